@@ -1,0 +1,134 @@
+# Every third-party library under one name, hindsight_dep::<library>: the system's package, else - with
+# HINDSIGHT_FETCH_DEPS - a pinned source release. What each is for: docs/dependencies.md.
+
+option(HINDSIGHT_FETCH_DEPS "Fetch what the system lacks (needs a network)" OFF)
+include(FetchContent)
+find_package(PkgConfig QUIET)
+set(hindsight_missing)
+
+# hindsight_dependency(NAME PACKAGE p [VERSION v] [CONFIG] | MODULE m, TARGET t, DEBIAN d [URL u SHA256 h [OPTIONS o=v …] [FETCHED_TARGET t]]):
+#   PACKAGE or MODULE  what find_package or pkg-config knows it by, and VERSION the oldest that will do
+#   TARGET             the target this gives; the sources' own is FETCHED_TARGET where it differs
+#   OPTIONS            set while the sources' CMakeLists.txt is read
+# Without a URL the library must be installed. What is missing is gathered in hindsight_missing.
+function(hindsight_dependency name)
+  cmake_parse_arguments(ARG "CONFIG" "PACKAGE;MODULE;VERSION;TARGET;FETCHED_TARGET;DEBIAN;URL;SHA256" "OPTIONS" ${ARGN})
+  if(ARG_PACKAGE)
+    set(mode)
+    if(ARG_CONFIG)
+      set(mode CONFIG)
+    endif()
+    find_package(${ARG_PACKAGE} ${ARG_VERSION} QUIET GLOBAL ${mode})
+    # Catch2 adds the folder of its Catch.cmake.
+    set(CMAKE_MODULE_PATH ${CMAKE_MODULE_PATH} PARENT_SCOPE)
+  elseif(PKG_CONFIG_FOUND)
+    pkg_check_modules(${ARG_MODULE} QUIET IMPORTED_TARGET GLOBAL "${ARG_MODULE}>=${ARG_VERSION}")
+  endif()
+  if(TARGET ${ARG_TARGET})
+    add_library(hindsight_dep::${name} ALIAS ${ARG_TARGET})
+  elseif(HINDSIGHT_FETCH_DEPS AND ARG_URL)
+    hindsight_fetch(${name} ${ARG_URL} ${ARG_SHA256} "${ARG_OPTIONS}")
+    if(NOT ARG_FETCHED_TARGET)
+      set(ARG_FETCHED_TARGET ${ARG_TARGET})
+    endif()
+    # Imported, not an alias: install(EXPORT) refuses a target that no export set has.
+    add_library(hindsight_dep::${name} INTERFACE IMPORTED GLOBAL)
+    target_link_libraries(hindsight_dep::${name} INTERFACE ${ARG_FETCHED_TARGET})
+  else()
+    list(APPEND hindsight_missing "${name} (Debian: ${ARG_DEBIAN})")
+    set(hindsight_missing ${hindsight_missing} PARENT_SCOPE)
+  endif()
+endfunction()
+
+# Unpacks a release and reads its CMakeLists.txt, if it has one that is wanted (no_subdirectory in OPTIONS: it is not).
+function(hindsight_fetch name url sha256 options)
+  # A SOURCE_SUBDIR that does not exist makes FetchContent unpack only; EXCLUDE_FROM_ALL then keeps the library's
+  # install rules out of ours.
+  FetchContent_Declare(${name} URL ${url} URL_HASH SHA256=${sha256} DOWNLOAD_EXTRACT_TIMESTAMP OFF SOURCE_SUBDIR none)
+  FetchContent_MakeAvailable(${name})
+  set(${name}_SOURCE_DIR ${${name}_SOURCE_DIR} PARENT_SCOPE)
+  if("no_subdirectory" IN_LIST options)
+    return()
+  endif()
+  set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)   # option() keeps what is set here
+  set(CMAKE_POLICY_VERSION_MINIMUM 3.5)   # CMake 4 refuses the older ones otherwise
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  set(BUILD_SHARED_LIBS OFF)
+  set(BUILD_TESTING OFF)
+  foreach(option ${options})
+    string(REPLACE "=" ";" option ${option})
+    set(${option})
+  endforeach()
+  add_subdirectory(${${name}_SOURCE_DIR} ${${name}_BINARY_DIR} EXCLUDE_FROM_ALL SYSTEM)
+endfunction()
+
+hindsight_dependency(fmt PACKAGE fmt VERSION 9 TARGET fmt::fmt DEBIAN libfmt-dev
+  URL https://github.com/fmtlib/fmt/archive/9.1.0.tar.gz
+  SHA256 5dea48d1fcddc3ec571ce2058e13910a0d4a6bab4cc09a809d8b1dd1c88ae6f2
+  OPTIONS FMT_DOC=OFF FMT_TEST=OFF)
+
+hindsight_dependency(json PACKAGE nlohmann_json VERSION 3.11 TARGET nlohmann_json::nlohmann_json DEBIAN nlohmann-json3-dev
+  URL https://github.com/nlohmann/json/archive/v3.11.2.tar.gz
+  SHA256 d69f9deb6a75e2580465c6c4c5111b89c4dc2fa94e3a85fcd2ffcd9a143d9273
+  OPTIONS JSON_BuildTests=OFF)
+
+# No CMake build of its own: from the system only.
+hindsight_dependency(sodium MODULE libsodium VERSION 1.0.18 TARGET PkgConfig::libsodium DEBIAN libsodium-dev)
+
+hindsight_dependency(utf8proc MODULE libutf8proc VERSION 2.6 TARGET PkgConfig::libutf8proc FETCHED_TARGET utf8proc DEBIAN libutf8proc-dev
+  URL https://github.com/JuliaStrings/utf8proc/archive/v2.8.0.tar.gz
+  SHA256 a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc)
+
+hindsight_dependency(date PACKAGE date VERSION 3 TARGET date::date DEBIAN libhowardhinnant-date-dev
+  URL https://github.com/HowardHinnant/date/archive/v3.0.1.tar.gz
+  SHA256 7a390f200f0ccd207e8cff6757e04817c1a0aec3e327b006b7eb451c57ee3538)
+
+hindsight_dependency(toml PACKAGE tomlplusplus VERSION 3.3 TARGET tomlplusplus::tomlplusplus FETCHED_TARGET hindsight_toml
+  DEBIAN libtomlplusplus-dev
+  URL https://github.com/marzer/tomlplusplus/archive/v3.3.0.tar.gz
+  SHA256 fc1a5eb410f3c67e90e5ad1264a1386d020067cfb01b633cc8c0441789aa6cf2
+  OPTIONS no_subdirectory)
+
+# Every SQLite of the system beats the one that SQLiteCpp carries.
+find_package(SQLite3 QUIET)
+set(internal_sqlite ON)
+if(SQLite3_FOUND)
+  set(internal_sqlite OFF)
+endif()
+hindsight_dependency(sqlitecpp PACKAGE SQLiteCpp VERSION 3 TARGET SQLiteCpp DEBIAN libsqlitecpp-dev
+  URL https://github.com/SRombauts/SQLiteCpp/archive/3.2.1.tar.gz
+  SHA256 70c67d5680c47460f82a7abf8e6b0329bf2fb10795a982a6d8abc06adb42d693
+  OPTIONS SQLITECPP_INTERNAL_SQLITE=${internal_sqlite} SQLITECPP_RUN_CPPLINT=OFF SQLITECPP_RUN_CPPCHECK=OFF)
+
+hindsight_dependency(pugixml PACKAGE pugixml VERSION 1.12 TARGET pugixml::pugixml DEBIAN libpugixml-dev
+  URL https://github.com/zeux/pugixml/releases/download/v1.13/pugixml-1.13.tar.gz
+  SHA256 40c0b3914ec131485640fa57e55bf1136446026b41db91c1bef678186a12abbe)
+
+# Headers only, but a hundred megabytes to fetch: from the system only. CONFIG: newer CMakes have no module for it.
+hindsight_dependency(boost_math PACKAGE Boost VERSION 1.74 CONFIG TARGET Boost::headers DEBIAN libboost1.74-dev)
+
+hindsight_dependency(cli11 PACKAGE CLI11 VERSION 2.1 TARGET CLI11::CLI11 DEBIAN libcli11-dev
+  URL https://github.com/CLIUtils/CLI11/archive/v2.1.2.tar.gz
+  SHA256 26291377e892ba0e5b4972cdfd4a2ab3bf53af8dac1f4ea8fe0d1376b625c8cb
+  OPTIONS CLI11_BUILD_TESTS=OFF CLI11_BUILD_EXAMPLES=OFF CLI11_BUILD_DOCS=OFF)
+
+if(HINDSIGHT_TESTS)
+  hindsight_dependency(catch2 PACKAGE Catch2 TARGET Catch2::Catch2WithMain DEBIAN catch2
+    URL https://github.com/catchorg/Catch2/archive/v2.13.10.tar.gz
+    SHA256 d54a712b7b1d7708bc7a819a8e6e47b2fde9536f487b89ccbca295072a7d9943
+    OPTIONS CATCH_BUILD_STATIC_LIBRARY=ON)
+  if(catch2_SOURCE_DIR)
+    list(APPEND CMAKE_MODULE_PATH ${catch2_SOURCE_DIR}/contrib)
+  endif()
+
+  hindsight_dependency(rapidcheck PACKAGE rapidcheck TARGET rapidcheck DEBIAN librapidcheck-dev
+    URL https://github.com/emil-e/rapidcheck/archive/1c91f40e64d87869250cfb610376c629307bf77d.zip
+    SHA256 21dc5ed99390bc62e10f45698aff2704cf994c27cb388b0296db741bf128d803)
+endif()
+
+if(HINDSIGHT_BENCH)
+  hindsight_dependency(benchmark PACKAGE benchmark VERSION 1.7 TARGET benchmark::benchmark DEBIAN libbenchmark-dev
+    URL https://github.com/google/benchmark/archive/refs/tags/v1.7.1.tar.gz
+    SHA256 6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
+    OPTIONS BENCHMARK_ENABLE_TESTING=OFF BENCHMARK_ENABLE_WERROR=OFF)
+endif()

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Who works on which record, and when: handed to every verb.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "hindsight/base/clock.hpp"
+#include "hindsight/store/store.hpp"
+
+namespace hindsight::app {
+
+struct Session {
+    std::filesystem::path db;
+    Clock clock = Clock::system();
+    std::string actor = "me";
+    std::string language = "en";
+};
+
+StoreOptions store_options(const Session& session);
+
+/// Opens an existing record. Throws Error{no_record, ...}.
+Store open_for_reading(const Session& session);
+
+/// One user action: makes the record when there is none, runs `body` in one transaction, commits. A failed one leaves
+/// nothing behind, also no record that it had to make.
+void write(const Session& session, const std::function<void(Writer&)>& body);
+
+/// The person, or Error{not_found} with the command that adds them.
+Person need_person(Reader& reader, const std::string& id);
+Source need_source(Reader& reader, const std::string& id);
+/// The statement, or Error{not_found} with the nearest id.
+StatementRecord need_statement(Reader& reader, const std::string& id);
+/// Its question, or Error{not_resolvable}.
+const Question& need_question(const StatementRecord& record);
+
+/// A date as typed, anchored at the session's today. Throws Error{bad_date}.
+When spoken_date(const Session& session, const std::string& text);
+/// Throws Error{in_future}.
+void refuse_future(const Session& session, const When& when, std::string_view what);
+
+}  // namespace hindsight::app

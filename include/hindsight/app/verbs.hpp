@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// The verbs: what can be done with a record. One function each; every one throws Error and stores nothing by halves.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hindsight/app/session.hpp"
+#include "hindsight/base/diagnostic.hpp"
+#include "hindsight/domain/record.hpp"
+
+namespace hindsight::app {
+
+// -- the record -------------------------------------------------------------------------------------------------------
+
+struct InitRequest {
+    bool reproducible = false;
+    bool example = false;  // with a small book to play with
+};
+struct InitResult {
+    bool created = false;  // false: there was a valid record already
+    journal::Head head;
+};
+InitResult init(const Session& session, const InitRequest& request);
+
+journal::Head head(const Session& session);
+Verification verify(const Session& session, const std::vector<journal::Head>& heads);
+DoctorReport doctor(const Session& session);
+/// The head of the verified copy.
+journal::Head backup(const Session& session, const std::filesystem::path& to);
+
+// -- people and sources -----------------------------------------------------------------------------------------------
+
+void add_person(const Session& session, const Person& person);
+void add_source(const Session& session, const Source& source);
+std::vector<Person> persons(const Session& session);
+std::vector<Source> sources(const Session& session);
+
+// -- statements and forecasts -----------------------------------------------------------------------------------------
+
+struct AddRequest {
+    std::string text;
+    std::string language;  // "": recognised from the text
+    std::string id;        // "": made from the text
+    std::optional<StatementKind> kind;
+    std::string by;       // "": the actor
+    std::string said_on;  // dates as typed; "": today
+    std::string due;
+    std::string type;  // "": recognised from the other fields
+    std::string criteria;
+    std::string unit;
+    std::string scale;
+    std::vector<std::string> options;
+    std::string forecast;  // short form
+    std::string phrase;
+    std::string source;
+    std::string locator;
+    std::vector<std::string> tags;
+};
+struct AddResult {
+    StatementRecord record;
+    Status status{};
+    std::vector<std::string> similar;  // ids of statements that say nearly the same
+};
+AddResult add(const Session& session, const AddRequest& request);
+
+struct ForecastRequest {
+    std::string id;
+    std::string forecast;  // short form, or a phrase
+    std::string by;
+    std::string at;
+    std::string reason;
+};
+struct ForecastResult {
+    StatementRecord record;
+    ForecastRecord made;
+    bool too_late = false;  // after the cut-off: kept, not scored
+};
+ForecastResult forecast(const Session& session, const ForecastRequest& request);
+
+struct WithdrawRequest {
+    std::string id, by, at, reason;
+};
+ForecastRecord withdraw(const Session& session, const WithdrawRequest& request);
+
+struct AmendRequest {
+    std::string id;
+    std::string text, language, criteria, due;  // "": unchanged
+    std::vector<std::string> tags;              // empty: unchanged
+    std::string reason;
+};
+struct AmendResult {
+    Statement before, after;
+    std::vector<std::string> changed;  // names of the fields
+};
+AmendResult amend(const Session& session, const AmendRequest& request);
+
+void retract(const Session& session, const std::string& id, const std::string& reason);
+
+/// What was appended: one line a step, newest action undone first.
+struct UndoResult {
+    std::vector<std::string> steps;
+};
+UndoResult undo(const Session& session);
+
+// -- resolving --------------------------------------------------------------------------------------------------------
+
+struct ResolveRequest {
+    std::string id;
+    std::string outcome;  // short form, or "annulled: why"
+    std::string on;
+    std::string by;
+    std::vector<std::string> evidence;  // URLs
+    std::string note;
+    bool correct = false;
+    std::string reason;
+};
+struct ForecasterScore {
+    std::string forecaster;
+    std::string forecast;             // short form
+    std::optional<double> probability;
+    std::optional<double> brier, log;
+    std::string not_scored;           // why, when it is not
+};
+struct ResolveResult {
+    StatementRecord record;  // as it is afterwards
+    Resolution resolution;
+    std::string outcome;      // short form
+    bool further_rating = false;
+    std::vector<ForecasterScore> scores;
+};
+/// `preview` sees the result before it is recorded.
+ResolveResult resolve(const Session& session, const ResolveRequest& request,
+                      const std::function<void(const ResolveResult&)>& preview = {});
+
+/// The event scores of a statement as it stands, one entry per forecaster.
+std::vector<ForecasterScore> scores_of(const StatementRecord& record);
+
+// -- asking -----------------------------------------------------------------------------------------------------------
+
+/// `status:overdue by:li-mu tag:x year:2024 type:date kind:claim source:s id:x`, and bare words. Throws Error{usage}.
+StatementFilter parse_filter(const std::vector<std::string>& words);
+
+std::vector<StatementSummary> list(const Session& session, const SummaryQuery& query);
+
+struct ShowResult {
+    StatementRecord record;
+    Status status{};
+    std::vector<Person> persons;
+    std::optional<Source> source;
+    std::vector<ForecasterScore> scores;
+    std::vector<LogEntry> events;
+};
+ShowResult show(const Session& session, const std::string& id);
+
+/// What must be looked at: overdue first, then what comes due by `until`, soonest first.
+std::vector<StatementSummary> due(const Session& session, const std::string& within);
+
+std::vector<LogEntry> log(const Session& session, const std::optional<std::string>& id);
+
+// -- books ------------------------------------------------------------------------------------------------------------
+
+struct ImportRequest {
+    std::vector<std::filesystem::path> files;
+    std::string reason;  // of amendments whose entry gives none
+    bool dry_run = false;
+};
+struct ImportResult {
+    std::size_t read = 0, stored = 0, there = 0, refused = 0;  // statements
+    std::size_t persons = 0, sources = 0, forecasts = 0, resolutions = 0, amendments = 0, events = 0;
+    Diagnostics diagnostics;  // with errors nothing was stored
+};
+ImportResult import_books(const Session& session, const ImportRequest& request);
+
+/// The canonical book of what the filter lets through.
+std::string export_book(const Session& session, const StatementFilter& filter);
+
+}  // namespace hindsight::app

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// A statement with all that happened to it: the state folded from the journal's events.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hindsight/domain/statement.hpp"
+
+namespace hindsight {
+
+struct ForecastRecord {
+    std::int64_t key = 0;
+    std::string event;  // random id of the event; "" for a row of a bulk import
+    std::uint64_t seq = 0;
+    Forecast forecast;
+    Instant made{};      // made_at as an instant, never later than recorded_at
+    Instant recorded{};
+    std::optional<Instant> withdrawn;  // from then on it does not stand
+    std::optional<When> withdrawn_at;  // as given
+    std::string withdrawal_reason;
+};
+
+struct ResolutionRecord {
+    std::int64_t key = 0;
+    std::string event;
+    std::uint64_t seq = 0;
+    Resolution resolution;
+    Instant recorded{};
+    bool standing = true;     // false once corrected or withdrawn
+    std::string corrects;     // event id of the one that it replaces
+    std::string correction_reason;
+};
+
+/// What a statement said before an amendment.
+struct Amendment {
+    std::uint64_t seq = 0;
+    Instant at{};
+    std::string reason;
+    Statement before;
+};
+
+struct Retraction {
+    When on;
+    std::string reason;
+    Instant recorded{};
+    friend bool operator==(const Retraction&, const Retraction&) = default;
+};
+
+struct StatementRecord {
+    std::int64_t key = 0;
+    std::string uid;  // random id: the subject of its events
+    Statement statement;
+    Instant recorded{};
+    std::vector<Amendment> amendments;        // oldest first
+    std::vector<ForecastRecord> forecasts;    // by (made, key)
+    std::vector<ResolutionRecord> resolutions;  // by key, all of them, also corrected ones
+    std::optional<Retraction> retraction;
+
+    /// The one that is scored: the latest standing one by the statement's first resolver (if none of theirs stands, by the next).
+    const ResolutionRecord* scored_resolution() const;
+    /// The standing one of each resolver, first resolver first.
+    std::vector<const ResolutionRecord*> ratings() const;
+    /// The forecast of `person` that stands at `at`: of equal instants the later recorded; nullptr when there is none.
+    const ForecastRecord* standing_forecast(const std::string& person, Instant at) const;
+    /// The wording in force at `at`.
+    const Statement& wording_at(Instant at) const;
+};
+
+enum class Status { not_resolvable, open, closed, overdue, resolved, annulled, retracted };
+std::string_view slug(Status status);
+std::optional<Status> parse_status(std::string_view text);
+
+/// What the status depends on; a list of statements knows no more than this.
+struct StatusFacts {
+    bool has_question = false;
+    bool retracted = false;
+    bool resolved = false;
+    bool annulled = false;
+    std::optional<Instant> closes, due;
+};
+Status status(const StatusFacts& facts, Instant now);
+StatusFacts status_facts(const StatementRecord& record);
+inline Status status(const StatementRecord& record, Instant now) { return status(status_facts(record), now); }
+
+}  // namespace hindsight
