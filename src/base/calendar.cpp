@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
@@ -23,7 +25,7 @@ constexpr Day kLastDay = sys_days{year{9999} / December / 31};
 
 /// Takes characters off the front of a text.
 class Cursor {
-   public:
+ public:
     explicit Cursor(std::string_view text) : rest_(text) {}
 
     bool done() const { return rest_.empty(); }
@@ -54,7 +56,7 @@ class Cursor {
         return found;
     }
 
-   private:
+ private:
     std::string_view rest_;
 };
 
@@ -115,8 +117,9 @@ std::int64_t microseconds_of(Instant at) { return (at - floor<seconds>(at)).coun
 
 // ---- dates that people type ----
 
-constexpr std::array<std::string_view, 12> kMonths{"january", "february", "march",     "april",   "may",      "june",
-                                                   "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
 
 /// A month by its English name or the first three letters of it ("sept" too).
 std::optional<unsigned> month_named(std::string_view word) {

@@ -34,7 +34,9 @@ std::string_view name_of(Severity severity) {
 /// Byte offset of the code point number `count` (from 0), or the end.
 std::size_t skip_code_points(std::string_view text, int count) {
     std::size_t at = 0;
-    const auto starts_code_point = [&text](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80; };
+    const auto starts_code_point = [&text](std::size_t i) {
+        return (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+    };
     for (; count > 0 && at < text.size(); --count) {
         ++at;
         while (at < text.size() && !starts_code_point(at)) ++at;
@@ -113,6 +115,8 @@ std::string render(const Diagnostic& d) {
     return text;
 }
 
-std::string render(const Error& e) { return render(Diagnostic{Severity::error, e.code(), e.what(), e.hint(), e.where()}); }
+std::string render(const Error& e) {
+    return render(Diagnostic{Severity::error, e.code(), e.what(), e.hint(), e.where()});
+}
 
 }  // namespace hindsight

@@ -45,12 +45,14 @@ struct Open {
     std::unordered_set<std::string> keys = {};  // filled only once there are many
 };
 
+bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
 /// Few keys are faster compared one by one.
 constexpr std::size_t kManyKeys = 16;
 
 /// The parser's wish list of callbacks: builds the value and refuses what is over the limits.
 class Builder {
-   public:
+ public:
     using number_integer_t = std::int64_t;
     using number_unsigned_t = std::uint64_t;
     using number_float_t = double;
@@ -86,55 +88,79 @@ class Builder {
         check_size(name);
         auto& object = open_.back();
         auto& members = object.node->as_object();
-        if (is_twin(object, name)) fail_at_string(ErrorCode::bad_json, fmt::format("the key \"{}\" stands twice", name));
+        if (is_twin(object, name)) {
+            fail_at_token(ErrorCode::bad_json, reached_offset(), fmt::format("the key \"{}\" stands twice", name));
+        }
         members.emplace_back(std::move(name), Json{});
         return true;
     }
 
-    bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception& fault) {
-        const auto end = std::min(position, text_.size());
+    /// `position` is how many characters were read, one more than there are at the end of the text.
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& fault) {
+        constexpr int number_out_of_range = 406;
         const std::string_view what = fault.what();
-        if (fault.id == 406) fail(ErrorCode::bad_json, start_of(token, end), "the number " + token + " is too large");
-        // A wrong token is marked where it starts, a fault inside a token where it is.
-        const auto cut = what.find("; last read: ");
-        const bool whole_token = cut == std::string_view::npos && position <= text_.size();
-        const auto offset = whole_token ? start_of(token, end) : (position > text_.size() ? end : end - (end > 0));
+        if (fault.id == number_out_of_range) {
+            const auto number = text_.substr(0, position).substr(start_of_token(position));
+            fail_at_token(ErrorCode::bad_json, position, fmt::format("the number {} is too large", number));
+        }
+        // "... - DETAIL; last read: 'TEXT'" when a token is malformed, "... - DETAIL" when it is the wrong one.
         const auto dash = what.find(" - ");
+        const auto cut = what.find("; last read: ");
         const auto detail = dash == std::string_view::npos ? what : what.substr(0, cut).substr(dash + 3);
-        fail(ErrorCode::bad_json, offset, fmt::format("this is not valid JSON: {}", detail),
-             whole_token ? static_cast<int>(code_points(token)) : 1);
+        const auto message = fmt::format("this is not valid JSON: {}", detail);
+        if (position > text_.size()) fail(ErrorCode::bad_json, text_.size(), message);
+        if (cut == std::string_view::npos) fail_at_token(ErrorCode::bad_json, position, message);
+        fail(ErrorCode::bad_json, position - std::min<std::size_t>(position, 1), message);
     }
 
-   private:
+ private:
     [[noreturn]] void fail(ErrorCode code, std::size_t offset, std::string message, int length = 1) const {
         throw Error(code, std::move(message), {}, place_of(text_, offset, file_, length));
     }
 
-    /// Fails at the string that was read last.
-    [[noreturn]] void fail_at_string(ErrorCode code, std::string message) const {
-        const auto end = static_cast<std::size_t>(reached_ - text_.data());
-        auto begin = text_.rfind('"', end - 2);
-        const auto is_escaped = [this](std::size_t at) {
-            const auto run = at - 1 - text_.substr(0, at).find_last_not_of('\\');
-            return run % 2 == 1;
-        };
-        while (is_escaped(begin)) begin = text_.rfind('"', begin - 1);
-        const auto length = std::min<std::size_t>(code_points(text_.substr(begin, end - begin)), 1000);
-        fail(code, begin, std::move(message), static_cast<int>(length));
+    /// Fails at the token that ends at `end`.
+    [[noreturn]] void fail_at_token(ErrorCode code, std::size_t end, std::string message) const {
+        const auto begin = start_of_token(end);
+        fail(code, begin, std::move(message), static_cast<int>(code_points(text_.substr(begin, end - begin))));
     }
 
-    static std::size_t start_of(const std::string& token, std::size_t end) { return end - std::min(end, token.size()); }
+    /// The parser tells only where a token ends.
+    std::size_t start_of_token(std::size_t end) const {
+        if (end < 2) return 0;
+        if (text_[end - 1] == '"') return start_of_string(end);
+        const auto is_word = [](char c) {
+            return std::string_view("+-.").find(c) != std::string_view::npos || is_alnum(c);
+        };
+        auto begin = end - 1;
+        while (is_word(text_[end - 1]) && begin > 0 && is_word(text_[begin - 1])) --begin;
+        return begin;
+    }
+
+    /// Back to the first quote that is not escaped, that is, has an even number of backslashes before it.
+    std::size_t start_of_string(std::size_t end) const {
+        for (auto begin = text_.rfind('"', end - 2); begin != std::string_view::npos && begin > 0;
+             begin = text_.rfind('"', begin - 1)) {
+            const auto before = text_.substr(0, begin);
+            const auto run = begin - 1 - before.find_last_not_of('\\');
+            if (run % 2 == 0) return begin;
+        }
+        return 0;
+    }
+
+    std::size_t reached_offset() const { return static_cast<std::size_t>(reached_ - text_.data()); }
 
     void check_size(const std::string& value) const {
         if (value.size() <= limits_.string_bytes) return;
-        fail_at_string(ErrorCode::too_large, fmt::format("a text of {} bytes is too long: at most {} are read",
-                                                         value.size(), limits_.string_bytes));
+        fail_at_token(
+            ErrorCode::too_large, reached_offset(),
+            fmt::format("a text of {} bytes is too long: at most {} are read", value.size(), limits_.string_bytes));
     }
 
     static bool is_twin(Open& object, const std::string& name) {
         const auto& members = object.node->as_object();
         if (members.size() < kManyKeys) {
-            return std::any_of(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
+            return std::any_of(members.begin(), members.end(),
+                               [&](const auto& member) { return member.first == name; });
         }
         if (object.keys.empty()) {
             for (const auto& member : members) object.keys.insert(member.first);
@@ -156,8 +182,8 @@ class Builder {
 
     bool open(Json container) {
         if (open_.size() >= static_cast<std::size_t>(limits_.depth)) {
-            const auto offset = static_cast<std::size_t>(reached_ - text_.data()) - 1;
-            fail(ErrorCode::too_deep, offset, fmt::format("more than {} levels of brackets", limits_.depth));
+            fail(ErrorCode::too_deep, reached_offset() - 1,
+                 fmt::format("more than {} levels of brackets", limits_.depth));
         }
         open_.push_back({&place(std::move(container))});
         return true;
@@ -179,11 +205,13 @@ class Builder {
 /// What nlohmann's parser would not notice, or not say well.
 void check_text(std::string_view text, std::string_view file, const JsonLimits& limits) {
     if (text.size() > limits.bytes) {
-        const auto message = fmt::format("{} bytes of JSON are too many: at most {} are read", text.size(), limits.bytes);
+        const auto message =
+            fmt::format("{} bytes of JSON are too many: at most {} are read", text.size(), limits.bytes);
         throw Error(ErrorCode::too_large, message, {}, Span{std::string(file), 0, 0, 1, {}});
     }
     if (const auto fault = utf8_fault(text)) {
-        throw Error(ErrorCode::bad_utf8, "this is not valid UTF-8", "save the text as UTF-8", place_of(text, *fault, file));
+        throw Error(ErrorCode::bad_utf8, "this is not valid UTF-8", "save the text as UTF-8",
+                    place_of(text, *fault, file));
     }
     // The parser takes a zero byte for the end.
     if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
@@ -246,7 +274,7 @@ void append_number(std::string& out, const Json& value) {
 
 /// Writes on one line, or with members on lines of their own.
 class Writer {
-   public:
+ public:
     explicit Writer(bool pretty) : pretty_(pretty) {}
 
     std::string take() { return std::move(out_); }
@@ -267,7 +295,7 @@ class Writer {
         }
     }
 
-   private:
+ private:
     void write_member(const Json::Object::value_type& member) {
         append_quoted(out_, member.first);
         out_ += pretty_ ? ": " : ":";
@@ -305,9 +333,7 @@ std::string dump(const Json& value, bool pretty) {
 
 }  // namespace
 
-double Json::as_number() const {
-    return is_integer() ? static_cast<double>(as_integer()) : std::get<double>(value_);
-}
+double Json::as_number() const { return is_integer() ? static_cast<double>(as_integer()) : std::get<double>(value_); }
 
 const Json* Json::find(std::string_view key) const {
     if (!is_object()) return nullptr;

@@ -26,7 +26,9 @@ Shortest shortest_of(double magnitude) {
     Shortest shortest;
     shortest.digits += written[0];
     if (e > 2) shortest.digits += written.substr(2, e - 2);
-    shortest.point = std::atoi(text + e + 1) + 1;  // to_chars wrote it: a sign and digits
+    const auto exponent = written.substr(e + (written[e + 1] == '+' ? 2 : 1));  // from_chars takes no plus
+    std::from_chars(exponent.data(), exponent.data() + exponent.size(), shortest.point);
+    ++shortest.point;
     return shortest;
 }
 

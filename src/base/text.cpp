@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -34,7 +35,8 @@ Decoded decode(std::string_view text) {
     if (first < 0x80) return {first, 1};
     CodePoint value = 0;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    const auto size = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(std::min<std::size_t>(text.size(), 4)), &value);
+    const auto size =
+        utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(std::min<std::size_t>(text.size(), 4)), &value);
     if (size <= 0) return {kInvalid, 1};
     return {value, static_cast<std::size_t>(size)};
 }
@@ -59,7 +61,8 @@ struct Cluster {
     int width;
 };
 
-/// What a reader takes for one character. Never wider than two columns: a family joined from four people is one picture.
+/// What a reader takes for one character. Never wider than two columns: a family joined from four people is one
+/// picture.
 Cluster next_cluster(std::string_view text) {
     auto previous = decode(text);
     std::size_t size = previous.size;
@@ -121,7 +124,8 @@ std::string make_printable(std::string_view text, bool keep_newlines) {
     while (!text.empty()) {
         const auto [c, size] = decode(text);
         const auto rest = text.substr(size);
-        const bool kept = c != kInvalid && (!is_invisible(c) || belongs(c, previous, rest.empty() ? 0 : decode(rest).value));
+        const bool kept =
+            c != kInvalid && (!is_invisible(c) || belongs(c, previous, rest.empty() ? 0 : decode(rest).value));
         if (c == '\n' || c == '\t') {
             out += c == '\n' && keep_newlines ? '\n' : ' ';
         } else if (kept) {
@@ -140,9 +144,9 @@ std::string make_printable(std::string_view text, bool keep_newlines) {
 /// `text` after a utf8proc mapping; unchanged when it is no valid UTF-8.
 std::string map_text(std::string_view text, int options) {
     utf8proc_uint8_t* mapped = nullptr;
-    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                                   static_cast<utf8proc_option_t>(options));
+    const auto size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                     &mapped, static_cast<utf8proc_option_t>(options));
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
     if (size < 0) return std::string(text);
     return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)};

@@ -29,7 +29,7 @@ bool is_key(std::string_view key) {
 
 /// Appends the canonical form of a value.
 class Canonical {
-   public:
+ public:
     std::string take() { return std::move(out_); }
 
     void write(const Json& value) {
@@ -50,7 +50,7 @@ class Canonical {
         }
     }
 
-   private:
+ private:
     void enter() {
         if (++levels_ > kMaxLevels) refuse(fmt::format("more than {} levels", kMaxLevels));
     }

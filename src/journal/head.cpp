@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <vector>
+#include <optional>
 
 #include "hindsight/base/diagnostic.hpp"
 #include "hindsight/base/text.hpp"
@@ -45,7 +45,7 @@ std::optional<Hash> parse_root(std::string_view base64) {
 
 /// Reads the three lines and knows where each of them stands.
 class LineReader {
-   public:
+ public:
     LineReader(std::string_view text, std::string_view file) : text_(text), file_(file) {}
 
     /// The next line without its newline, or a complaint that it is missing.
@@ -67,9 +67,11 @@ class LineReader {
     }
 
     /// About the line that was read last.
-    [[noreturn]] void complain(std::string message) const { refuse(std::move(message), place_of(text_, begin_, file_)); }
+    [[noreturn]] void complain(std::string message) const {
+        refuse(std::move(message), place_of(text_, begin_, file_));
+    }
 
-   private:
+ private:
     std::string_view text_;
     std::string_view file_;
     std::size_t begin_ = 0;
@@ -112,7 +114,8 @@ Head parse_object(std::string_view text, std::string_view file) {
     const auto size = member(object, "size", &Json::is_integer, where).as_integer();
     const auto root = hash_from_hex(member(object, "root", &Json::is_string, where).as_string());
     if (!is_origin(origin)) refuse("\"origin\" of a head is the id of a record", where);
-    if (size < 0 || static_cast<std::uint64_t>(size) > kMaxSize) refuse("\"size\" of a head is a number of events", where);
+    if (size < 0 || static_cast<std::uint64_t>(size) > kMaxSize)
+        refuse("\"size\" of a head is a number of events", where);
     if (!root) refuse("\"root\" of a head is 64 lower-case hexadecimal digits", where);
     return {origin, static_cast<std::uint64_t>(size), *root};
 }

@@ -50,7 +50,7 @@ void append_path(std::vector<Hash>& proof, std::span<const Hash> leaves, std::si
 /// The walk up the right edge that both checks of RFC 9162 share: `node` is the place that is proved, `last` the last
 /// one of its level.
 class Climb {
-   public:
+ public:
     Climb(std::uint64_t node, std::uint64_t last) : node_(node), last_(last) {}
 
     bool at_top() const { return last_ == 0; }
@@ -70,7 +70,7 @@ class Climb {
         while ((node_ & 1) != 0) up();
     }
 
-   private:
+ private:
     std::uint64_t node_;
     std::uint64_t last_;
 };
@@ -130,7 +130,8 @@ std::vector<Hash> consistency_proof(std::span<const Hash> leaves, std::uint64_t 
     return proof;
 }
 
-bool verify_inclusion(const Hash& leaf, std::uint64_t index, std::uint64_t size, std::span<const Hash> proof, const Hash& root) {
+bool verify_inclusion(const Hash& leaf, std::uint64_t index, std::uint64_t size, std::span<const Hash> proof,
+                      const Hash& root) {
     if (index >= size) return false;
     Climb climb(index, size - 1);
     Hash node = leaf;
@@ -147,10 +148,11 @@ bool verify_inclusion(const Hash& leaf, std::uint64_t index, std::uint64_t size,
     return climb.at_top() && node == root;
 }
 
-bool verify_consistency(std::uint64_t old_size, std::uint64_t new_size, std::span<const Hash> proof, const Hash& old_root,
-                        const Hash& new_root) {
+bool verify_consistency(std::uint64_t old_size, std::uint64_t new_size, std::span<const Hash> proof,
+                        const Hash& old_root, const Hash& new_root) {
     if (old_size > new_size) return false;
-    if (old_size == new_size) return proof.empty() && old_root == new_root && (new_size > 0 || new_root == empty_root());
+    if (old_size == new_size)
+        return proof.empty() && old_root == new_root && (new_size > 0 || new_root == empty_root());
     if (old_size == 0) return proof.empty() && old_root == empty_root();
     Climb climb(old_size - 1, new_size - 1);
     climb.skip_complete();

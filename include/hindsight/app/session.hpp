@@ -27,6 +27,9 @@ Store open_for_reading(const Session& session);
 /// nothing behind, also no record that it had to make.
 void write(const Session& session, const std::function<void(Writer&)>& body);
 
+/// An empty record with the person `me`, its folder too.
+void make_record(const Session& session, bool reproducible = false);
+
 /// The person, or Error{not_found} with the command that adds them.
 Person need_person(Reader& reader, const std::string& id);
 Source need_source(Reader& reader, const std::string& id);

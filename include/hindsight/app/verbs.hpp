@@ -162,8 +162,15 @@ std::vector<LogEntry> log(const Session& session, const std::optional<std::strin
 
 // -- books ------------------------------------------------------------------------------------------------------------
 
+struct BookText {
+    std::string name;  // for messages: the file's name
+    std::string text;
+};
+/// A file to import, `-` for standard input. Throws Error{not_found, too_large}.
+BookText read_book_file(const std::filesystem::path& path);
+
 struct ImportRequest {
-    std::vector<std::filesystem::path> files;
+    std::vector<BookText> books;
     std::string reason;  // of amendments whose entry gives none
     bool dry_run = false;
 };

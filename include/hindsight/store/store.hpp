@@ -117,6 +117,7 @@ class Writer : public Reader {
 struct StoreOptions {
     Clock clock = Clock::system();
     std::string actor = "me";  // person id
+    int busy_timeout_ms = 10'000;  // how long to wait for another process
 };
 
 struct InitOptions {

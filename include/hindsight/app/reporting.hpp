@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The verbs that score: the record as a whole, and the report of a year.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "hindsight/app/session.hpp"
+#include "hindsight/evaluation/score_record.hpp"
+#include "hindsight/report/build.hpp"
+
+namespace hindsight::app {
+
+struct ScoreVerb {
+    StatementFilter filter;
+    std::vector<std::string> by;  // slugs of dimensions
+    std::string policy;           // "": last
+    bool include_late = false;
+    std::vector<std::string> rules;
+};
+evaluation::ScoreResult score(const Session& session, const ScoreVerb& request);
+
+struct ReportVerb {
+    int year = 0;
+    std::string year_by;  // "": decided
+    std::string policy;   // "": last
+    std::vector<std::string> by;
+    std::string as_of;    // "": now
+};
+report::Report report(const Session& session, const ReportVerb& request);
+
+/// "2024". Throws Error{usage}.
+int parse_year(const std::string& text);
+
+}  // namespace hindsight::app

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// From records to the report of a year.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "hindsight/domain/credence.hpp"
+#include "hindsight/evaluation/evaluate.hpp"
+#include "hindsight/report/model.hpp"
+
+namespace hindsight::report {
+
+struct ReportRequest {
+    int year = 0;
+    evaluation::YearRule year_by = evaluation::YearRule::decided;
+    evaluation::Policy policy = evaluation::Policy::last;
+    bool include_late = false;
+    Instant as_of{};
+    std::vector<std::string> by;                       // only statements by these speakers
+    const CredenceTable* other_credence = nullptr;     // read phrases with this table instead
+};
+
+/// Plain values; they must outlive the call. Two ways to fill it:
+/// - small: all records, no summaries;
+/// - large: `summaries` of all statements, and in `records` those said, due or decided in the year (StatementFilter::year)
+///   together with those that `needed_beyond_year` names.
+struct ReportInput {
+    std::span<const StatementRecord> records;
+    evaluation::Outside outside;  // summaries of all statements, or none
+    std::span<const Person> persons;
+    std::span<const Source> sources;
+    RecordHead head;
+    std::uint64_t given_clock_events = 0;
+    bool reproducible = false;
+    CredenceTable credence;
+    std::string version;
+};
+
+/// Statements that do not touch the year but of which the report still needs the record: overdue or retracted ones.
+std::vector<std::string> needed_beyond_year(const ReportRequest& request, const evaluation::Outside& outside);
+
+/// Linear in records, summaries and forecasts, apart from the bootstrap.
+Report build_report(const ReportRequest& request, const ReportInput& input);
+
+}  // namespace hindsight::report

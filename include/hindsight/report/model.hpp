@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// The yearly report as plain values: everything that any format shows, and nothing about how.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "hindsight/base/json.hpp"
+#include "hindsight/evaluation/counts.hpp"
+#include "hindsight/evaluation/figures.hpp"
+
+namespace hindsight::report {
+
+using evaluation::Calibration;
+using evaluation::Counts;
+using evaluation::Coverage;
+using evaluation::Figures;
+using evaluation::SecondLine;
+
+/// The head of the journal that the report was made from.
+struct RecordHead {
+    std::string origin;
+    std::uint64_t size = 0;
+    std::string root;  // hexadecimal
+};
+
+struct TypeScoreLine {
+    std::string rule;
+    std::string unit;
+    double value = 0;
+};
+
+/// What one person forecast on a statement, as far as it counts.
+struct ForecastLine {
+    std::string forecaster;
+    std::string predictive;  // short form
+    Json predictive_json;
+    When made_at;
+    Basis basis = Basis::stated;
+    std::string phrase, reason;
+    std::size_t forecasts = 0;  // how many the person made on it
+    std::optional<double> probability, observed, brier, log;
+    std::vector<TypeScoreLine> types;
+    std::string not_scored;       // reason, when there is no score at all
+    std::string event_not_scored;  // reason, when only the event has none
+    bool recorded_late = false;
+    std::optional<double> coverage;  // time-weighted
+    std::map<std::string, double> baseline_brier;  // by slug
+};
+
+struct RaterLine {
+    std::string resolver;
+    std::string outcome;  // short form, or "annulled: why"
+    When decided_on;
+    std::string confidence;
+    bool agrees = true;  // with the one that is scored
+};
+
+struct AmendmentLine {
+    Instant at{};
+    std::string reason;
+    Texts before;
+};
+
+struct StatementLine {
+    std::string id;
+    StatementKind kind{};
+    Status status{};
+    std::string speaker;
+    Day said_on{};
+    Texts text;
+    std::string quote, source, locator, strength;
+    std::vector<std::string> tags;
+    std::optional<QuestionType> type;
+    std::string unit, criteria, notes;
+    std::optional<When> closes, due, decided_on;
+    std::optional<double> low, high;  // the range that the speaker named, on the question's scale
+    bool log_scale = false;
+
+    std::string outcome;  // short form
+    Json outcome_json;
+    std::string annulled;  // reason
+    std::string resolver, confidence, note;
+    std::vector<Evidence> evidence;
+    std::vector<RaterLine> raters;
+    std::vector<AmendmentLine> amendments;
+    std::optional<std::string> retracted;  // reason
+    std::string counted_by;                // the statement that counts instead of this repetition
+    std::size_t repetitions = 0;
+
+    std::vector<ForecastLine> forecasts;  // the speaker's first
+    bool recorded_late() const { return !forecasts.empty() && forecasts.front().recorded_late; }
+};
+
+struct PersonLine {
+    std::string id;
+    std::optional<std::size_t> rank;  // from 1; none under five questions
+    Figures figures;
+    Figures recorded_before;
+    std::optional<SecondLine> second;
+    std::optional<Calibration> calibration;
+};
+
+struct GroupLine {
+    std::string label;
+    Figures figures;
+};
+
+/// Predictions, or claims: never in one mean.
+struct Section {
+    StatementKind kind{};
+    Counts counts;
+    Figures overall;
+    Figures recorded_before;              // only what was recorded before the outcome was known
+    std::optional<SecondLine> second;     // with the retracted and overdue ones
+    std::vector<PersonLine> forecasters;  // ranked ones first, by mean Brier
+    std::optional<Calibration> calibration;
+    std::optional<Coverage> coverage;
+    std::vector<GroupLine> by_tag, by_type, by_horizon;
+    std::map<std::string, std::size_t> not_scored;
+};
+
+/// A forecast of a statement in `Report::statements`.
+struct Call {
+    std::size_t statement = 0;
+    std::size_t forecast = 0;
+};
+
+struct Report {
+    int year = 0;
+    evaluation::YearRule year_by{};
+    evaluation::Policy policy{};
+    bool include_late = false;
+    Instant as_of{};
+    std::vector<std::string> by;  // only statements by these speakers; empty for all
+    RecordHead head;
+    std::string version;
+    bool reproducible = false;
+    std::uint64_t given_clock_events = 0;
+
+    Counts counts;
+    Section predictions, claims;
+    std::vector<StatementLine> statements;  // resolved or annulled, of the year by its rule
+    std::vector<StatementLine> overdue, due_next, retracted, not_resolvable;
+    std::vector<Call> best, worst;  // events called better than even, and worse
+
+    std::map<std::string, Texts> names;      // persons that occur, by id
+    std::map<std::string, Source> sources;   // likewise
+    std::vector<std::pair<std::string, double>> credence;  // phrases used for imputed probabilities
+};
+
+}  // namespace hindsight::report

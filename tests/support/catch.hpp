@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+// Catch2, version 3 when it is there and version 2 otherwise.
+#pragma once
+
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
