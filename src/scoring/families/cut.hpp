@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Truncated and censored symmetric laws at location 0 and scale 1.
+#pragma once
+
+#include <vector>
+
+#include "shape.hpp"
+
+namespace hindsight::scoring {
+
+/// The law between `from` and `to`, mirrored where needed so that the bulk of a truncated tail lies to the right.
+class CutLaw {
+   public:
+    explicit CutLaw(const Distribution& d);
+
+    double to_z(double x) const;
+    double from_z(double z) const;
+    bool mirrored() const { return mirrored_; }
+    double scale() const { return scale_; }
+    double degrees() const { return law_.degrees(parameters_); }
+    double from() const { return from_; }
+    double to() const { return to_; }
+
+    /// P(Z <= z) and P(Z > z) for from <= z < to.
+    double below(double z) const;
+    double above(double z) const;
+    /// -ln of the density within, or of the probability on a censored end.
+    double log(double z) const;
+    /// Places between which F is smooth, from end to end; beyond the first and last there is nothing to the last digit.
+    std::vector<double> breaks() const;
+
+   private:
+    double mass(double a, double b) const;
+    double relative_density(double z) const;
+    double area(double a, double b) const;
+
+    const StandardLaw& law_;
+    const Parameters parameters_;
+    Cut cut_;
+    double location_;
+    double scale_;
+    double from_;
+    double to_;
+    bool mirrored_ = false;
+    bool narrow_ = false;  ///< truncated so closely that differences of probabilities lose digits
+};
+
+}  // namespace hindsight::scoring
