@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// What SQLite and the file system report, as errors of the record.
+#include "errors.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace hindsight::sqlite {
+
+namespace {
+
+Error damaged(const std::string& detail, const std::string& path) {
+    return Error(ErrorCode::record_damaged, fmt::format("{} is damaged: {}", path, detail),
+                 "`hindsight verify` says where; go on from a backup of it");
+}
+
+Error constraint(const std::string& detail) {
+    if (detail.find("append-only") != std::string::npos) {
+        return Error(ErrorCode::conflict, "the journal is append-only: an event that stands in it cannot be changed");
+    }
+    if (detail.find("UNIQUE") != std::string::npos) {
+        return Error(ErrorCode::duplicate_id, fmt::format("this id is taken already ({})", detail));
+    }
+    return Error(ErrorCode::bug, fmt::format("the record refused a row: {}", detail));
+}
+
+Error failed_io(const std::string& detail, const std::string& path) {
+    // A write beyond a quota or the largest size allowed reaches us as an input/output error.
+    if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG) return translated(SQLITE_FULL, detail, path);
+    return Error(ErrorCode::record_unavailable, fmt::format("reading or writing {} failed: {}", path, detail),
+                 "what was asked for may or may not have been stored: look with `hindsight log` before repeating it");
+}
+
+}  // namespace
+
+Error translated(int extended_code, const std::string& detail, const std::string& path) {
+    switch (extended_code & 0xff) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return Error(ErrorCode::record_locked, fmt::format("{} is in use by another process", path),
+                         "wait until it has finished, then try again; nothing was stored");
+        case SQLITE_FULL:
+            return Error(ErrorCode::disk_full, fmt::format("there is no room left for {}", path),
+                         "make room on the disk, then try again; nothing was stored");
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+            return Error(ErrorCode::record_read_only, fmt::format("{} cannot be written ({})", path, detail),
+                         "check the permissions of the file and of its folder");
+        case SQLITE_NOTADB:
+            return Error(ErrorCode::not_a_record, fmt::format("{} is not a record of hindsight: {}", path, detail));
+        case SQLITE_CORRUPT:
+            return damaged(detail, path);
+        case SQLITE_CANTOPEN:
+            return Error(ErrorCode::record_unavailable, fmt::format("{} cannot be opened: {}", path, detail),
+                         "check the path and the permissions of the file and of its folder");
+        case SQLITE_IOERR:
+            return failed_io(detail, path);
+        case SQLITE_TOOBIG:
+            return Error(ErrorCode::too_large, fmt::format("a value is larger than the record takes: {}", detail));
+        case SQLITE_CONSTRAINT:
+            return constraint(detail);
+        case SQLITE_ERROR:
+        case SQLITE_SCHEMA:
+            // Our statements are fixed; what does not fit them is the file.
+            return damaged(detail, path);
+        default:
+            return Error(ErrorCode::record_unavailable, fmt::format("{}: {}", path, detail));
+    }
+}
+
+Error system_error(int code, const std::string& doing, const std::filesystem::path& path) {
+    const auto what = fmt::format("{} {} failed: {}", doing, path.string(), std::generic_category().message(code));
+    if (code == ENOSPC || code == EDQUOT || code == EFBIG) {
+        return Error(ErrorCode::disk_full, what, "make room on the disk, then try again; nothing was stored");
+    }
+    if (code == EEXIST) return Error(ErrorCode::would_overwrite, fmt::format("{} exists already", path.string()));
+    return Error(ErrorCode::cannot_write, what, "check the path and the permissions of its folder");
+}
+
+}  // namespace hindsight::sqlite

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// What SQLite and the file system report, as errors of the record.
+#pragma once
+
+#include <SQLiteCpp/Exception.h>
+
+#include <filesystem>
+#include <string>
+
+#include "hindsight/base/error.hpp"
+
+namespace hindsight::sqlite {
+
+/// The error for SQLite's (extended) result code. `detail` is SQLite's own message.
+Error translated(int extended_code, const std::string& detail, const std::string& path);
+/// The error for a failed system call on `path`, from errno.
+Error system_error(int code, const std::string& doing, const std::filesystem::path& path);
+
+/// Runs `work`; exceptions of SQLiteCpp and std::filesystem leave it as Error.
+template <class Work>
+auto guarded(const std::string& path, Work&& work) {
+    try {
+        return work();
+    } catch (const SQLite::Exception& e) {
+        throw translated(e.getExtendedErrorCode(), e.what(), path);
+    } catch (const std::filesystem::filesystem_error& e) {
+        throw system_error(e.code().value(), "using", path);
+    }
+}
+
+}  // namespace hindsight::sqlite

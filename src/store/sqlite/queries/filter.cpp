@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// A filter of statements as a condition in SQL with its values.
+#include "filter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "../record/fold.hpp"
+#include "hindsight/base/json.hpp"
+#include "hindsight/base/text.hpp"
+
+namespace hindsight::sqlite {
+
+namespace {
+
+class Builder {
+   public:
+    void add(std::string_view term, std::string value) {
+        join(term);
+        condition_.values.emplace_back(std::move(value));
+    }
+    void add_list(std::string_view term, const std::vector<std::string>& texts) {
+        if (!texts.empty()) add(fmt::format(fmt::runtime(term), "(SELECT value FROM json_each(?))"), json_list(texts));
+    }
+    template <class Value>
+    void add_slugs(std::string_view column, const std::vector<Value>& values) {
+        std::vector<std::string> slugs;
+        for (const auto value : values) slugs.emplace_back(slug(value));
+        add_list(fmt::format("{} IN {{}}", column), slugs);
+    }
+    void add_ranges(const std::vector<std::pair<std::string_view, std::pair<std::int64_t, std::int64_t>>>& ranges) {
+        std::string term;
+        for (const auto& [column, bounds] : ranges) {
+            term += fmt::format("{}{} BETWEEN ? AND ?", term.empty() ? "" : " OR ", column);
+            condition_.values.emplace_back(bounds.first);
+            condition_.values.emplace_back(bounds.second);
+        }
+        join(fmt::format("({})", term));
+    }
+    void add(std::string_view term, std::int64_t value) {
+        join(term);
+        condition_.values.emplace_back(value);
+    }
+    Condition take() { return std::move(condition_); }
+
+   private:
+    void join(std::string_view term) { condition_.sql += fmt::format("{}{}", condition_.sql.empty() ? " WHERE " : " AND ", term); }
+
+    Condition condition_;
+};
+
+using Range = std::pair<std::int64_t, std::int64_t>;
+
+Range days_of(int year) { return {first_day(year).time_since_epoch().count(), last_day(year).time_since_epoch().count()}; }
+Range instants_of(int year) { return {micros(start_of(first_day(year))), micros(end_of(last_day(year)))}; }
+
+}  // namespace
+
+std::string json_list(const std::vector<std::string>& texts) {
+    std::string list = "[";
+    for (const auto& text : texts) list += (list.size() > 1 ? "," : "") + quote_json(text);
+    return list + "]";
+}
+
+std::string json_list(const std::vector<std::int64_t>& numbers) {
+    std::string list = "[";
+    for (const auto number : numbers) list += (list.size() > 1 ? "," : "") + std::to_string(number);
+    return list + "]";
+}
+
+Condition condition_of(const StatementFilter& f) {
+    Builder builder;
+    builder.add_list("s.id IN {}", f.ids);
+    builder.add_list("s.speaker IN (SELECT key FROM person WHERE id IN {})", f.speakers);
+    builder.add_list("s.source IN (SELECT key FROM source WHERE id IN {})", f.sources);
+    builder.add_slugs("s.kind", f.kinds);
+    builder.add_slugs("s.type", f.types);
+    // Tags stand one a line, between line breaks.
+    builder.add_list("EXISTS (SELECT 1 FROM {} WHERE instr(s.tags, char(10) || value || char(10)) > 0)", f.tags);
+    for (const auto& word : f.words) builder.add("instr(s.search, ?) > 0", fold(word));
+    if (f.said_in_year) builder.add_ranges({{"s.said_on", days_of(*f.said_in_year)}});
+    if (f.due_in_year) builder.add_ranges({{"s.due", instants_of(*f.due_in_year)}});
+    if (f.decided_in_year) builder.add_ranges({{"s.decided_on", instants_of(*f.decided_in_year)}});
+    if (f.year) {
+        builder.add_ranges({{"s.said_on", days_of(*f.year)}, {"s.due", instants_of(*f.year)}, {"s.decided_on", instants_of(*f.year)}});
+    }
+    if (f.due_until) builder.add("s.due <= ?", micros(*f.due_until));
+    return builder.take();
+}
+
+bool admits(const StatementFilter& filter, Status status) {
+    return filter.statuses.empty() || std::find(filter.statuses.begin(), filter.statuses.end(), status) != filter.statuses.end();
+}
+
+}  // namespace hindsight::sqlite

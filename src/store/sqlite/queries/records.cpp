@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// Full records of statements: a fixed number of SQL statements whatever their number.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "../record/fold.hpp"
+#include "../record/rows.hpp"
+#include "filter.hpp"
+#include "statements.hpp"
+
+namespace hindsight::sqlite {
+
+namespace {
+
+/// Records in the order of their keys, and which keys: all, or those in a JSON array.
+struct Selection {
+    std::vector<StatementRecord> records;
+    std::optional<std::string> keys;
+
+    StatementRecord& at(std::int64_t key) {
+        const auto it = std::lower_bound(records.begin(), records.end(), key,
+                                         [](const StatementRecord& record, std::int64_t k) { return record.key < k; });
+        return *it;
+    }
+};
+
+Selection select(Connection& connection, const StatementFilter& filter, Instant now) {
+    const auto condition = condition_of(filter);
+    Query rows(connection, fmt::format("SELECT s.key, s.uid, s.type, s.closes, s.due, s.retracted, s.annulled FROM statement s{} "
+                                       "ORDER BY s.key",
+                                       condition.sql));
+    rows.bind_list(condition.values);
+    Selection selection;
+    while (rows.next()) {
+        StatusFacts facts{!rows.null(2), rows.integer(5) != 0, !rows.null(6) && rows.integer(6) == 0, rows.integer(6) != 0, {}, {}};
+        if (!rows.null(3)) facts.closes = instant_of(rows.integer(3));
+        if (!rows.null(4)) facts.due = instant_of(rows.integer(4));
+        if (!admits(filter, status(facts, now))) continue;
+        auto& record = selection.records.emplace_back();
+        record.key = rows.integer(0);
+        record.uid = rows.text(1);
+    }
+    if (condition.sql.empty() && filter.statuses.empty()) return selection;
+    std::vector<std::int64_t> keys;
+    for (const auto& record : selection.records) keys.push_back(record.key);
+    selection.keys = json_list(keys);
+    return selection;
+}
+
+void bind_keys(Query& query, const Selection& selection) {
+    if (selection.keys) {
+        query.bind(*selection.keys);
+    } else {
+        query.bind();
+    }
+}
+
+std::string among_keys(const Selection& selection, std::string_view column) {
+    return selection.keys ? fmt::format(" WHERE {} IN (SELECT value FROM json_each(?))", column) : std::string();
+}
+
+void read_histories(Connection& connection, Selection& selection) {
+    Query rows(connection, fmt::format("SELECT h.statement, h.seq, h.type, h.event, h.at, p.name, p.bytes FROM history h "
+                                       "LEFT JOIN part p ON p.seq = h.seq{} ORDER BY h.statement, h.seq, p.name",
+                                       among_keys(selection, "h.statement")));
+    bind_keys(rows, selection);
+    HistoryCursor history(rows);
+    auto entry = history.next();
+    while (entry) {
+        const auto statement = entry->statement;
+        RecordFold fold(selection.at(statement));
+        for (; entry && entry->statement == statement; entry = history.next()) fold.take(*entry);
+        fold.finish();
+    }
+}
+
+std::unordered_map<std::int64_t, std::string> person_ids(Connection& connection) {
+    std::unordered_map<std::int64_t, std::string> ids;
+    Query rows(connection, "SELECT key, id FROM person");
+    while (rows.next()) ids.emplace(rows.integer(0), rows.text(1));
+    return ids;
+}
+
+ForecastRecord forecast_of(const Query& row, const std::unordered_map<std::int64_t, std::string>& persons) {
+    ForecastRecord record;
+    record.key = row.integer(1);
+    record.forecast = forecast_from_row(row, 8);
+    if (const auto person = persons.find(row.integer(2)); person != persons.end()) record.forecast.forecaster = person->second;
+    record.forecast.made_at = {instant_of(row.integer(3)), row.integer(4) != 0};
+    record.recorded = instant_of(row.integer(5));
+    record.made = std::min(record.forecast.made_at.at, record.recorded);
+    record.seq = static_cast<std::uint64_t>(row.integer(6));
+    record.event = row.text(7);
+    if (!row.null(11)) {
+        record.withdrawn = instant_of(row.integer(11));
+        record.withdrawn_at = When{instant_of(row.integer(12)), row.integer(13) != 0};
+        record.withdrawal_reason = row.text(14);
+    }
+    return record;
+}
+
+void read_forecasts(Connection& connection, Selection& selection) {
+    const auto persons = person_ids(connection);
+    Query rows(connection, fmt::format("SELECT statement, key, forecaster, made_at, made_is_day, recorded, seq, event, probability, "
+                                       "type, content, withdrawn, withdrawn_at, withdrawn_is_day, withdrawal_reason FROM forecast{}",
+                                       among_keys(selection, "statement")));
+    bind_keys(rows, selection);
+    while (rows.next()) selection.at(rows.integer(0)).forecasts.push_back(forecast_of(rows, persons));
+    for (auto& record : selection.records) {
+        std::sort(record.forecasts.begin(), record.forecasts.end(),
+                  [](const auto& a, const auto& b) { return std::pair(a.made, a.key) < std::pair(b.made, b.key); });
+    }
+}
+
+}  // namespace
+
+std::vector<StatementRecord> read_records(Connection& connection, const StatementFilter& filter, Instant now) {
+    auto selection = select(connection, filter, now);
+    read_histories(connection, selection);
+    read_forecasts(connection, selection);
+    return std::move(selection.records);
+}
+
+}  // namespace hindsight::sqlite

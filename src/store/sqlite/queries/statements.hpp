@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Lists of statements, and their full records.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../engine/connection.hpp"
+#include "hindsight/store/store.hpp"
+
+namespace hindsight::sqlite {
+
+std::vector<StatementSummary> read_summaries(Connection& connection, const SummaryQuery& query);
+std::vector<StatementRecord> read_records(Connection& connection, const StatementFilter& filter, Instant now);
+
+}  // namespace hindsight::sqlite

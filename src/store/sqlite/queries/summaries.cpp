@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// Lists of statements: one row each, in one SQL statement.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "../record/fold.hpp"
+#include "../record/rows.hpp"
+#include "filter.hpp"
+#include "hindsight/domain/quantity.hpp"
+#include "statements.hpp"
+
+namespace hindsight::sqlite {
+
+namespace {
+
+// The planner must not begin with the persons: then the statements would have to be sorted.
+constexpr std::string_view kSelect =
+    "SELECT s.key, s.id, s.kind, p.id, s.said_on, s.type, s.text_en, s.text_zh, s.text_any, s.due, s.due_is_day, s.closes, "
+    "s.retracted, s.annulled, s.outcome, s.decided_on, s.decided_is_day, f.forecast, f.probability, f.text "
+    "FROM statement s CROSS JOIN person p ON p.key = s.speaker LEFT JOIN standing f ON f.statement = s.key";
+
+struct Sort {
+    std::string_view name;
+    std::string_view order;
+};
+constexpr std::array kSorts{
+    Sort{"", "s.key"},
+    Sort{"id", "s.id"},
+    Sort{"said", "s.said_on, s.key"},
+    Sort{"due", "s.due IS NULL, s.due, s.key"},
+    Sort{"status", "s.key"},  // the rest is done when the status is known
+    Sort{"speaker", "p.id, s.key"},
+    Sort{"probability", "f.probability IS NULL, f.probability DESC, s.key"},
+};
+
+const Sort& sort_named(std::string_view name) {
+    for (const auto& sort : kSorts) {
+        if (sort.name == name) return sort;
+    }
+    throw Error(ErrorCode::usage, fmt::format("statements cannot be sorted by \"{}\"", name),
+                "sort by id, said, due, status, speaker or probability");
+}
+
+std::optional<When> when_at(const Query& row, int column) {
+    if (row.null(column)) return std::nullopt;
+    return When{instant_of(row.integer(column)), row.integer(column + 1) != 0};
+}
+
+StatusFacts status_facts_of(const Query& row) {
+    StatusFacts facts;
+    facts.has_question = !row.null(5);
+    if (!row.null(9)) facts.due = instant_of(row.integer(9));
+    if (!row.null(11)) facts.closes = instant_of(row.integer(11));
+    facts.retracted = row.integer(12) != 0;
+    facts.annulled = !row.null(13) && row.integer(13) != 0;
+    facts.resolved = !row.null(13) && row.integer(13) == 0;
+    return facts;
+}
+
+StatementSummary summary_of(const Query& row, const StatusFacts& facts, Status status) {
+    StatementSummary s;
+    s.key = row.integer(0);
+    s.id = row.text(1);
+    s.kind = parse_statement_kind(row.bytes(2)).value_or(StatementKind::prediction);
+    s.speaker = row.text(3);
+    s.said_on = Day{std::chrono::days{row.integer(4)}};
+    if (!row.null(5)) s.type = parse_question_type(row.bytes(5));
+    s.text_en = row.text(6);
+    s.text_zh = row.text(7);
+    s.text_any = row.text(8);
+    s.due = when_at(row, 9);
+    s.facts = facts;
+    s.status = status;
+    s.outcome = row.text(14);
+    s.decided_on = when_at(row, 15);
+    if (!row.null(18)) s.probability = row.real(18);
+    if (!row.null(17)) s.forecast = row.null(19) ? print_probability(row.real(18)) : row.text(19);
+    return s;
+}
+
+}  // namespace
+
+std::vector<StatementSummary> read_summaries(Connection& connection, const SummaryQuery& query) {
+    const auto condition = condition_of(query.filter);
+    const auto& sort = sort_named(query.sort);
+    Query rows(connection, fmt::format("{}{} ORDER BY {}", kSelect, condition.sql, sort.order));
+    rows.bind_list(condition.values);
+    const bool by_status = sort.name == "status";
+    std::vector<StatementSummary> list;
+    while ((by_status || !query.limit || list.size() < *query.limit) && rows.next()) {
+        const auto facts = status_facts_of(rows);
+        const auto now = status(facts, query.now);
+        if (admits(query.filter, now)) list.push_back(summary_of(rows, facts, now));
+    }
+    if (by_status) {
+        std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.status < b.status; });
+        if (query.limit && list.size() > *query.limit) list.resize(*query.limit);
+    }
+    return list;
+}
+
+}  // namespace hindsight::sqlite

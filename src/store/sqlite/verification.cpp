@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+// Checks that a record is what its journal says, and its journal what was recorded.
+#include "verification.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/errors.hpp"
+#include "engine/settings.hpp"
+#include "record/replay.hpp"
+#include "record/projector.hpp"
+
+namespace hindsight::sqlite {
+
+namespace {
+
+/// More faults than this say nothing more.
+constexpr std::size_t kMostDamages = 100;
+
+/// A database in memory into which a journal is replayed while it is checked.
+struct Replica {
+    explicit Replica(const Schema& schema) : connection(Connection::in_memory()), projector(*connection, state) {
+        apply_memory_settings(*connection);
+        connection->run("BEGIN");
+        create_tables(*connection, schema);
+    }
+    std::unique_ptr<Connection> connection;
+    State state;
+    Projector projector;
+    bool complete = true;  // false once an event could not be projected
+};
+
+class JournalCheck {
+   public:
+    JournalCheck(Verification& result, std::span<const journal::Head> heads, Replica* replica)
+        : result_(result), heads_(heads.begin(), heads.end()), replica_(replica) {}
+
+    void run(Connection& connection) {
+        check_heads();
+        EventCursor events(connection);
+        while (auto stored = events.next()) {
+            if (result_.damages.size() >= kMostDamages) return;
+            check(std::move(*stored));
+            check_heads();
+        }
+        if (events.stray_part()) report(*events.stray_part(), "commitment", "a part belongs to no event");
+        result_.head = {origin_, tree_.size(), tree_.root()};
+        result_.events = tree_.size();
+        for (const auto& head : heads_) {
+            if (head.size > tree_.size()) {
+                report(0, "head", fmt::format("the head given has {} events, the record has only {}", head.size, tree_.size()));
+            }
+        }
+    }
+
+   private:
+    void report(std::int64_t seq, std::string kind, std::string what) {
+        result_.damages.push_back({static_cast<std::uint64_t>(std::max<std::int64_t>(seq, 0)), std::move(kind), std::move(what)});
+    }
+
+    void check(StoredEvent stored) {
+        const auto seq = stored.seq;
+        if (seq != expected_) report(seq, "sequence", fmt::format("event {} follows where event {} should", seq, expected_));
+        expected_ = seq + 1;
+        if (!stored.as_blobs) report(seq, "header", fmt::format("event {} is not stored as it should be", seq));
+        const auto leaf = journal::leaf_hash(stored.header);
+        tree_.append(leaf);
+        if (stored.leaf != as_bytes(leaf)) report(seq, "leaf", fmt::format("the header of event {} does not give its leaf", seq));
+        result_.parts += stored.parts.size();
+        try {
+            const auto event = read_event(std::move(stored));
+            check_place(event.header, seq);
+            check_parts(event);
+            project(event);
+        } catch (const Error& e) {
+            report(seq, "header", fmt::format("event {}: {}", seq, e.what()));
+            if (replica_) replica_->complete = false;
+        }
+    }
+
+    void check_place(const journal::Header& header, std::int64_t seq) {
+        if (origin_.empty()) origin_ = header.origin;
+        if (header.origin != origin_) report(seq, "sequence", fmt::format("event {} comes from another record", seq));
+        if (header.seq != static_cast<std::uint64_t>(seq)) {
+            report(seq, "sequence", fmt::format("event {} says that it is event {}", seq, header.seq));
+        }
+        if (header.action != header.seq && header.action != action_) {
+            report(seq, "sequence", fmt::format("event {} belongs to no action", seq));
+        }
+        action_ = header.action;
+    }
+
+    void check_parts(const journal::Event& event) {
+        const auto seq = static_cast<std::int64_t>(event.header.seq);
+        for (const auto& part : event.parts) {
+            const auto promised = event.header.parts.find(part.name);
+            if (promised == event.header.parts.end()) {
+                report(seq, "commitment", fmt::format("event {} has a part \"{}\" that its header does not know", seq, part.name));
+            } else if (to_hex(journal::commitment(event.header.origin, event.header.id, event.header.actor, part)) != promised->second) {
+                report(seq, "commitment", fmt::format("the part \"{}\" of event {} is not the one that was recorded", part.name, seq));
+            }
+        }
+        for (const auto& [name, hash] : event.header.parts) {
+            const bool there = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& part) { return part.name == name; });
+            if (!there) report(seq, "commitment", fmt::format("the part \"{}\" of event {} is missing", name, seq));
+        }
+    }
+
+    void project(const journal::Event& event) {
+        if (!replica_ || !replica_->complete) return;
+        const auto seq = static_cast<std::int64_t>(event.header.seq);
+        try {
+            insert_event(*replica_->connection, event);
+            replica_->projector.apply(event.header, journal::leaf_hash(event.header_bytes), journal::decode(event.header, event.parts));
+        } catch (const Error& e) {
+            report(seq, "projection", fmt::format("event {} cannot be applied: {}", seq, e.what()));
+            replica_->complete = false;
+        } catch (const SQLite::Exception& e) {
+            report(seq, "projection", fmt::format("event {} cannot be applied: {}", seq, e.what()));
+            replica_->complete = false;
+        }
+    }
+
+    /// A head of this size must be the head that the record had then.
+    void check_heads() {
+        for (const auto& head : heads_) {
+            if (head.size != tree_.size()) continue;
+            if (head.size > 0 && head.origin != origin_) {
+                report(0, "head", fmt::format("the head given belongs to another record ({})", head.origin));
+            } else if (head.root != tree_.root()) {
+                report(0, "head", fmt::format("the first {} events are not those of the head given", head.size));
+            }
+        }
+    }
+
+    Verification& result_;
+    std::vector<journal::Head> heads_;
+    Replica* replica_;
+    journal::Frontier tree_;
+    std::string origin_;
+    std::uint64_t action_ = 0;
+    std::int64_t expected_ = 1;
+};
+
+/// Runs a check; what SQLite refuses to read is damage, too.
+template <class Check>
+void guard(std::vector<Damage>& damages, Check&& check) {
+    try {
+        check();
+    } catch (const SQLite::Exception& e) {
+        damages.push_back({0, "sqlite", e.what()});
+    } catch (const Error& e) {
+        damages.push_back({0, "sqlite", e.what()});
+    }
+}
+
+void check_schema(Connection& connection, const Schema& schema, Connection& expected, std::vector<Damage>& damages) {
+    const auto number = [&](const char* pragma, std::int64_t wanted) {
+        const auto got = integer_of(connection, fmt::format("PRAGMA {}", pragma));
+        if (got != wanted) damages.push_back({0, "schema", fmt::format("{} is {}, not {}", pragma, got, wanted)});
+    };
+    number("application_id", kApplicationId);
+    number("user_version", schema.version);
+    const auto found = schema_objects(connection);
+    const auto wanted = schema_objects(expected);
+    for (const auto& object : wanted) {
+        if (std::find(found.begin(), found.end(), object) == found.end()) {
+            damages.push_back({0, "schema", fmt::format("the {} {} is missing or not as it should be", object.type, object.name)});
+        }
+    }
+    for (const auto& object : found) {
+        if (std::find(wanted.begin(), wanted.end(), object) == wanted.end()) {
+            damages.push_back({0, "schema", fmt::format("the {} {} does not belong here", object.type, object.name)});
+        }
+    }
+}
+
+void check_sqlite(Connection& connection, std::vector<Damage>& damages) {
+    Query integrity(connection, "PRAGMA integrity_check(20)");
+    while (integrity.next()) {
+        if (integrity.bytes(0) != "ok") damages.push_back({0, "sqlite", integrity.text(0)});
+    }
+    Query foreign(connection, "PRAGMA foreign_key_check");
+    while (foreign.next()) {
+        damages.push_back({0, "sqlite", fmt::format("a row of {} refers to a row of {} that is not there", foreign.text(0), foreign.text(2))});
+    }
+}
+
+/// What concerns an event first, in the order of events; then the rest.
+void put_in_order(std::vector<Damage>& damages) {
+    std::stable_sort(damages.begin(), damages.end(), [](const Damage& a, const Damage& b) { return a.seq - 1 < b.seq - 1; });
+}
+
+}  // namespace
+
+Verification verify_record(Connection& connection, const Schema& schema, std::span<const journal::Head> heads) {
+    Verification result;
+    auto& damages = result.damages;
+    Replica replica(schema);
+    guard(damages, [&] { check_schema(connection, schema, *replica.connection, damages); });
+    guard(damages, [&] { check_sqlite(connection, damages); });
+    guard(damages, [&] { JournalCheck(result, heads, &replica).run(connection); });
+    guard(damages, [&] {
+        // Without all events the replay says nothing about the tables.
+        if (!replica.complete) return;
+        save_state(*replica.connection, replica.state);
+        compare_projections(connection, *replica.connection, damages);
+    });
+    put_in_order(damages);
+    return result;
+}
+
+Verification verify_journal(Connection& connection, std::span<const journal::Head> heads) {
+    Verification result;
+    guard(result.damages, [&] { check_sqlite(connection, result.damages); });
+    guard(result.damages, [&] { JournalCheck(result, heads, nullptr).run(connection); });
+    put_in_order(result.damages);
+    return result;
+}
+
+}  // namespace hindsight::sqlite

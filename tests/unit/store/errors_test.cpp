@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// What SQLite reports, as errors of the record.
+#include "store/sqlite/engine/errors.hpp"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+
+#include "support/catch.hpp"
+
+using namespace hindsight;
+
+TEST_CASE("every failure of SQLite has its error code", "[store]") {
+    errno = 0;
+    const auto code = [](int result) { return sqlite::translated(result, "detail", "r.db").code(); };
+    CHECK(code(SQLITE_BUSY) == ErrorCode::record_locked);
+    CHECK(code(SQLITE_BUSY_SNAPSHOT) == ErrorCode::record_locked);
+    CHECK(code(SQLITE_FULL) == ErrorCode::disk_full);
+    CHECK(code(SQLITE_READONLY_DIRECTORY) == ErrorCode::record_read_only);
+    CHECK(code(SQLITE_NOTADB) == ErrorCode::not_a_record);
+    CHECK(code(SQLITE_CORRUPT) == ErrorCode::record_damaged);
+    CHECK(code(SQLITE_CANTOPEN) == ErrorCode::record_unavailable);
+    CHECK(code(SQLITE_IOERR_WRITE) == ErrorCode::record_unavailable);
+    CHECK(code(SQLITE_TOOBIG) == ErrorCode::too_large);
+    CHECK(code(SQLITE_ERROR) == ErrorCode::record_damaged);
+}
+
+TEST_CASE("a write beyond a quota or the largest file is a full disk", "[store]") {
+    for (const int reason : {ENOSPC, EDQUOT, EFBIG}) {
+        errno = reason;
+        CHECK(sqlite::translated(SQLITE_IOERR_WRITE, "detail", "r.db").code() == ErrorCode::disk_full);
+        CHECK(sqlite::system_error(reason, "writing", "r.db").code() == ErrorCode::disk_full);
+    }
+    errno = 0;
+}
+
+TEST_CASE("each error of the record says what to do", "[store]") {
+    for (const int result : {SQLITE_BUSY, SQLITE_FULL, SQLITE_READONLY, SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_IOERR}) {
+        const auto error = sqlite::translated(result, "detail", "r.db");
+        CHECK(std::string(error.what()).find("r.db") != std::string::npos);
+        CHECK_FALSE(error.hint().empty());
+    }
+}
