@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+// Reads one statement of a book with its question, links and history.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_set>
+
+#include "book_reading.hpp"
+#include "hindsight/base/text.hpp"
+#include "hindsight/domain/quantity.hpp"
+
+namespace hindsight::interchange {
+
+namespace {
+
+using Kind = TomlNode::Kind;
+using sv = std::string_view;
+
+constexpr auto kStatementKeys = std::to_array<sv>({"id", "kind", "said_by", "said_on", "source", "locator", "text", "quote", "strength", "tags", "repeats", "variant_of", "conditional_on", "amended", "retracted", "text_was", "question", "forecast", "resolution"});
+constexpr auto kQuestionKeys = std::to_array<sv>({"type", "title", "unit", "scale", "options", "low", "high", "criteria", "opens", "closes", "due", "notes"});
+constexpr auto kConditionKeys = std::to_array<sv>({"statement", "outcome"});
+constexpr auto kRetractionKeys = std::to_array<sv>({"on", "reason"});
+constexpr auto kEarlierKeys = std::to_array<sv>({"until", "text", "reason"});
+constexpr auto kKinds = std::to_array<sv>({"claim", "prediction"});
+constexpr auto kScales = std::to_array<sv>({"linear", "log"});
+constexpr auto kTypes = std::to_array<sv>({"binary", "numeric", "date", "categorical", "ordinal"});
+
+/// A plausible bound: a quantity, or a day as days since 1970-01-01.
+std::optional<double> read_bound(BookFields& fields, sv key, const Question& question) {
+    auto* node = fields.find(key);
+    if (!node) return std::nullopt;
+    if (question.counts_days()) {
+        const auto day = day_from(*node, key, fields.faults());
+        return day ? std::optional(static_cast<double>(day->time_since_epoch().count())) : std::nullopt;
+    }
+    std::optional<double> value;
+    if (node->is(Kind::integer)) value = static_cast<double>(node->integer);
+    if (node->is(Kind::real)) value = node->real;
+    if (node->is(Kind::text)) value = parse_quantity(node->text, question.unit);
+    if (value && std::isfinite(*value)) return value;
+    fields.faults().error(ErrorCode::bad_number, fmt::format("\"{}\" must be a number", key),
+                          "numbers look like 12.5, 1_000, \"100B\" (K, M, B = 10^9, T) or \"12%\"", node->at);
+    return std::nullopt;
+}
+
+void check_bounds(BookFields& fields, const Question& question) {
+    if (question.low && question.high && *question.low > *question.high) {
+        fields.faults().error(ErrorCode::reversed_range, "the plausible bounds run backwards", "swap low and high", fields.find("low")->at);
+    }
+    if (question.scale == Scale::log && question.low && *question.low <= 0) {
+        fields.faults().error(ErrorCode::bad_number, "a bound on a log scale must be above 0", {}, fields.find("low")->at);
+    }
+}
+
+/// Keys that only some question types have.
+void check_keys_of_type(BookFields& fields, QuestionType type) {
+    struct Row {
+        sv key;
+        ErrorCode code;
+        bool fits;
+        sv belongs;
+    };
+    const bool numeric = type == QuestionType::numeric;
+    const bool options = type == QuestionType::categorical || type == QuestionType::ordinal;
+    const bool values = numeric || type == QuestionType::date;
+    const std::array<Row, 5> rows{{
+        {"unit", ErrorCode::bad_unit, numeric, "numeric"},
+        {"scale", ErrorCode::bad_unit, numeric, "numeric"},
+        {"options", ErrorCode::unknown_option, options, "categorical or ordinal"},
+        {"low", ErrorCode::bad_unit, values, "numeric or date"},
+        {"high", ErrorCode::bad_unit, values, "numeric or date"},
+    }};
+    for (const auto& row : rows) {
+        if (row.fits || !fields.has(row.key)) continue;
+        fields.faults().error(row.code, fmt::format("\"{}\" does not belong to a {} question", row.key, hindsight::slug(type)),
+                              fmt::format("only a {} question has it", row.belongs), fields.table().find(row.key)->key_at);
+    }
+}
+
+void check_options(BookFields& fields, const Question& question) {
+    if (!question.has_options()) return;
+    auto* node = fields.require("options", "options = [\"a\", \"b\"]");
+    if (!node || !node->is(Kind::list)) return;
+    if (question.options.size() < 2) {
+        fields.faults().error(ErrorCode::unknown_option, "a question needs at least two options", {}, node->at);
+    }
+    auto sorted = question.options;
+    std::sort(sorted.begin(), sorted.end());
+    if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end()) {
+        fields.faults().error(ErrorCode::unknown_option, fmt::format("option \"{}\" is given twice", *twice), {}, node->at);
+    }
+}
+
+void check_times(BookFields& fields, const Question& question, Day said_on, StatementKind kind) {
+    auto& faults = fields.faults();
+    if (question.opens && question.cut_off() && question.opens->at > question.cut_off()->at) {
+        faults.error(ErrorCode::bad_date, "the question opens after it closes", {}, fields.find("opens")->at);
+    }
+    if (question.due && kind == StatementKind::prediction && question.due->at < start_of(said_on)) {
+        faults.error(ErrorCode::before_said, fmt::format("due {} is before {}, when it was said", print_when(*question.due), print_day(said_on)),
+                     "a statement about then is a claim: kind = \"claim\"", fields.find("due")->at);
+    }
+}
+
+void read_links(BookFields& fields, sv key, LinkKind kind, std::vector<std::pair<Link, TomlPlace>>& links) {
+    auto* node = fields.find(key);
+    if (!node) return;
+    const auto add = [&](TomlNode& target) {
+        if (!target.is(Kind::text)) return fields.wrong_type(target, key, "the id of a statement");
+        links.emplace_back(Link{kind, std::move(target.text), {}}, target.at);
+    };
+    if (!node->is(Kind::list)) return add(*node);
+    for (auto& target : node->children) add(target);
+}
+
+/// `{ statement = "ID", outcome = "yes" }`, one or several.
+void read_conditions(BookFields& fields, std::vector<std::pair<Link, TomlPlace>>& links) {
+    auto* node = fields.find("conditional_on");
+    if (!node) return;
+    each_table(*node, "conditional_on", fields.faults(), [&](TomlNode& table) {
+        BookFields condition(table, "a condition", kConditionKeys, fields.faults());
+        auto* outcome = condition.require("outcome", "the outcome that the condition needs: outcome = \"yes\"");
+        if (outcome && !outcome->is(Kind::text)) condition.wrong_type(*outcome, "outcome", "text");
+        Link link{LinkKind::conditional_on, condition.text("statement", Need::required), {}};
+        if (outcome) link.outcome = std::move(outcome->text);
+        if (!link.statement.empty()) links.emplace_back(std::move(link), condition.find("statement")->at);
+    });
+}
+
+void take_links(BookFields& fields, Statement& statement, BookReading& reading) {
+    std::vector<std::pair<Link, TomlPlace>> links;
+    read_links(fields, "repeats", LinkKind::repeats, links);
+    read_links(fields, "variant_of", LinkKind::variant_of, links);
+    read_conditions(fields, links);
+    for (auto& [link, at] : links) {
+        if (link.statement == statement.id) {
+            reading.faults.error(ErrorCode::bad_link, "a statement cannot be linked to itself", {}, at);
+        } else {
+            reading.links.push_back({statement.id, link, at});
+        }
+        statement.links.push_back(std::move(link));
+    }
+}
+
+std::optional<BookRetraction> read_retraction(BookFields& fields, std::optional<Day> said_on) {
+    auto* node = fields.find("retracted");
+    if (!node) return std::nullopt;
+    if (!node->is(Kind::table)) {
+        fields.wrong_type(*node, "retracted", "{ on = 2025-01-01, reason = \"...\" }");
+        return std::nullopt;
+    }
+    BookFields retracted(*node, "a retraction", kRetractionKeys, fields.faults());
+    const auto on = retracted.when("on", Need::required);
+    auto reason = retracted.text("reason", Need::required);
+    if (!on) return std::nullopt;
+    if (said_on && on->at < start_of(*said_on)) {
+        fields.faults().error(ErrorCode::before_said, fmt::format("retracted on {}, before it was said", print_when(*on)), {},
+                              retracted.find("on")->at);
+    }
+    return BookRetraction{*on, std::move(reason)};
+}
+
+std::vector<EarlierWording> read_earlier(BookFields& fields) {
+    std::vector<EarlierWording> earlier;
+    auto* node = fields.find("text_was");
+    if (!node) return earlier;
+    each_table(*node, "text_was", fields.faults(), [&](TomlNode& table) {
+        BookFields wording(table, "an earlier wording", kEarlierKeys, fields.faults());
+        const auto until = wording.when("until", Need::required);
+        auto text = wording.languages("text", Need::required);
+        auto reason = wording.text("reason");
+        if (until) earlier.push_back({*until, std::move(text), std::move(reason)});
+    });
+    return earlier;
+}
+
+/// One resolution for each resolver: a correction replaces the old one in the book.
+void check_resolvers(const BookStatement& entry, const std::vector<TomlPlace>& places, BookFaults& faults) {
+    std::unordered_set<sv> seen;
+    for (std::size_t i = 0; i < entry.resolutions.size(); ++i) {
+        const auto& resolver = entry.resolutions[i].resolution.resolver;
+        if (seen.insert(resolver).second) continue;
+        faults.error(ErrorCode::duplicate_id, fmt::format("\"{}\" resolves this statement twice", resolver),
+                     "a correction replaces the old one here; the record keeps both", places[i]);
+    }
+}
+
+void take_forecasts(BookFields& fields, const Subject& subject, BookStatement& entry, BookReading& reading) {
+    if (auto* node = fields.find("forecast")) {
+        each_table(*node, "forecast", reading.faults, [&](TomlNode& table) {
+            if (auto forecast = read_forecast(table, subject, reading)) entry.forecasts.push_back(std::move(*forecast));
+        });
+    }
+    if (auto* node = fields.find("resolution")) {
+        std::vector<TomlPlace> places;
+        each_table(*node, "resolution", reading.faults, [&](TomlNode& table) {
+            const auto at = table.at;
+            auto resolution = read_resolution(table, subject, reading);
+            if (!resolution) return;
+            entry.resolutions.push_back(std::move(*resolution));
+            places.push_back(at);
+        });
+        check_resolvers(entry, places, reading.faults);
+    }
+}
+
+void refuse_answers_without_question(BookFields& fields) {
+    for (const sv key : {"forecast", "resolution"}) {
+        const auto* node = fields.find(key);
+        if (!node || (node->is(Kind::list) && node->children.empty())) continue;
+        const auto& at = node->is(Kind::list) ? node->children.front().at : node->at;
+        fields.faults().error(ErrorCode::not_resolvable, fmt::format("a statement without a question has no {}", key),
+                              "add [statement.question] with at least its type", at);
+    }
+}
+
+/// What the statement says of itself; its question and what follows from it come after.
+void take_own_fields(BookFields& fields, BookStatement& entry, BookReading& reading) {
+    auto& statement = entry.statement;
+    statement.kind = fields.word<StatementKind>("kind", kKinds, parse_statement_kind).value_or(StatementKind::prediction);
+    statement.speaker = reading.person(fields, "said_by");
+    statement.source = fields.slug("source", Need::optional);
+    if (!statement.source.empty()) reading.sources.check(statement.source, fields.find("source")->at, reading.faults);
+    statement.locator = fields.text("locator");
+    statement.text = fields.languages("text", Need::required);
+    statement.quote = fields.text("quote");
+    statement.strength = fields.text("strength");
+    if (!statement.strength.empty() && !reading.credence(statement.strength)) {
+        reading.refuse_phrase(statement.strength, fields.find("strength")->at, Severity::error);
+    }
+    statement.tags = fields.texts("tags");
+    take_links(fields, statement, reading);
+    entry.amended = fields.text("amended");
+    entry.text_was = read_earlier(fields);
+}
+
+}  // namespace
+
+Question read_question(TomlNode& node, Day said_on, StatementKind kind, BookReading& reading, bool& usable) {
+    BookFields fields(node, "a question", kQuestionKeys, reading.faults);
+    Question question;
+    fields.require("type", fmt::format("it is one of: {}", fmt::join(kTypes, ", ")));
+    const auto type = fields.word<QuestionType>("type", kTypes, parse_question_type);
+    question.type = type.value_or(QuestionType::binary);
+    question.title = fields.text("title");
+    question.unit = fields.text("unit");
+    question.scale = fields.word<Scale>("scale", kScales, parse_scale).value_or(Scale::linear);
+    const auto before_options = reading.faults.errors();
+    question.options = fields.texts("options");
+    if (type) check_options(fields, question);
+    usable = type && reading.faults.errors() == before_options;
+    question.criteria = fields.text("criteria");
+    question.notes = fields.text("notes");
+    question.opens = fields.when("opens");
+    question.closes = fields.when("closes");
+    question.due = fields.when("due");
+    if (!type) return question;
+    check_keys_of_type(fields, *type);
+    question.low = read_bound(fields, "low", question);
+    question.high = read_bound(fields, "high", question);
+    check_bounds(fields, question);
+    check_times(fields, question, said_on, kind);
+    return question;
+}
+
+std::optional<BookStatement> read_statement(TomlNode& node, BookReading& reading) {
+    const auto errors_before = reading.faults.errors();
+    BookFields fields(node, "a statement", kStatementKeys, reading.faults);
+    BookStatement entry;
+    const auto* id = fields.find("id");
+    entry.where = reading.faults.span(id ? id->at : node.at);
+    entry.statement.id = fields.slug("id", Need::required);
+    take_own_fields(fields, entry, reading);
+    const auto said_on = fields.day("said_on", Need::required);
+    entry.statement.said_on = said_on.value_or(Day{});
+    entry.retraction = read_retraction(fields, said_on);
+
+    auto* question = fields.find("question");
+    if (question && !question->is(Kind::table)) {
+        fields.wrong_type(*question, "question", "one table: [statement.question]");
+    } else if (question) {
+        bool usable = false;
+        entry.statement.question = read_question(*question, entry.statement.said_on, entry.statement.kind, reading, usable);
+        take_forecasts(fields, {usable ? &*entry.statement.question : nullptr, said_on}, entry, reading);
+    } else if (!fields.has("question")) {
+        refuse_answers_without_question(fields);
+    }
+    if (reading.faults.errors() != errors_before) return std::nullopt;
+    return entry;
+}
+
+}  // namespace hindsight::interchange
