@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+// Gathers the scores of rows into columns and has the engine work on them.
+#include "hindsight/evaluation/figures.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "hindsight/scoring/sets/mean.hpp"
+#include "hindsight/scoring/sets/skill.hpp"
+#include "hindsight/scoring/sets/sum.hpp"
+
+namespace hindsight::evaluation {
+
+namespace {
+
+struct Column {
+    const RuleInfo* rule = nullptr;
+    std::string_view unit;
+    std::vector<double> values;
+    std::vector<std::uint64_t> clusters;
+};
+
+std::string_view unit_of(const RuleInfo& rule, const Statement& statement) {
+    if (!rule.has_unit || !statement.question) return {};
+    if (statement.question->scale == Scale::log) return "log";
+    return statement.question->counts_days() ? "days" : std::string_view(statement.question->unit);
+}
+
+bool wanted(const FigureOptions& options, std::string_view rule) {
+    return options.rules.empty() || std::find(options.rules.begin(), options.rules.end(), rule) != options.rules.end();
+}
+
+class Columns {
+   public:
+    Columns(const Evaluation& evaluation, const FigureOptions& options) : evaluation_(evaluation), options_(options) {}
+
+    void add(const Row& row) {
+        if (row.has_event()) {
+            put(row, rule::brier, row.score.event->brier);
+            put(row, rule::log, row.score.event->log);
+        }
+        for (const auto& type : row.score.type_scores()) put(row, type.rule, type.value);
+    }
+
+    /// In the order of the table of rules, then by unit.
+    std::vector<Column>& sorted() {
+        std::sort(columns_.begin(), columns_.end(), [](const Column& a, const Column& b) {
+            return a.rule != b.rule ? a.rule < b.rule : a.unit < b.unit;
+        });
+        return columns_;
+    }
+
+   private:
+    void put(const Row& row, std::string_view slug, double value) {
+        if (!wanted(options_, slug)) return;
+        const RuleInfo& rule = rule_info(slug);
+        const auto unit = unit_of(rule, evaluation_.record_of(row).statement);
+        auto it = std::find_if(columns_.begin(), columns_.end(),
+                               [&](const Column& c) { return c.rule == &rule && c.unit == unit; });
+        if (it == columns_.end()) it = columns_.insert(it, Column{&rule, unit, {}, {}});
+        it->values.push_back(value);
+        it->clusters.push_back(evaluation_.links.cluster(row.statement));
+    }
+
+    const Evaluation& evaluation_;
+    const FigureOptions& options_;
+    std::vector<Column> columns_;
+};
+
+ScoreFigure figure_of(const Column& column, bool intervals) {
+    ScoreFigure figure{std::string(column.rule->slug), std::string(column.unit), column.values.size(), 0, 0, 0, {}, {}};
+    const scoring::Scores scores{column.values};
+    const scoring::Clusters clusters{column.clusters};
+    const auto mean = scoring::mean_score(scores, clusters);
+    if (!mean) return figure;
+    figure.clusters = mean->clusters;
+    figure.infinite = mean->infinite;
+    figure.mean = mean->mean;
+    figure.se = mean->se;
+    if (!intervals) return figure;
+    scoring::BootstrapOptions bootstrap;
+    bootstrap.level = kIntervalLevel;
+    bootstrap.resamples = kResamples;
+    bootstrap.min_clusters = kFewQuestions;
+    const auto interval = scoring::mean_interval(scores, clusters, {}, bootstrap);
+    if (interval && interval->method != scoring::IntervalMethod::none) figure.ci90 = {interval->low, interval->high};
+    return figure;
+}
+
+SkillFigure skill_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const FigureOptions& options,
+                     Baseline baseline) {
+    SkillFigure figure{baseline, 0, 0, 0, 0, {}};
+    scoring::Sum own, other;
+    std::unordered_set<std::uint32_t> questions;
+    for (const std::uint32_t place : rows) {
+        const Row& row = evaluation.rows[place];
+        const auto& score = options.baselines[place][baseline];
+        if (!row.has_event() || !score) continue;
+        own.add(row.score.event->brier);
+        other.add(score->brier);
+        questions.insert(row.statement);
+        ++figure.n;
+    }
+    figure.questions = questions.size();
+    if (figure.n == 0) return figure;
+    figure.score = own.value() / static_cast<double>(figure.n);
+    figure.baseline_score = other.value() / static_cast<double>(figure.n);
+    if (figure.questions < kFewQuestions) return figure;
+    const auto skill = scoring::skill_score(figure.score, scoring::BaselineScore{figure.baseline_score});
+    if (skill) figure.skill = *skill;
+    return figure;
+}
+
+/// Means over rows of what need not be there.
+class OptionalMean {
+   public:
+    void add(const std::optional<double>& value) {
+        if (!value) return;
+        sum_.add(*value);
+        ++n_;
+    }
+    std::optional<double> value() const {
+        if (n_ == 0) return std::nullopt;
+        return sum_.value() / static_cast<double>(n_);
+    }
+
+   private:
+    scoring::Sum sum_;
+    std::size_t n_ = 0;
+};
+
+void count_rows(const Evaluation& evaluation, std::span<const std::uint32_t> rows, Figures& figures) {
+    std::unordered_set<std::uint64_t> questions, clusters;
+    OptionalMean hits, probabilities, observed, coverage;
+    for (const std::uint32_t place : rows) {
+        const Row& row = evaluation.rows[place];
+        if (!row.has_score()) continue;
+        ++figures.n;
+        questions.insert(row.statement);
+        clusters.insert(evaluation.links.cluster(row.statement));
+        figures.recorded_late += row.recorded_late;
+        figures.imputed += row.forecast->forecast.basis == Basis::imputed;
+        if (!row.has_event()) continue;
+        ++figures.events;
+        figures.fractions += row.fraction;
+        hits.add(row.score.hit);
+        coverage.add(row.coverage);
+        if (std::holds_alternative<OptionForecast>(row.forecast->forecast.predictive)) continue;
+        probabilities.add(row.score.probability);
+        observed.add(row.score.observed);
+    }
+    figures.questions = questions.size();
+    figures.clusters = clusters.size();
+    figures.hit_rate = hits.value();
+    figures.mean_probability = probabilities.value();
+    figures.mean_observed = observed.value();
+    if (evaluation.options.policy == Policy::time_weighted) figures.coverage = coverage.value();
+}
+
+}  // namespace
+
+const ScoreFigure* Figures::score(std::string_view rule) const {
+    const auto it = std::find_if(scores.begin(), scores.end(), [&](const ScoreFigure& s) { return s.rule == rule; });
+    return it == scores.end() ? nullptr : &*it;
+}
+
+const SkillFigure* Figures::skill_against(Baseline baseline) const {
+    const auto it = std::find_if(skill.begin(), skill.end(), [&](const SkillFigure& s) { return s.baseline == baseline; });
+    return it == skill.end() ? nullptr : &*it;
+}
+
+bool Figures::ranked() const {
+    const auto* brier = score(rule::brier);
+    return brier && brier->clusters >= kFewQuestions;
+}
+
+Figures figures_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const FigureOptions& options) {
+    Figures figures;
+    count_rows(evaluation, rows, figures);
+    Columns columns(evaluation, options);
+    for (const std::uint32_t place : rows) {
+        if (evaluation.rows[place].has_score()) columns.add(evaluation.rows[place]);
+    }
+    for (const Column& column : columns.sorted()) figures.scores.push_back(figure_of(column, options.intervals));
+    if (options.baselines.empty()) return figures;
+    for (const auto& info : baselines()) figures.skill.push_back(skill_of(evaluation, rows, options, info.baseline));
+    return figures;
+}
+
+std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows) {
+    std::vector<double> observed, predicted, weights;
+    std::unordered_set<std::uint32_t> questions;
+    for (const std::uint32_t place : rows) {
+        const Row& row = evaluation.rows[place];
+        if (!row.has_event()) continue;
+        questions.insert(row.statement);
+        for (std::uint32_t i = 0; i < row.pairs; ++i) {
+            const auto& pair = evaluation.pairs[row.first_pair + i];
+            observed.push_back(pair.observed);
+            predicted.push_back(pair.probability);
+            weights.push_back(pair.weight);
+        }
+    }
+    const scoring::Outcomes outcomes{observed};
+    const scoring::Probabilities probabilities{predicted};
+    auto corp = scoring::corp(outcomes, probabilities, {weights});
+    auto bins = scoring::reliability_bins(outcomes, probabilities, {weights});
+    if (!corp || !bins) return std::nullopt;
+    Calibration out{observed.size(), questions.size(), *std::move(corp), *std::move(bins), {}};
+    if (const auto auc = scoring::roc_auc(outcomes, probabilities, {weights})) out.auc = *auc;
+    return out;
+}
+
+std::optional<Coverage> coverage_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows) {
+    OptionalMean nominal, inside;
+    Coverage out;
+    for (const std::uint32_t place : rows) {
+        const Row& row = evaluation.rows[place];
+        if (!row.has_event() || !row.in_range_form) continue;
+        nominal.add(row.score.probability);
+        inside.add(row.score.observed);
+        ++out.n;
+    }
+    if (out.n == 0) return std::nullopt;
+    out.nominal = *nominal.value();
+    out.observed = *inside.value();
+    return out;
+}
+
+}  // namespace hindsight::evaluation

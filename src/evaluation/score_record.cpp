@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// Scores the record in groups.
+#include "hindsight/evaluation/score_record.hpp"
+
+#include <algorithm>
+
+namespace hindsight::evaluation {
+
+namespace {
+
+void check_rules(const std::vector<std::string>& rules) {
+    for (const auto& slug : rules) {
+        if (rule_info(slug).slug == slug) continue;
+        std::vector<std::string_view> known;
+        for (const auto& info : record_rules()) known.push_back(info.slug);
+        std::string list;
+        for (const auto& name : known) list += (list.empty() ? "" : ", ") + std::string(name);
+        throw Error(ErrorCode::usage, "the record is not scored by a rule \"" + slug + "\"", "rules: " + list);
+    }
+}
+
+bool mixes_kinds(const Evaluation& evaluation, const RowSet& rows) {
+    if (rows.empty()) return false;
+    const auto kind_of = [&](std::uint32_t row) { return evaluation.record_of(evaluation.rows[row]).statement.kind; };
+    return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) { return kind_of(row) != kind_of(rows.front()); });
+}
+
+bool has_wanted_score(const std::vector<std::string>& rules, const Row& row) {
+    if (rules.empty()) return true;
+    const auto wanted = [&](std::string_view slug) { return std::find(rules.begin(), rules.end(), slug) != rules.end(); };
+    if (row.has_event() && (wanted(rule::brier) || wanted(rule::log))) return true;
+    const auto types = row.score.type_scores();
+    return std::any_of(types.begin(), types.end(), [&](const TypeScore& type) { return wanted(type.rule); });
+}
+
+Json bin_json(const scoring::CalibrationBin& bin) {
+    Json out = Json::object();
+    out.set("low", bin.low);
+    out.set("high", bin.high);
+    out.set("n", bin.n);
+    out.set("mean_predicted", bin.mean_predicted);
+    out.set("observed_rate", bin.observed_rate);
+    return out;
+}
+
+Json bins_json(const std::vector<scoring::CalibrationBin>& bins) {
+    Json out = Json::array();
+    for (const auto& bin : bins) out.push(bin_json(bin));
+    return out;
+}
+
+Json group_json(const ScoreGroup& group) {
+    Json by = Json::object();
+    for (const auto& [dimension, label] : group.by) by.set(std::string(slug(dimension)), label);
+    Json out = Json::object();
+    out.set("by", std::move(by));
+    out.set("n", group.figures.n);
+    out.set("questions", group.figures.questions);
+    out.set("scores", scores_json(group.figures.scores));
+    if (group.figures.coverage) out.set("coverage", *group.figures.coverage);
+    if (group.calibration) {
+        out.set("calibration", calibration_json(*group.calibration));
+        out.set("reliability_bins", reliability_json(*group.calibration));
+    }
+    return out;
+}
+
+}  // namespace
+
+ScoreResult score_record(std::span<const StatementRecord> records, const ScoreRequest& request, const Outside& outside) {
+    check_rules(request.rules);
+    auto evaluation = evaluate(records, request.options, outside);
+    ScoreResult out;
+    out.policy = request.options.policy;
+    out.include_late = request.options.include_late;
+    out.rows = evaluation.rows.size();
+    out.not_scored = not_scored(evaluation);
+    if (request.crowd) add_crowd(evaluation);
+    std::vector<Dimension> by = request.by;
+    auto rows = rows_where(evaluation, [&](const Row& row) { return row.has_score(); });
+    out.scored = rows_where(evaluation, [&](const Row& row) {
+                     return row.has_score() && !evaluation.forecaster_of(row).starts_with("crowd-");
+                 }).size();
+    std::erase_if(rows, [&](std::uint32_t row) { return !has_wanted_score(request.rules, evaluation.rows[row]); });
+    if (mixes_kinds(evaluation, rows) && std::find(by.begin(), by.end(), Dimension::kind) == by.end()) {
+        by.push_back(Dimension::kind);
+        out.split_by_kind = true;
+    }
+    FigureOptions options;
+    options.intervals = request.diagnostics;
+    options.rules = request.rules;
+    for (auto& group : group_by(evaluation, std::move(rows), by)) {
+        ScoreGroup scored{std::move(group.by), figures_of(evaluation, group.rows, options), {}};
+        if (request.diagnostics) scored.calibration = calibration_of(evaluation, group.rows);
+        out.groups.push_back(std::move(scored));
+    }
+    return out;
+}
+
+Json to_json(const ScoreResult& result) {
+    Json not_scored = Json::object();
+    for (const auto& [reason, n] : result.not_scored) not_scored.set(reason, n);
+    Json groups = Json::array();
+    for (const auto& group : result.groups) groups.push(group_json(group));
+    Json out = Json::object();
+    out.set("rows", result.rows);
+    out.set("scored", result.scored);
+    out.set("not_scored", std::move(not_scored));
+    out.set("groups", std::move(groups));
+    out.set("policy", slug(result.policy));
+    out.set("include_late", result.include_late);
+    return out;
+}
+
+Json number_or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
+
+Json scores_json(const std::vector<ScoreFigure>& scores) {
+    Json out = Json::object();
+    for (const auto& figure : scores) {
+        Json score = Json::object();
+        score.set("mean", figure.mean);
+        score.set("se", number_or_null(figure.se));
+        if (figure.ci90) {
+            score.set("ci90", Json(Json::Array{(*figure.ci90)[0], (*figure.ci90)[1]}));
+            score.set("rough", figure.rough());
+        }
+        score.set("n", figure.n);
+        score.set("scale", rule_info(figure.rule).has_unit ? figure.unit : std::string(rule_info(figure.rule).scale));
+        if (figure.infinite > 0) score.set("infinite", figure.infinite);
+        out.set(figure.key(), std::move(score));
+    }
+    return out;
+}
+
+Json skill_json(const std::vector<SkillFigure>& skill) {
+    Json out = Json::object();
+    for (const auto& figure : skill) {
+        Json entry = Json::object();
+        entry.set("skill", number_or_null(figure.skill));
+        entry.set("n", figure.n);
+        entry.set("brier", figure.n ? Json(figure.score) : Json());
+        entry.set("baseline_brier", figure.n ? Json(figure.baseline_score) : Json());
+        out.set(std::string(slug(figure.baseline)), std::move(entry));
+    }
+    return out;
+}
+
+Json calibration_json(const Calibration& calibration) {
+    Json out = Json::object();
+    out.set("rule", "brier");
+    out.set("mean_score", calibration.corp.mean_score);
+    out.set("miscalibration", calibration.corp.miscalibration);
+    out.set("discrimination", calibration.corp.discrimination);
+    out.set("uncertainty", calibration.corp.uncertainty);
+    out.set("bins", bins_json(calibration.corp.bins));
+    return out;
+}
+
+Json reliability_json(const Calibration& calibration) {
+    Json out = Json::object();
+    out.set("closed", "left");
+    out.set("bins", bins_json(calibration.bins.bins));
+    out.set("ece", calibration.bins.ece);
+    out.set("mce", calibration.bins.mce);
+    out.set("rmsce", calibration.bins.rmsce);
+    return out;
+}
+
+}  // namespace hindsight::evaluation

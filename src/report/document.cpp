@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Puts the document together in the order in which people read.
+#include "report/document.hpp"
+
+#include "hindsight/base/text.hpp"
+#include "report/layout.hpp"
+
+namespace hindsight::report {
+
+Run plain(std::string text) { return {Mark::plain, std::move(text), {}, {}}; }
+Run strong(std::string text) { return {Mark::strong, std::move(text), {}, {}}; }
+Run quiet(std::string text) { return {Mark::quiet, std::move(text), {}, {}}; }
+Run user(std::string text, std::string language) {
+    return {Mark::user, hindsight::printable(text), {}, std::move(language)};
+}
+
+bool is_web_address(std::string_view target) {
+    const std::string start = lower_ascii(target.substr(0, 8));
+    const bool is_web = start.starts_with("https://") || start.starts_with("http://");
+    return is_web && target.find_first_of(" \t\r\n\"'<>\\") == std::string_view::npos;
+}
+
+Run link(std::string text, std::string target) {
+    if (target.starts_with('#') || is_web_address(target)) {
+        return {Mark::link, hindsight::printable(text), std::move(target), {}};
+    }
+    return user(target.empty() || text == target ? text : text + " (" + target + ")");
+}
+
+Document document_of(const Report& report, const Language& language) {
+    const Words words(report, language);
+    Document out;
+    out.language = std::string(language.slug);
+    out.title = words("title", {std::to_string(report.year)});
+    out.contents_title = words("contents");
+    Layout layout(report, words, out);
+    const Runs answer = answer_of(report, words);
+    for (const auto& run : answer) out.description += run.text;
+
+    layout.heading(2, "answer", words("heading.answer"));
+    layout.paragraph(answer, Tone::lead);
+    if (report.reproducible) layout.paragraph(words("note.reproducible"), Tone::warning);
+    lay_counts(layout);
+    lay_scoreboard(layout, report.predictions);
+    lay_scoreboard(layout, report.claims);
+    lay_calibration(layout, report.predictions);
+    lay_calibration(layout, report.claims);
+    lay_groups(layout, report.predictions);
+    lay_groups(layout, report.claims);
+    lay_calls(layout);
+    lay_statements(layout);
+    lay_lists(layout);
+    lay_method(layout);
+    return out;
+}
+
+}  // namespace hindsight::report

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// What HTML, Markdown and text have in common: the report as a document of headings, paragraphs and tables.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "hindsight/report/formats.hpp"
+
+namespace hindsight::report {
+
+enum class Mark { plain, user, strong, quiet, code, link };
+
+/// A run of text. `user` is text that somebody entered, in `language` if known; a link has a target.
+struct Run {
+    Mark mark = Mark::plain;
+    std::string text;
+    std::string target;    // http, https, or #anchor
+    std::string language;  // of user text
+};
+using Runs = std::vector<Run>;
+
+struct Heading {
+    int level = 2;
+    std::string anchor;
+    Runs runs;
+};
+
+enum class Tone { normal, lead, note, warning };
+struct Paragraph {
+    Tone tone = Tone::normal;
+    Runs runs;
+};
+
+struct List {
+    std::vector<Runs> items;
+};
+
+/// Name and values, for a statement's details.
+struct Facts {
+    std::vector<std::pair<std::string, std::vector<Runs>>> rows;
+};
+
+struct Column {
+    std::string heading;
+    bool is_number = false;
+    bool grows = false;  // takes the width that is left
+};
+struct Table {
+    std::string caption;
+    std::vector<Column> columns;
+    std::vector<std::vector<Runs>> rows;
+};
+
+/// A curve of what was said against what happened.
+struct CalibrationChart {
+    struct Point {
+        double low, high, predicted, observed;
+        std::size_t n;
+    };
+    std::string title, description, x_label, y_label, ideal_label, count_label;
+    std::vector<Point> pools;                              // isotonic
+    std::vector<Point> bins;                               // of equal width
+    std::string anchor;
+};
+
+/// A statement with its details.
+struct Card {
+    std::string anchor;
+    Runs title;
+    Runs subtitle;
+    Facts facts;
+};
+
+using Block = std::variant<Heading, Paragraph, List, Facts, Table, CalibrationChart, Card>;
+
+struct Document {
+    std::string language;
+    std::string title;
+    std::string contents_title;
+    std::string description;
+    std::vector<Block> blocks;
+};
+
+Run plain(std::string text);
+Run strong(std::string text);
+Run quiet(std::string text);
+Run user(std::string text, std::string language = {});
+/// A link if the target is http or https, else the text and the target as user text.
+Run link(std::string text, std::string target);
+bool is_web_address(std::string_view target);
+
+/// The whole report; what it says is here, how it looks is in the renderers.
+Document document_of(const Report& report, const Language& language);
+
+}  // namespace hindsight::report

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// Copies what a reader wants to know of a statement out of its record.
+#include "report/statement_lines.hpp"
+
+#include <algorithm>
+
+#include "hindsight/domain/notation.hpp"
+
+namespace hindsight::report {
+
+namespace {
+
+std::string print_verdict(const Resolution& resolution, const Question& question) {
+    if (const auto* annulled = resolution.annulled()) return "annulled: " + annulled->reason;
+    return print_outcome(*resolution.outcome(), question);
+}
+
+void add_question(const Question& question, StatementLine& line) {
+    line.type = question.type;
+    line.unit = question.unit;
+    line.criteria = question.criteria;
+    line.notes = question.notes;
+    line.closes = question.closes;
+    line.due = question.due;
+    line.log_scale = question.scale == Scale::log;
+}
+
+void add_resolution(const StatementRecord& record, const Question& question, StatementLine& line) {
+    const auto* scored = record.scored_resolution();
+    if (!scored) return;
+    const Resolution& resolution = scored->resolution;
+    line.decided_on = resolution.decided_on;
+    line.resolver = resolution.resolver;
+    line.confidence = resolution.confidence;
+    line.note = resolution.note;
+    line.evidence = resolution.evidence;
+    if (const auto* annulled = resolution.annulled()) {
+        line.annulled = annulled->reason;
+    } else {
+        line.outcome = print_outcome(*resolution.outcome(), question);
+        line.outcome_json = outcome_to_json(*resolution.outcome(), question);
+    }
+    for (const auto* rating : record.ratings()) {
+        line.raters.push_back({rating->resolution.resolver, print_verdict(rating->resolution, question),
+                               rating->resolution.decided_on, rating->resolution.confidence,
+                               rating->resolution.verdict == resolution.verdict});
+    }
+}
+
+Texts texts_of(const StatementSummary& summary) {
+    Texts texts;
+    if (!summary.text_en.empty()) texts["en"] = summary.text_en;
+    if (!summary.text_zh.empty()) texts["zh"] = summary.text_zh;
+    if (texts.empty() && !summary.text_any.empty()) texts["und"] = summary.text_any;
+    return texts;
+}
+
+std::string_view unit_of(std::string_view rule, const Question& question) {
+    if (!evaluation::rule_info(rule).has_unit) return {};
+    if (question.scale == Scale::log) return "log";
+    return question.counts_days() ? "days" : std::string_view(question.unit);
+}
+
+}  // namespace
+
+StatementLine line_of(const StatementRecord& record, Instant as_of) {
+    const Statement& statement = record.statement;
+    StatementLine line;
+    line.id = statement.id;
+    line.kind = statement.kind;
+    line.status = status(record, as_of);
+    line.speaker = statement.speaker;
+    line.said_on = statement.said_on;
+    line.text = statement.text;
+    line.quote = statement.quote;
+    line.source = statement.source;
+    line.locator = statement.locator;
+    line.strength = statement.strength;
+    line.tags = statement.tags;
+    if (statement.question) {
+        add_question(*statement.question, line);
+        add_resolution(record, *statement.question, line);
+    }
+    if (const auto event = evaluation::speakers_event(record)) {
+        line.low = event->low;
+        line.high = event->high;
+    }
+    for (const auto& amendment : record.amendments) {
+        line.amendments.push_back({amendment.at, amendment.reason, amendment.before.text});
+    }
+    if (record.retraction) line.retracted = record.retraction->reason;
+    return line;
+}
+
+StatementLine line_of(const StatementSummary& summary) {
+    StatementLine line;
+    line.id = summary.id;
+    line.kind = summary.kind;
+    line.status = summary.status;
+    line.speaker = summary.speaker;
+    line.said_on = summary.said_on;
+    line.text = texts_of(summary);
+    line.type = summary.type;
+    line.due = summary.due;
+    line.decided_on = summary.decided_on;
+    line.outcome = summary.outcome;
+    if (!summary.forecast.empty()) {
+        ForecastLine forecast;
+        forecast.forecaster = summary.speaker;
+        forecast.predictive = summary.forecast;
+        forecast.probability = summary.probability;
+        line.forecasts.push_back(std::move(forecast));
+    }
+    return line;
+}
+
+ForecastLine forecast_line(const evaluation::Evaluation& evaluation, const evaluation::Row& row,
+                           const evaluation::BaselineScores* baselines) {
+    const StatementRecord& record = evaluation.record_of(row);
+    const Question& question = *record.statement.question;
+    const Forecast& forecast = row.forecast->forecast;
+    ForecastLine line;
+    line.forecaster = std::string(evaluation.forecaster_of(row));
+    line.predictive = print_predictive(forecast.predictive, question);
+    line.predictive_json = predictive_to_json(forecast.predictive, question);
+    line.made_at = forecast.made_at;
+    line.basis = forecast.basis;
+    line.phrase = forecast.phrase;
+    line.reason = forecast.reason;
+    line.forecasts = row.forecasts_made;
+    line.recorded_late = row.recorded_late;
+    line.not_scored = std::string(row.why());
+    line.probability = row.score.probability;
+    if (!row.gap.empty()) return line;
+    line.observed = row.score.observed;
+    if (row.score.event) {
+        line.brier = row.score.event->brier;
+        line.log = row.score.event->log;
+    } else if (row.score.event_gap != evaluation::gap::no_event) {
+        line.event_not_scored = std::string(row.score.event_gap);
+    }
+    for (const auto& type : row.score.type_scores()) {
+        line.types.push_back({std::string(type.rule), std::string(unit_of(type.rule, question)), type.value});
+    }
+    if (evaluation.options.policy == evaluation::Policy::time_weighted) line.coverage = row.coverage;
+    if (!baselines) return line;
+    for (const auto& info : evaluation::baselines()) {
+        if (const auto& score = (*baselines)[info.baseline]) line.baseline_brier[std::string(info.slug)] = score->brier;
+    }
+    return line;
+}
+
+void sort_forecasts(StatementLine& line) {
+    std::stable_sort(line.forecasts.begin(), line.forecasts.end(), [&](const ForecastLine& a, const ForecastLine& b) {
+        const bool a_speaks = a.forecaster == line.speaker;
+        const bool b_speaks = b.forecaster == line.speaker;
+        return a_speaks != b_speaks ? a_speaks : a.forecaster < b.forecaster;
+    });
+}
+
+}  // namespace hindsight::report

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// The report for a terminal.
+#include "hindsight/base/text.hpp"
+#include "report/text_layout.hpp"
+
+namespace hindsight::report {
+
+namespace {
+
+constexpr int kLabelWidth = 14;
+
+class TextRenderer {
+   public:
+    TextRenderer(const Document& document, int width) : document_(document), width_(width) {}
+
+    std::string render() {
+        out_ = document_.title + "\n" + rule('=', document_.title);
+        for (const auto& block : document_.blocks) std::visit([&](const auto& b) { add(b); }, block);
+        return std::move(out_);
+    }
+
+   private:
+    std::string rule(char mark, std::string_view under) const {
+        return std::string(static_cast<std::size_t>(std::min(width_, display_width(under))), mark) + "\n";
+    }
+
+    void add(const Heading& heading) {
+        const std::string text = flat(heading.runs);
+        out_ += "\n" + (heading.level == 2 ? text + "\n" + rule('-', text) : text + "\n");
+    }
+
+    void add(const Paragraph& paragraph) {
+        out_ += "\n" + hang(paragraph.tone == Tone::warning ? "! " : "", flat(paragraph.runs), width_);
+    }
+
+    void add(const List& list) {
+        out_ += "\n";
+        for (const auto& item : list.items) out_ += hang("- ", flat(item), width_);
+    }
+
+    void add(const Facts& facts) {
+        out_ += "\n";
+        add_facts(facts, "");
+    }
+
+    void add_facts(const Facts& facts, const std::string& indent) {
+        for (const auto& [label, values] : facts.rows) {
+            std::string first = indent + pad_to_width(label, kLabelWidth) + "  ";
+            for (const auto& value : values) {
+                out_ += hang(first, flat(value), width_);
+                first.assign(static_cast<std::size_t>(display_width(first)), ' ');
+            }
+        }
+    }
+
+    void add(const Table& table) {
+        out_ += "\n" + hang("", table.caption, width_) + print_table(table, width_);
+    }
+
+    void add(const CalibrationChart&) {}  // the tables below it say the same
+
+    void add(const Card& card) {
+        out_ += "\n" + hang("* ", flat(card.title), width_);
+        out_ += hang("  ", flat(card.subtitle), width_);
+        add_facts(card.facts, "  ");
+    }
+
+    const Document& document_;
+    int width_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string render_text(const Report& report, const RenderOptions& options) {
+    const Language& language = options.language ? *options.language : languages().front();
+    return TextRenderer(document_of(report, language), options.width).render();
+}
+
+}  // namespace hindsight::report

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+// Greedy line filling and tables that fit, or fall apart into one line a cell.
+#include "report/text_layout.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "hindsight/base/text.hpp"
+
+namespace hindsight::report {
+
+namespace {
+
+constexpr int kLeastGrown = 16;  // a growing column is not narrower
+
+std::size_t length_at(std::string_view text, std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const std::size_t length = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return std::min(length, text.size() - at);
+}
+
+/// Marks that do not begin a line.
+bool closes(std::string_view character) {
+    static constexpr std::string_view kClosing = "，。；：、）”！？)";
+    return kClosing.find(character) != std::string_view::npos;
+}
+
+/// Pieces between which a line may end: words with the spaces after them, and single wide characters.
+std::vector<std::string_view> pieces_of(std::string_view text) {
+    std::vector<std::string_view> pieces;
+    std::size_t begin = 0;
+    bool after_wide = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = length_at(text, at);
+        const auto character = text.substr(at, length);
+        const bool wide = display_width(character) == 2;
+        const bool may_break = at > begin && (wide || after_wide) && !closes(character) && character != " ";
+        if (may_break) {
+            pieces.push_back(text.substr(begin, at - begin));
+            begin = at;
+        }
+        at += length;
+        after_wide = wide || (after_wide && closes(character));
+        if (character == " ") {
+            pieces.push_back(text.substr(begin, at - begin));
+            begin = at;
+            after_wide = false;
+        }
+    }
+    if (begin < text.size()) pieces.push_back(text.substr(begin));
+    return pieces;
+}
+
+void trim_end(std::string& line) {
+    while (line.ends_with(' ')) line.pop_back();
+}
+
+/// Cuts a piece that is wider than a line.
+void cut_into(std::string_view piece, int width, std::vector<std::string>& lines, std::string& line) {
+    for (std::size_t at = 0; at < piece.size();) {
+        const auto character = piece.substr(at, length_at(piece, at));
+        if (!line.empty() && display_width(line) + display_width(character) > width) {
+            lines.push_back(line);
+            line.clear();
+        }
+        line += character;
+        at += character.size();
+    }
+}
+
+using Texts2 = std::vector<std::vector<std::string>>;
+
+Texts2 cells_of(const Table& table) {
+    Texts2 cells;
+    for (const auto& row : table.rows) {
+        cells.emplace_back();
+        for (const auto& cell : row) cells.back().push_back(flat(cell));
+    }
+    return cells;
+}
+
+int widest_word(std::string_view text) {
+    int widest = 0;
+    for (const auto piece : pieces_of(text)) widest = std::max(widest, display_width(trim(piece)));
+    return widest;
+}
+
+/// Widths of the columns, or nothing when they do not fit.
+std::vector<int> fit(const Table& table, const Texts2& cells, int width, int gap) {
+    std::vector<int> widths;
+    int total = -gap, grown = 0;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        int natural = 0;
+        for (const auto& row : cells) natural = std::max(natural, display_width(row[c]));
+        const Column& column = table.columns[c];
+        widths.push_back(std::max(natural, column.grows ? display_width(column.heading) : widest_word(column.heading)));
+        total += widths.back() + gap;
+        if (column.grows) grown = widths.back();
+    }
+    if (total <= width) return widths;
+    const int over = total - width;
+    if (grown - over < std::min(grown, kLeastGrown)) return {};
+    for (std::size_t c = 0; c < widths.size(); ++c) {
+        if (table.columns[c].grows) widths[c] -= over;
+    }
+    return widths;
+}
+
+std::string pad_left(const std::string& text, int width) {
+    return std::string(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ') + text;
+}
+
+std::string print_row(const Table& table, const std::vector<int>& widths, int gap, const std::vector<std::string>& cells) {
+    std::vector<std::vector<std::string>> lines;
+    std::size_t height = 1;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        lines.push_back(wrap(cells[c], widths[c]));
+        height = std::max(height, lines.back().size());
+    }
+    std::string out;
+    for (std::size_t h = 0; h < height; ++h) {
+        std::string line;
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            const std::string text = h < lines[c].size() ? lines[c][h] : std::string{};
+            line += table.columns[c].is_number ? pad_left(text, widths[c]) : pad_to_width(text, widths[c]);
+            line += std::string(static_cast<std::size_t>(gap), ' ');
+        }
+        trim_end(line);
+        out += line + "\n";
+    }
+    return out;
+}
+
+/// Each row as a short block: first cell, then "heading: cell" for the others.
+std::string stacked(const Table& table, const Texts2& cells, int width) {
+    std::string out;
+    for (const auto& row : cells) {
+        std::string first;
+        std::size_t c = 0;
+        for (; c < row.size() && first.empty(); ++c) first = row[c] == "–" ? "" : row[c];
+        out += hang("* ", first, width);
+        std::string rest;
+        for (; c < row.size(); ++c) {
+            if (row[c].empty() || row[c] == "–") continue;
+            rest += (rest.empty() ? "" : "; ") + table.columns[c].heading + " " + row[c];
+        }
+        if (!rest.empty()) out += hang("  ", rest, width);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::string> wrap(std::string_view text, int width) {
+    std::vector<std::string> lines;
+    std::string line;
+    for (const auto piece : pieces_of(text)) {
+        std::string word(piece);
+        trim_end(word);
+        if (display_width(line) + display_width(word) > width && !line.empty()) {
+            trim_end(line);
+            lines.push_back(line);
+            line.clear();
+        }
+        if (display_width(word) > width) {
+            cut_into(piece, width, lines, line);
+        } else {
+            line += piece;
+        }
+    }
+    trim_end(line);
+    if (!line.empty() || lines.empty()) lines.push_back(line);
+    return lines;
+}
+
+std::string hang(std::string_view first, std::string_view text, int width) {
+    const int indent = display_width(first);
+    std::string out;
+    std::string prefix(first);
+    for (const auto& line : wrap(text, std::max(10, width - indent))) {
+        std::string whole = prefix + line;
+        trim_end(whole);
+        out += whole + "\n";
+        prefix.assign(static_cast<std::size_t>(indent), ' ');
+    }
+    return out;
+}
+
+std::string print_table(const Table& table, int width) {
+    const auto cells = cells_of(table);
+    for (const int gap : {2, 1}) {
+        const auto widths = fit(table, cells, width, gap);
+        if (widths.empty()) continue;
+        std::vector<std::string> headings;
+        for (const auto& column : table.columns) headings.push_back(column.heading);
+        const int total = std::accumulate(widths.begin(), widths.end(), gap * (static_cast<int>(widths.size()) - 1));
+        std::string out = print_row(table, widths, gap, headings);
+        out += std::string(static_cast<std::size_t>(std::min(total, width)), '-') + "\n";
+        for (const auto& row : cells) out += print_row(table, widths, gap, row);
+        return out;
+    }
+    return stacked(table, cells, width);
+}
+
+std::string flat(const Runs& runs) {
+    std::string out;
+    for (const auto& run : runs) {
+        out += run.text;
+        if (run.mark != Mark::link || run.target.starts_with('#') || run.target == run.text) continue;
+        out += " <" + printable(run.target) + ">";
+    }
+    return out;
+}
+
+}  // namespace hindsight::report

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Numbers, names and texts of a report in one language.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include "hindsight/report/language.hpp"
+#include "hindsight/report/model.hpp"
+#include "report/document.hpp"
+
+namespace hindsight::report {
+
+/// `0.170`; infinity as a sign.
+std::string print_score(double value);
+std::string print_score(const std::optional<double>& value);  // a dash when absent
+/// `80%`, at most one decimal.
+std::string print_percent(double value);
+std::string print_percent(const std::optional<double>& value);
+/// `+0.32`
+std::string print_skill(const std::optional<double>& value);
+std::string print_count(std::size_t n);
+
+class Words {
+   public:
+    Words(const Report& report, const Language& language) : report_(report), language_(language) {}
+
+    std::string operator()(std::string_view key, std::initializer_list<std::string_view> arguments = {}) const {
+        return say(language_, key, arguments);
+    }
+    std::string term(std::string_view group, std::string_view slug) const { return report::term(language_, group, slug); }
+    std::string_view language() const { return language_.slug; }
+
+    std::string name(const std::string& id) const;
+    Run name_run(const std::string& id) const { return user(name(id)); }
+    /// The text in the report's language, else another.
+    Run text(const Texts& texts) const;
+    /// The same in the other languages.
+    Runs other_texts(const Texts& texts) const;
+    std::string day(Day day) const;
+    std::string when(const std::optional<When>& when) const;
+    std::string interval(const evaluation::ScoreFigure* figure) const;
+    /// "5 predictions"
+    std::string count(std::string_view what, std::size_t n) const;
+    std::string unit(std::string_view unit) const;
+
+   private:
+    const Report& report_;
+    const Language& language_;
+};
+
+}  // namespace hindsight::report
