@@ -6,14 +6,22 @@ include(FetchContent)
 find_package(PkgConfig QUIET)
 set(hindsight_missing)
 
-# hindsight_dependency(NAME PACKAGE p [VERSION v] [CONFIG] | MODULE m, TARGET t, DEBIAN d [URL u SHA256 h [OPTIONS o=v …] [FETCHED_TARGET t]]):
-#   PACKAGE or MODULE  what find_package or pkg-config knows it by, and VERSION the oldest that will do
-#   TARGET             the target this gives; the sources' own is FETCHED_TARGET where it differs
-#   OPTIONS            set while the sources' CMakeLists.txt is read
-# Without a URL the library must be installed. What is missing is gathered in hindsight_missing.
+# hindsight_dependency(NAME PACKAGE p [VERSION v] [CONFIG] | MODULE m VERSION v, TARGET t, DEBIAN d,
+#                      [URL u SHA256 h [FETCHED_TARGET t] [OPTIONS o=v ...] [UNPACK_ONLY]]):
+#   PACKAGE, MODULE  what find_package or pkg-config knows it by; VERSION is the oldest that will do
+#   TARGET           what that defines; FETCHED_TARGET what the sources define, where it differs
+#   OPTIONS          set while the sources' CMakeLists.txt is read; UNPACK_ONLY: it is not read
+# Without a URL the library must be installed. What is not there is gathered in hindsight_missing.
 function(hindsight_dependency name)
-  cmake_parse_arguments(ARG "CONFIG" "PACKAGE;MODULE;VERSION;TARGET;FETCHED_TARGET;DEBIAN;URL;SHA256" "OPTIONS" ${ARGN})
-  if(ARG_PACKAGE)
+  cmake_parse_arguments(ARG "CONFIG;UNPACK_ONLY"
+    "PACKAGE;MODULE;VERSION;TARGET;FETCHED_TARGET;DEBIAN;URL;SHA256" "OPTIONS" ${ARGN})
+  if(TARGET ${ARG_TARGET})
+    # A project around this one has it already.
+  elseif(ARG_MODULE)
+    if(PKG_CONFIG_FOUND)
+      pkg_check_modules(${ARG_MODULE} QUIET IMPORTED_TARGET GLOBAL "${ARG_MODULE}>=${ARG_VERSION}")
+    endif()
+  else()
     set(mode)
     if(ARG_CONFIG)
       set(mode CONFIG)
@@ -21,17 +29,16 @@ function(hindsight_dependency name)
     find_package(${ARG_PACKAGE} ${ARG_VERSION} QUIET GLOBAL ${mode})
     # Catch2 adds the folder of its Catch.cmake.
     set(CMAKE_MODULE_PATH ${CMAKE_MODULE_PATH} PARENT_SCOPE)
-  elseif(PKG_CONFIG_FOUND)
-    pkg_check_modules(${ARG_MODULE} QUIET IMPORTED_TARGET GLOBAL "${ARG_MODULE}>=${ARG_VERSION}")
   endif()
+
   if(TARGET ${ARG_TARGET})
     add_library(hindsight_dep::${name} ALIAS ${ARG_TARGET})
   elseif(HINDSIGHT_FETCH_DEPS AND ARG_URL)
-    hindsight_fetch(${name} ${ARG_URL} ${ARG_SHA256} "${ARG_OPTIONS}")
+    hindsight_fetch(${name} ${ARG_URL} ${ARG_SHA256} ${ARG_UNPACK_ONLY} ${ARG_OPTIONS})
     if(NOT ARG_FETCHED_TARGET)
       set(ARG_FETCHED_TARGET ${ARG_TARGET})
     endif()
-    # Imported, not an alias: install(EXPORT) refuses a target that no export set has.
+    # Imported, not an alias: install(EXPORT) refuses a target that is in no export set.
     add_library(hindsight_dep::${name} INTERFACE IMPORTED GLOBAL)
     target_link_libraries(hindsight_dep::${name} INTERFACE ${ARG_FETCHED_TARGET})
   else()
@@ -40,22 +47,22 @@ function(hindsight_dependency name)
   endif()
 endfunction()
 
-# Unpacks a release and reads its CMakeLists.txt, if it has one that is wanted (no_subdirectory in OPTIONS: it is not).
-function(hindsight_fetch name url sha256 options)
-  # A SOURCE_SUBDIR that does not exist makes FetchContent unpack only; EXCLUDE_FROM_ALL then keeps the library's
-  # install rules out of ours.
+# hindsight_fetch(NAME url sha256 unpack_only [o=v ...]): unpacks a release and adds its targets, unless only unpacking is wanted.
+function(hindsight_fetch name url sha256 unpack_only)
+  # Given a SOURCE_SUBDIR that does not exist FetchContent only unpacks; the add_subdirectory below then leaves the
+  # library's own install rules out, which FetchContent can do from CMake 3.28 on.
   FetchContent_Declare(${name} URL ${url} URL_HASH SHA256=${sha256} DOWNLOAD_EXTRACT_TIMESTAMP OFF SOURCE_SUBDIR none)
   FetchContent_MakeAvailable(${name})
-  set(${name}_SOURCE_DIR ${${name}_SOURCE_DIR} PARENT_SCOPE)
-  if("no_subdirectory" IN_LIST options)
+  if(unpack_only)
     return()
   endif()
-  set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)   # option() keeps what is set here
-  set(CMAKE_POLICY_VERSION_MINIMUM 3.5)   # CMake 4 refuses the older ones otherwise
+  set(CMAKE_POLICY_DEFAULT_CMP0077 NEW) # option() keeps what is set here
+  set(CMAKE_POLICY_VERSION_MINIMUM 3.5) # some ask for less, which CMake 4 refuses
+  set(CMAKE_VERIFY_INTERFACE_HEADER_SETS OFF)
   set(CMAKE_POSITION_INDEPENDENT_CODE ON)
   set(BUILD_SHARED_LIBS OFF)
   set(BUILD_TESTING OFF)
-  foreach(option ${options})
+  foreach(option ${ARGN})
     string(REPLACE "=" ";" option ${option})
     set(${option})
   endforeach()
@@ -75,7 +82,8 @@ hindsight_dependency(json PACKAGE nlohmann_json VERSION 3.11 TARGET nlohmann_jso
 # No CMake build of its own: from the system only.
 hindsight_dependency(sodium MODULE libsodium VERSION 1.0.18 TARGET PkgConfig::libsodium DEBIAN libsodium-dev)
 
-hindsight_dependency(utf8proc MODULE libutf8proc VERSION 2.6 TARGET PkgConfig::libutf8proc FETCHED_TARGET utf8proc DEBIAN libutf8proc-dev
+hindsight_dependency(utf8proc MODULE libutf8proc VERSION 2.6 TARGET PkgConfig::libutf8proc FETCHED_TARGET utf8proc
+  DEBIAN libutf8proc-dev
   URL https://github.com/JuliaStrings/utf8proc/archive/v2.8.0.tar.gz
   SHA256 a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc)
 
@@ -87,10 +95,19 @@ hindsight_dependency(toml PACKAGE tomlplusplus VERSION 3.3 TARGET tomlplusplus::
   DEBIAN libtomlplusplus-dev
   URL https://github.com/marzer/tomlplusplus/archive/v3.3.0.tar.gz
   SHA256 fc1a5eb410f3c67e90e5ad1264a1386d020067cfb01b633cc8c0441789aa6cf2
-  OPTIONS no_subdirectory)
+  UNPACK_ONLY)
+# Its CMake build offers the headers only, and those abort on a malformed key: compile it, as the packages do.
+FetchContent_GetProperties(toml)
+if(toml_POPULATED)
+  file(CONFIGURE OUTPUT ${toml_BINARY_DIR}/toml.cpp CONTENT "#define TOML_IMPLEMENTATION\n#include <toml++/toml.h>\n")
+  add_library(hindsight_toml STATIC ${toml_BINARY_DIR}/toml.cpp)
+  target_include_directories(hindsight_toml SYSTEM PUBLIC ${toml_SOURCE_DIR}/include)
+  target_compile_definitions(hindsight_toml PUBLIC TOML_HEADER_ONLY=0 PRIVATE NDEBUG)
+  set_target_properties(hindsight_toml PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endif()
 
-# Every SQLite of the system beats the one that SQLiteCpp carries.
-find_package(SQLite3 QUIET)
+# Fetched, it takes the system's SQLite if there is one, else the one it carries.
+find_package(SQLite3 QUIET GLOBAL)
 set(internal_sqlite ON)
 if(SQLite3_FOUND)
   set(internal_sqlite OFF)
@@ -104,7 +121,7 @@ hindsight_dependency(pugixml PACKAGE pugixml VERSION 1.12 TARGET pugixml::pugixm
   URL https://github.com/zeux/pugixml/releases/download/v1.13/pugixml-1.13.tar.gz
   SHA256 40c0b3914ec131485640fa57e55bf1136446026b41db91c1bef678186a12abbe)
 
-# Headers only, but a hundred megabytes to fetch: from the system only. CONFIG: newer CMakes have no module for it.
+# A hundred megabytes to fetch for a few headers: from the system only. CONFIG: newer CMakes have no FindBoost.
 hindsight_dependency(boost_math PACKAGE Boost VERSION 1.74 CONFIG TARGET Boost::headers DEBIAN libboost1.74-dev)
 
 hindsight_dependency(cli11 PACKAGE CLI11 VERSION 2.1 TARGET CLI11::CLI11 DEBIAN libcli11-dev
@@ -117,7 +134,8 @@ if(HINDSIGHT_TESTS)
     URL https://github.com/catchorg/Catch2/archive/v2.13.10.tar.gz
     SHA256 d54a712b7b1d7708bc7a819a8e6e47b2fde9536f487b89ccbca295072a7d9943
     OPTIONS CATCH_BUILD_STATIC_LIBRARY=ON)
-  if(catch2_SOURCE_DIR)
+  FetchContent_GetProperties(catch2)
+  if(catch2_POPULATED)
     list(APPEND CMAKE_MODULE_PATH ${catch2_SOURCE_DIR}/contrib)
   endif()
 
@@ -131,4 +149,11 @@ if(HINDSIGHT_BENCH)
     URL https://github.com/google/benchmark/archive/refs/tags/v1.7.1.tar.gz
     SHA256 6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
     OPTIONS BENCHMARK_ENABLE_TESTING=OFF BENCHMARK_ENABLE_WERROR=OFF)
+endif()
+
+if(hindsight_missing)
+  list(JOIN hindsight_missing "\n  " hindsight_missing)
+  message(FATAL_ERROR "Missing:\n  ${hindsight_missing}\n"
+    "On Debian: scripts/packages.sh build, and test or bench for what these need. "
+    "Elsewhere install them, or set HINDSIGHT_FETCH_DEPS=ON, which fetches all but sodium and boost_math.")
 endif()

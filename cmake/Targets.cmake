@@ -2,6 +2,10 @@
 
 function(hindsight_flags target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 warns falsely when a std::variant is moved.
+    target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized)
+  endif()
   if(HINDSIGHT_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Verb: writing the record as a canonical book.
+#include <set>
+
+#include "hindsight/app/verbs.hpp"
+#include "hindsight/interchange/book.hpp"
+
+namespace hindsight::app {
+
+namespace {
+
+interchange::BookStatement entry_of(const StatementRecord& record) {
+    interchange::BookStatement entry;
+    entry.statement = record.statement;
+    for (const auto& f : record.forecasts) entry.forecasts.push_back({f.forecast, f.withdrawn_at, f.withdrawal_reason, {}});
+    for (const auto* r : record.ratings()) entry.resolutions.push_back({r->resolution, {}});
+    if (record.retraction) entry.retraction = interchange::BookRetraction{record.retraction->on, record.retraction->reason};
+    const auto* text = &record.statement.text;
+    for (auto it = record.amendments.rbegin(); it != record.amendments.rend(); ++it) {
+        if (it->before.text == *text) continue;  // something else changed
+        entry.text_was.insert(entry.text_was.begin(), {When::instant(it->at), it->before.text, it->reason});
+        text = &it->before.text;
+    }
+    return entry;
+}
+
+struct Mentioned {
+    std::set<std::string> persons, sources;
+
+    void add(const StatementRecord& record) {
+        persons.insert(record.statement.speaker);
+        sources.insert(record.statement.source);
+        for (const auto& f : record.forecasts) persons.insert(f.forecast.forecaster);
+        for (const auto& r : record.resolutions) persons.insert(r.resolution.resolver);
+    }
+};
+
+bool is_everything(const StatementFilter& f) {
+    return f.ids.empty() && f.speakers.empty() && f.tags.empty() && f.kinds.empty() && f.types.empty() && f.sources.empty() &&
+           f.statuses.empty() && f.words.empty() && !f.year;
+}
+
+}  // namespace
+
+std::string export_book(const Session& session, const StatementFilter& filter) {
+    interchange::Book book;
+    open_for_reading(session).read([&](Reader& reader) {
+        book.credence = reader.credence();
+        Mentioned mentioned;
+        for (const auto& record : reader.records(filter, session.clock.now())) {
+            mentioned.add(record);
+            book.statements.push_back(entry_of(record));
+        }
+        const bool all = is_everything(filter);
+        for (auto& person : reader.persons()) {
+            if (all || mentioned.persons.count(person.id)) book.persons.push_back({std::move(person), {}});
+        }
+        for (auto& source : reader.sources()) {
+            if (all || mentioned.sources.count(source.id)) book.sources.push_back({std::move(source), {}});
+        }
+    });
+    return interchange::write_toml_book(book);
+}
+
+}  // namespace hindsight::app

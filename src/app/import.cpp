@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// Verb: bringing books into the record. What is there already adds nothing; what changed needs a reason.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <unordered_map>
+
+#include "book_diff.hpp"
+#include "hindsight/app/verbs.hpp"
+#include "hindsight/base/text.hpp"
+#include "hindsight/interchange/book.hpp"
+
+namespace hindsight::app {
+
+namespace {
+
+std::string read_stream(std::istream& in, const std::string& name, std::size_t limit) {
+    std::string text;
+    std::string block(1u << 20, '\0');
+    while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
+        text.append(block, 0, static_cast<std::size_t>(in.gcount()));
+        if (text.size() <= limit) continue;
+        throw Error(ErrorCode::too_large, fmt::format("{} is larger than the limit of {} MB", name, limit >> 20),
+                    "split it into several books");
+    }
+    return text;
+}
+
+}  // namespace
+
+BookText read_book_file(const std::filesystem::path& path) {
+    if (path == "-") return {"standard input", read_stream(std::cin, "standard input", interchange::kOwnBookBytes)};
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) {
+        throw Error(ErrorCode::not_found, fmt::format("{} is a folder, not a file", path.string()));
+    }
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw Error(ErrorCode::not_found, fmt::format("the file {} cannot be read", path.string()), "check the name and its permissions");
+    return {path.string(), read_stream(in, path.string(), interchange::kOwnBookBytes)};
+}
+
+namespace {
+
+using interchange::Book;
+
+interchange::KnownIds known_ids(Reader& reader) {
+    interchange::KnownIds known;
+    known.credence = reader.credence();
+    for (auto& person : reader.persons()) known.persons.push_back(std::move(person.id));
+    for (auto& source : reader.sources()) known.sources.push_back(std::move(source.id));
+    for (auto& [id, subject] : reader.statement_subjects()) known.statements.push_back(std::move(id));
+    return known;
+}
+
+void add_all(interchange::KnownIds& known, const Book& book) {
+    for (const auto& [phrase, p] : book.credence) known.credence[phrase] = p;
+    for (const auto& entry : book.persons) known.persons.push_back(entry.person.id);
+    for (const auto& entry : book.sources) known.sources.push_back(entry.source.id);
+    for (const auto& entry : book.statements) known.statements.push_back(entry.statement.id);
+}
+
+/// Later books may refer to what earlier ones bring.
+std::vector<Book> read_books(Reader& reader, const ImportRequest& request, Diagnostics& diagnostics) {
+    auto known = known_ids(reader);
+    std::vector<Book> books;
+    for (const auto& [name, text] : request.books) {
+        books.push_back(interchange::read_toml_book(text, name, known, diagnostics));
+        add_all(known, books.back());
+    }
+    return books;
+}
+
+std::unordered_map<std::string, StatementRecord> records_by_id(Reader& reader, const std::vector<Book>& books, Instant now) {
+    // One query for all of them: a book is compared as a whole.
+    std::unordered_map<std::string, StatementRecord> out;
+    const bool any = !reader.statement_subjects().empty();
+    if (!any) return out;
+    StatementFilter filter;
+    std::size_t wanted = 0;
+    for (const auto& book : books) wanted += book.statements.size();
+    if (wanted <= 500) {
+        for (const auto& book : books) {
+            for (const auto& entry : book.statements) filter.ids.push_back(entry.statement.id);
+        }
+        if (filter.ids.empty()) return out;
+    }
+    for (auto& record : reader.records(filter, now)) out.emplace(record.statement.id, std::move(record));
+    return out;
+}
+
+void count_statement(ImportResult& result, const BookChanges& changes) {
+    ++result.read;
+    if (changes.refused) {
+        ++result.refused;
+    } else if (changes.facts.empty()) {
+        ++result.there;
+    } else {
+        ++result.stored;
+    }
+    for (const auto& fact : changes.facts) {
+        if (std::holds_alternative<journal::ForecastMade>(fact)) ++result.forecasts;
+        if (std::holds_alternative<journal::QuestionResolved>(fact) || std::holds_alternative<journal::ResolutionCorrected>(fact)) {
+            ++result.resolutions;
+        }
+        if (std::holds_alternative<journal::StatementAmended>(fact)) ++result.amendments;
+    }
+}
+
+/// The first pass only compares, so that a book with one fault stores nothing.
+void plan(Reader& reader, const std::vector<Book>& books, const ImportRequest& request, Instant now, ImportResult& result) {
+    const auto known = records_by_id(reader, books, now);
+    for (const auto& book : books) {
+        const auto people = changes_of_people(reader, book, request.reason, result.diagnostics);
+        result.persons += people.persons;
+        result.sources += people.sources;
+        result.events += people.facts.size();
+        for (const auto& entry : book.statements) {
+            const auto it = known.find(entry.statement.id);
+            const auto changes = changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, result.diagnostics);
+            count_statement(result, changes);
+            result.events += changes.facts.size();
+        }
+    }
+}
+
+void store(Writer& writer, const std::vector<Book>& books, const ImportRequest& request, Instant now) {
+    const auto known = records_by_id(writer, books, now);
+    Diagnostics ignored;  // the plan reported them
+    for (const auto& book : books) {
+        for (auto& fact : changes_of_people(writer, book, request.reason, ignored).facts) writer.append(std::move(fact));
+        for (const auto& entry : book.statements) {
+            const auto it = known.find(entry.statement.id);
+            append_changes(writer, entry, changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, ignored));
+        }
+    }
+}
+
+}  // namespace
+
+ImportResult import_books(const Session& session, const ImportRequest& request) {
+    ImportResult result;
+    const auto now = session.clock.now();
+    const auto run = [&](Reader& reader) {
+        const auto books = read_books(reader, request, result.diagnostics);
+        plan(reader, books, request, now, result);
+        return books;
+    };
+    if (request.dry_run && std::filesystem::exists(session.db)) {
+        open_for_reading(session).read([&](Reader& reader) { run(reader); });
+        return result;
+    }
+    struct Nothing {};  // leaves the transaction without a trace
+    try {
+        write(session, [&](Writer& writer) {
+            const auto books = run(writer);
+            if (result.diagnostics.has_errors() || request.dry_run) throw Nothing{};
+            store(writer, books, request, now);
+        });
+    } catch (const Nothing&) {
+        if (result.diagnostics.has_errors()) result.stored = 0;
+    }
+    return result;
+}
+
+}  // namespace hindsight::app

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Verbs: adding and listing people and sources.
+#include <fmt/format.h>
+
+#include "hindsight/app/verbs.hpp"
+#include "hindsight/base/text.hpp"
+
+namespace hindsight::app {
+
+namespace {
+
+void check_id(const std::string& id) {
+    if (is_slug(id)) return;
+    throw Error(ErrorCode::bad_id, fmt::format("\"{}\" cannot be an id", printable(id)),
+                "ids have lower-case letters, digits and hyphens, 80 at most, and start with a letter or digit");
+}
+
+}  // namespace
+
+void add_person(const Session& session, const Person& person) {
+    check_id(person.id);
+    write(session, [&](Writer& writer) {
+        if (writer.person(person.id)) {
+            throw Error(ErrorCode::would_overwrite, fmt::format("there is a person \"{}\" already", person.id),
+                        "hindsight person list shows everyone");
+        }
+        writer.append(journal::PersonAdded{{}, person});
+    });
+}
+
+void add_source(const Session& session, const Source& source) {
+    check_id(source.id);
+    write(session, [&](Writer& writer) {
+        if (writer.source(source.id)) {
+            throw Error(ErrorCode::would_overwrite, fmt::format("there is a source \"{}\" already", source.id),
+                        "hindsight source list shows all of them");
+        }
+        writer.append(journal::SourceAdded{{}, source});
+    });
+}
+
+std::vector<Person> persons(const Session& session) {
+    std::vector<Person> out;
+    open_for_reading(session).read([&](Reader& reader) { out = reader.persons(); });
+    return out;
+}
+
+std::vector<Source> sources(const Session& session) {
+    std::vector<Source> out;
+    open_for_reading(session).read([&](Reader& reader) { out = reader.sources(); });
+    return out;
+}
+
+}  // namespace hindsight::app

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// From the record to scores and reports.
+#include "hindsight/app/reporting.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "hindsight/base/text.hpp"
+
+namespace hindsight::app {
+
+namespace {
+
+/// The row of a descriptor table, or a usage error that lists the slugs.
+template <class T, class Table>
+T choice(std::optional<T> parsed, const Table& table, std::string_view what, const std::string& text) {
+    if (parsed) return *parsed;
+    std::vector<std::string_view> slugs;
+    for (const auto& row : table) slugs.push_back(row.slug);
+    const auto near = nearest(text, slugs);
+    throw Error(ErrorCode::usage, fmt::format("\"{}\" is no {}", printable(text), what),
+                near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("one of: {}", fmt::join(slugs, ", ")));
+}
+
+evaluation::Policy policy_from(const std::string& text) {
+    if (text.empty()) return evaluation::Policy::last;
+    return choice(evaluation::parse_policy(text), evaluation::policies(), "policy", text);
+}
+
+evaluation::YearRule year_rule_from(const std::string& text) {
+    if (text.empty()) return evaluation::YearRule::decided;
+    return choice(evaluation::parse_year_rule(text), evaluation::year_rules(), "rule for the year", text);
+}
+
+report::ReportRequest request_from(const Session& session, const ReportVerb& verb) {
+    report::ReportRequest request;
+    request.year = verb.year;
+    request.year_by = year_rule_from(verb.year_by);
+    request.policy = policy_from(verb.policy);
+    request.by = verb.by;
+    request.as_of = verb.as_of.empty() ? session.clock.now() : spoken_date(session, verb.as_of).at;
+    return request;
+}
+
+/// The statements that touch the year, and of the others those that a count of the year still needs in full.
+std::vector<StatementRecord> records_for(Reader& reader, const report::ReportRequest& request,
+                                         std::span<const StatementSummary> summaries) {
+    StatementFilter filter;
+    filter.year = request.year;
+    auto records = reader.records(filter, request.as_of);
+    StatementFilter beyond;
+    beyond.ids = report::needed_beyond_year(request, {summaries});
+    if (beyond.ids.empty()) return records;
+    for (auto& record : reader.records(beyond, request.as_of)) records.push_back(std::move(record));
+    return records;
+}
+
+report::Report build(Reader& reader, const report::ReportRequest& request) {
+    SummaryQuery everything;
+    everything.now = request.as_of;
+    const auto summaries = reader.summaries(everything);
+    const auto records = records_for(reader, request, summaries);
+    const auto persons = reader.persons();
+    const auto sources = reader.sources();
+    const auto head = reader.head();
+    report::ReportInput input;
+    input.records = records;
+    input.outside = {summaries};
+    input.persons = persons;
+    input.sources = sources;
+    input.head = {head.origin, head.size, to_hex(head.root)};
+    input.given_clock_events = reader.given_clock_events();
+    input.reproducible = reader.reproducible();
+    input.credence = reader.credence();
+    input.version = HINDSIGHT_VERSION;
+    return report::build_report(request, input);
+}
+
+}  // namespace
+
+int parse_year(const std::string& text) {
+    int year = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+    if (error == std::errc{} && end == text.data() + text.size() && year >= 1 && year <= 9999) return year;
+    throw Error(ErrorCode::usage, fmt::format("\"{}\" is no year", printable(text)), "write it as 2024");
+}
+
+evaluation::ScoreResult score(const Session& session, const ScoreVerb& verb) {
+    evaluation::ScoreRequest request;
+    request.options.policy = policy_from(verb.policy);
+    request.options.include_late = verb.include_late;
+    request.options.as_of = session.clock.now();
+    for (const auto& text : verb.by) request.by.push_back(choice(evaluation::parse_dimension(text), evaluation::dimensions(), "way to group", text));
+    request.rules = verb.rules;
+    evaluation::ScoreResult result;
+    open_for_reading(session).read([&](Reader& reader) {
+        const auto records = reader.records(verb.filter, session.clock.now());
+        SummaryQuery everything;  // links may lead to statements that the filter leaves out
+        everything.now = session.clock.now();
+        const auto summaries = reader.summaries(everything);
+        result = evaluation::score_record(records, request, {summaries});
+    });
+    return result;
+}
+
+report::Report report(const Session& session, const ReportVerb& verb) {
+    const auto request = request_from(session, verb);
+    report::Report report;
+    auto store = open_for_reading(session);
+    const auto make = [&](Reader& reader) { report = build(reader, request); };
+    if (verb.as_of.empty()) {
+        store.read(make);
+    } else {
+        store.as_of(request.as_of).read(make);
+    }
+    return report;
+}
+
+}  // namespace hindsight::app

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The event scores of one statement as it stands.
+#include <span>
+
+#include "hindsight/app/verbs.hpp"
+#include "hindsight/domain/event_of.hpp"
+#include "hindsight/domain/notation.hpp"
+#include "hindsight/evaluation/evaluate.hpp"
+
+namespace hindsight::app {
+
+std::vector<ForecasterScore> scores_of(const StatementRecord& record) {
+    std::vector<ForecasterScore> out;
+    if (!record.statement.question || !record.scored_resolution()) return out;
+    evaluation::Options options;
+    options.as_of = Instant::max();  // whatever is in the record counts
+    const auto evaluation = evaluation::evaluate(std::span(&record, 1), options);
+    for (const auto& row : evaluation.rows) {
+        ForecasterScore score;
+        score.forecaster = evaluation.forecaster_of(row);
+        if (row.forecast) score.forecast = print_predictive(row.forecast->forecast.predictive, *record.statement.question);
+        score.probability = row.score.probability;
+        if (row.has_event()) {
+            score.brier = row.score.event->brier;
+            score.log = row.score.event->log;
+        } else {
+            score.not_scored = row.gap.empty() ? row.score.event_gap : row.gap;
+        }
+        out.push_back(std::move(score));
+    }
+    return out;
+}
+
+}  // namespace hindsight::app

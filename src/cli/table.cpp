@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// Every command and option: the one place to add one.
+#include <array>
+
+#include "commands.hpp"
+
+namespace hindsight::cli {
+
+namespace {
+
+using Kind = OptionRow::Kind;
+
+constexpr OptionRow positional(std::string_view name, std::string_view help) { return {name, Kind::positional, name, help}; }
+constexpr OptionRow flag(std::string_view name, std::string_view help) { return {name, Kind::flag, {}, help}; }
+constexpr OptionRow value(std::string_view name, std::string_view shown, std::string_view help) { return {name, Kind::value, shown, help}; }
+constexpr OptionRow list(std::string_view name, std::string_view shown, std::string_view help) { return {name, Kind::list, shown, help}; }
+
+constexpr auto kId = positional("ID", "id of the statement");
+constexpr auto kReason = value("--reason", "R", "why");
+constexpr OptionRow kFilter{"FILTER", Kind::rest, "FILTER",
+                            "status:overdue by:li-mu tag:x year:2024 type:date kind:claim source:s, and bare words; all must hold"};
+
+constexpr std::array kGlobal{
+    value("--db", "PATH", "the record (else $HINDSIGHT_DB, ./hindsight.db, or the one in your data folder)"),
+    value("--as", "PERSON", "who you are (else $HINDSIGHT_AS, or \"me\")"),
+    flag("--json", "print JSON"),
+    flag("--quiet", "print data and errors only"),
+    value("--color", "auto|always|never", "colours on the terminal"),
+    value("--lang", "en|zh", "language of reports and of statements"),
+};
+
+constexpr std::array kInit{
+    flag("--reproducible", "a demonstration record: same book and clock give the same bytes; says so in every report"),
+    flag("--example", "with a small book to play with"),
+};
+constexpr std::array kPersonAdd{
+    positional("ID", "short name: lower-case letters, digits, hyphens"),
+    list("--name", "NAME", "full name; another language as zh=李沐"),
+};
+constexpr std::array kSourceAdd{
+    positional("ID", "short name: lower-case letters, digits, hyphens"),
+    list("--title", "T", "title; another language as zh=…"),
+    value("--url", "U", "address"),
+    value("--published", "D", "day of publication"),
+};
+constexpr std::array kAdd{
+    positional("TEXT", "what was said, in one sentence"),
+    value("--by", "P", "who said it (default: you)"),
+    value("--kind", "K", "prediction (about later) or claim (about then)"),
+    value("--said-on", "D", "the day it was said (default: today)"),
+    value("--due", "D", "when the answer should be known: 2027-08-23, +90d, \"end of March 2027\""),
+    value("--type", "T", "binary, numeric, date, categorical, ordinal (recognised from the forecast when left out)"),
+    value("--criteria", "C", "what settles it, so that a stranger can decide"),
+    value("--unit", "U", "unit of a number"),
+    value("--scale", "linear|log", "scale of a number"),
+    list("--option", "O", "an answer to choose from; repeat it"),
+    value("--forecast", "F", "70%, 0.7, 7:3, 100B..500B@80%, >=5@60%, a=20%,b=80%, \"not before 2029-08-23@80%\""),
+    value("--phrase", "W", "the wording instead of a number: \"likely\""),
+    value("--source", "S", "id of the source"),
+    value("--locator", "L", "place in the source: page, minute, section"),
+    list("--tag", "T", "a tag; repeat it"),
+    value("--lang-of-text", "L", "language of the text (recognised when left out)"),
+    value("--id", "ID", "id to give it (made from the text when left out)"),
+};
+constexpr std::array kForecast{
+    kId,
+    positional("F", "70%, 7:3, 100B..500B@80%, \"not before 2029-08-23@80%\", or a phrase such as \"likely\""),
+    value("--by", "P", "whose forecast (default: yours)"),
+    value("--at", "T", "when it was made (default: now)"),
+    kReason,
+};
+constexpr std::array kWithdraw{kId, value("--by", "P", "whose forecast (default: yours)"), value("--at", "T", "from when on (default: now)"),
+                               kReason};
+constexpr std::array kResolve{
+    kId,
+    positional("OUTCOME", "yes, no, 0.5, 398.5B, \"below 10B\", 2026-05-01, \"not by 2027-01-01\", an option, \"annulled: why\""),
+    value("--on", "D", "when it became known (default: the outcome's own day, else today; a claim's own day)"),
+    value("--by", "P", "who decides (default: you)"),
+    list("--evidence", "URL", "where it can be seen; repeat it"),
+    value("--note", "N", "why"),
+    flag("--correct", "replace your own earlier resolution"),
+    kReason,
+};
+constexpr std::array kAmend{
+    kId,
+    value("--text", "T", "new wording"),
+    value("--lang-of-text", "L", "language of the new wording"),
+    value("--criteria", "C", "new criteria"),
+    value("--due", "D", "new due date"),
+    list("--tag", "T", "new tags, in place of the old ones"),
+    kReason,
+};
+constexpr std::array kRetract{kId, kReason};
+constexpr std::array kList{
+    kFilter,
+    value("--sort", "K", "id, said, due, status, speaker, probability (default: as recorded)"),
+    value("--limit", "N", "at most so many"),
+    list("--columns", "C,…", "id, status, due, said, by, kind, type, forecast, outcome, text"),
+};
+constexpr std::array kShow{kId};
+constexpr std::array kDue{value("--within", "90d", "how far to look ahead (default: 90d)")};
+constexpr std::array kLog{OptionRow{"ID", Kind::optional_positional, "ID", "only events of this statement"}};
+constexpr std::array kScore{
+    kFilter,
+    list("--by", "K,…", "group by forecaster, speaker, tag, type, horizon, question, kind"),
+    value("--policy", "P", "which forecasts count: last (default), first, time-weighted, every"),
+    flag("--include-late", "also forecasts made after the outcome was known"),
+    list("--rule", "R,…", "brier, log, ... (default: all that fit)"),
+};
+constexpr std::array kReport{
+    positional("YEAR", "four digits"),
+    list("--format", "F,…", "text (default), md, html, json, csv"),
+    value("--out", "DIR", "write files there"),
+    value("--as-of", "T", "as the record stood then"),
+    value("--by", "P", "only this speaker"),
+    value("--year-by", "R", "decided (default), due or said"),
+    value("--policy", "P", "which forecasts count: last (default), first, time-weighted"),
+};
+constexpr std::array kImport{
+    OptionRow{"FILE", Kind::rest, "FILE", "books (TOML)"},
+    flag("--dry-run", "only say what would happen"),
+    value("--reason", "R", "why what is in the record already has changed"),
+};
+constexpr std::array kExport{kFilter, value("--out", "FILE", "write there instead of to standard output")};
+constexpr std::array kVerify{list("--head", "FILE", "a head or report kept from earlier; repeat it")};
+constexpr std::array kHead{value("--out", "FILE", "write it there, to keep it outside the record")};
+constexpr std::array kBackup{positional("FILE", "the copy")};
+
+constexpr std::array kCommands{
+    CommandRow{"init", "Make an empty record", "hindsight init", kInit, run_init},
+    CommandRow{"add", "Record what somebody said",
+               "hindsight add \"It rains in Hangzhou tomorrow\" --due +1d --criteria \"The city's station reports rain\" --forecast 70%", kAdd,
+               run_add},
+    CommandRow{"forecast", "Record how probable somebody thinks it is", "hindsight forecast tea-house 65% --reason \"the lease is signed\"",
+               kForecast, run_forecast},
+    CommandRow{"resolve", "Record what happened, with evidence",
+               "hindsight resolve bridge-opens no --on 2026-06-30 --evidence https://example.org/bridge", kResolve, run_resolve},
+    CommandRow{"report", "The accuracy report of a year", "hindsight report 2026", kReport, run_report},
+    CommandRow{"list", "List statements", "hindsight list status:open by:me --sort due", kList, run_list},
+    CommandRow{"show", "Everything about one statement", "hindsight show tea-house", kShow, run_show},
+    CommandRow{"due", "What must I look at today?", "hindsight due --within 90d", kDue, run_due},
+    CommandRow{"score", "Score forecasts of the record", "hindsight score --by forecaster", kScore, run_score},
+    CommandRow{"amend", "Change the wording, keeping the old one", "hindsight amend tea-house --due 2027-06-30 --reason \"the opening was moved\"",
+               kAmend, run_amend},
+    CommandRow{"withdraw", "Withdraw a forecast", "hindsight withdraw tea-house --reason \"no longer sure\"", kWithdraw, run_withdraw},
+    CommandRow{"retract", "Take a statement back; it stays in the record", "hindsight retract robot-waiters --reason \"said in jest\"", kRetract,
+               run_retract},
+    CommandRow{"undo", "Append the opposite of the last action", "hindsight undo", {}, run_undo},
+    CommandRow{"log", "What was recorded, in order", "hindsight log tea-house", kLog, run_log},
+    CommandRow{"person add", "Add a person", "hindsight person add ada --name \"Ada Lovelace\"", kPersonAdd, run_person_add},
+    CommandRow{"person list", "List people", "hindsight person list", {}, run_person_list},
+    CommandRow{"source add", "Add a source",
+               "hindsight source add town-hall --title \"Minutes of the town hall\" --url https://example.org/minutes", kSourceAdd,
+               run_source_add},
+    CommandRow{"source list", "List sources", "hindsight source list", {}, run_source_list},
+    CommandRow{"export", "Write the record as a book", "hindsight export --out book.toml", kExport, run_export},
+    CommandRow{"import", "Bring books into the record", "hindsight import book.toml --dry-run", kImport, run_import},
+    CommandRow{"head", "The short proof of all that is recorded", "hindsight head --out head.txt", kHead, run_head},
+    CommandRow{"verify", "Check that nothing was changed behind your back", "hindsight verify --head head.txt", kVerify, run_verify},
+    CommandRow{"backup", "Make a verified copy", "hindsight backup copy.db", kBackup, run_backup},
+    CommandRow{"doctor", "Check the file, the library and the settings", "hindsight doctor", {}, run_doctor},
+};
+
+}  // namespace
+
+std::span<const CommandRow> commands() { return kCommands; }
+std::span<const OptionRow> global_options() { return kGlobal; }
+
+std::string Arguments::text(const std::string& name) const {
+    const auto it = values_.find(name);
+    return it == values_.end() || it->second.empty() ? std::string() : it->second.front();
+}
+
+const std::vector<std::string>& Arguments::all(const std::string& name) const {
+    static const std::vector<std::string> kNone;
+    const auto it = values_.find(name);
+    return it == values_.end() ? kNone : it->second;
+}
+
+std::vector<std::string> Arguments::list(const std::string& name) const {
+    std::vector<std::string> out;
+    for (const auto& value : all(name)) {
+        std::size_t start = 0;
+        while (start <= value.size()) {
+            const auto comma = std::min(value.find(',', start), value.size());
+            if (comma > start) out.push_back(value.substr(start, comma - start));
+            start = comma + 1;
+        }
+    }
+    return out;
+}
+
+}  // namespace hindsight::cli

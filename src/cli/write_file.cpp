@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// A crash leaves the old file or the new one, never half of it.
+#include "write_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "hindsight/base/error.hpp"
+
+namespace hindsight::cli {
+
+namespace {
+
+class File {
+   public:
+    File(const char* path, int flags) : handle_(::open(path, flags, 0644)) {}
+    ~File() {
+        if (handle_ >= 0) ::close(handle_);
+    }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    int handle() const { return handle_; }
+
+   private:
+    int handle_;
+};
+
+[[noreturn]] void fail(const std::filesystem::path& path, int error) {
+    throw Error(error == ENOSPC || error == EFBIG ? ErrorCode::disk_full : ErrorCode::cannot_write,
+                fmt::format("{} cannot be written: {}", path.string(), std::strerror(error)), "nothing was changed there");
+}
+
+bool write_all(int handle, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto written = ::write(handle, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return ::fsync(handle) == 0;
+}
+
+}  // namespace
+
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+    const auto temporary = path.string() + fmt::format(".tmp-{}", ::getpid());
+    {
+        const File file(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+        if (file.handle() < 0) fail(path, errno);
+        if (!write_all(file.handle(), bytes)) {
+            const int error = errno;
+            ::unlink(temporary.c_str());
+            fail(path, error);
+        }
+    }
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+        const int error = errno;
+        ::unlink(temporary.c_str());
+        fail(path, error);
+    }
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    if (const File handle(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); handle.handle() >= 0) ::fsync(handle.handle());
+}
+
+}  // namespace hindsight::cli
