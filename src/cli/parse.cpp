@@ -19,7 +19,7 @@ using Values = std::vector<std::string>;
 struct Slot {
     const OptionRow* row;
     CLI::Option* option = nullptr;
-    std::unique_ptr<Values> values = std::make_unique<Values>();
+    std::unique_ptr<Values> values = std::make_unique<Values>(1);  // one place, unless the option takes a list
 };
 
 struct Tree {
@@ -35,17 +35,17 @@ void add_option(CLI::App& app, const OptionRow& row, std::vector<Slot>& slots) {
     Slot slot{&row};
     const std::string name(row.name);
     const std::string help(row.help);
+    const bool many = row.kind == Kind::list || row.kind == Kind::rest;
     if (row.kind == Kind::flag) {
         slot.option = app.add_flag(name, help);
+    } else if (many) {
+        slot.values->clear();
+        slot.option = app.add_option(name, *slot.values, help)->take_all();
+        if (row.kind == Kind::list) slot.option->expected(1)->allow_extra_args(false);
     } else {
-        slot.option = app.add_option(name, *slot.values, help)->type_name(std::string(row.value));
-        const bool many = row.kind == Kind::list || row.kind == Kind::rest;
-        slot.option->expected(row.kind == Kind::rest ? -1 : 1);
-        if (row.kind == Kind::rest) slot.option->expected(0, 1 << 20);
-        if (row.kind == Kind::positional) slot.option->required();
-        if (row.kind == Kind::list) slot.option->take_all()->allow_extra_args(false);
-        if (!many) slot.option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+        slot.option = app.add_option(name, slot.values->front(), help)->required(row.kind == Kind::positional);
     }
+    if (row.kind != Kind::flag) slot.option->type_name(std::string(row.value));
     slots.push_back(std::move(slot));
 }
 

@@ -19,17 +19,18 @@ namespace {
 
 using scoring::Score;
 
-constexpr std::array<RuleInfo, 10> kRules{{
+constexpr std::array<RuleInfo, 11> kRules{{
     {rule::brier, "0-1", false, "(p - f)^2; of options: half of sum (p_k - o_k)^2"},
     {rule::log, "nats", false, "-f ln p - (1-f) ln(1-p); of options: -ln p of the one that came true"},
-    {rule::brier_full, "0-2", false, "sum over options of (p_k - o_k)^2"},
+    {rule::brier_categorical, "0-2", false, "sum over options of (p_k - o_k)^2"},
     {rule::rps, "0 to K-1", false, "sum over options of (cumulative p - cumulative o)^2"},
     {rule::interval, "unit", true, "(u - l) + 2/(1-c) x the distance outside [l, u]"},
     {rule::pinball, "unit", true, "(1{y < q} - level)(q - y)"},
     {rule::wis, "unit", true, "2 x the mean pinball score of the quantiles"},
     {rule::crps, "unit", true, "integral of (F(x) - 1{x >= y})^2"},
+    {rule::crps_quantile, "unit", true, "2 x the mean pinball score, the CRPS by quantiles"},
     {rule::log_density, "nats", true, "-ln of the density at y"},
-    {rule::absolute_error, "unit", true, "|y - x|"},
+    {rule::ae_median, "unit", true, "|y - x|"},
 }};
 
 void put(ForecastScore& out, std::string_view rule, const Score& score) {
@@ -95,7 +96,7 @@ struct TypeScorer {
         const scoring::Quantiles quantiles{levels, values};
         const auto wis = scoring::wis_quantile(observed(), quantiles);
         put(out, rule::wis, wis ? Score(wis->wis) : Score(wis.why()));
-        put(out, rule::crps, scoring::crps_quantile(observed(), quantiles));
+        put(out, rule::crps_quantile, scoring::crps_quantile(observed(), quantiles));
     }
 
     void operator()(const SampleForecast& forecast) const {
@@ -125,7 +126,7 @@ struct TypeScorer {
 
     void operator()(const PointForecast& point) const {
         if (!axis.holds(point.value)) return outside();
-        put(out, rule::absolute_error, scoring::absolute_error(observed(), scoring::Point{axis.at(point.value)}));
+        put(out, rule::ae_median, scoring::absolute_error(observed(), scoring::Point{axis.at(point.value)}));
     }
 };
 
@@ -209,7 +210,7 @@ void score_options(const OptionForecast& forecast, const Measure& measure, Forec
     if (measure.question.type == QuestionType::ordinal) {
         put(out, rule::rps, scoring::rps_ordinal(category, options));
     } else {
-        put(out, rule::brier_full, scoring::brier_categorical(category, options));
+        put(out, rule::brier_categorical, scoring::brier_categorical(category, options));
     }
 }
 

@@ -32,7 +32,8 @@ std::size_t byte_of(std::string_view line, std::uint32_t column) {
 std::string_view BookFaults::line(std::uint32_t number) const {
     if (number == 0 || number > lines_.size()) return {};
     const std::size_t begin = lines_[number - 1];
-    const std::size_t end = number < lines_.size() ? lines_[number] - 1 : std::min(text_.find('\n', begin), text_.size());
+    const std::size_t end =
+        number < lines_.size() ? lines_[number] - 1 : std::min(text_.find('\n', begin), text_.size());
     auto line = text_.substr(begin, end - begin);
     if (line.ends_with('\r')) line.remove_suffix(1);
     return line;
@@ -78,7 +79,8 @@ void BookFaults::hand_to(Diagnostics& diagnostics) {
     for (auto& fault : found_) diagnostics.add(std::move(fault));
     if (unlisted_ > 0) {
         const auto severity = unlisted_errors_ > 0 ? Severity::error : Severity::note;
-        Diagnostic rest{severity, ErrorCode::too_large, fmt::format("{} more faults are not listed", unlisted_), {}, {}};
+        Diagnostic rest{
+            severity, ErrorCode::too_large, fmt::format("{} more faults are not listed", unlisted_), {}, {}};
         rest.where.file = file_;
         diagnostics.add(std::move(rest));
     }

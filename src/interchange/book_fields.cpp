@@ -35,7 +35,11 @@ bool in_calendar(Day day) { return year_of(day) >= 1 && year_of(day) <= 9999; }
 
 void refuse_moment(const TomlNode& node, std::string_view key, std::string_view expected, BookFaults& faults) {
     if (node.is(Kind::text)) {
-        faults.error(ErrorCode::bad_date, fmt::format("\"{}\" is not {} that exists", node.text, expected), std::string(kDayHint), node.at);
+        faults.error(ErrorCode::bad_date, fmt::format("\"{}\" is not {} that exists", node.text, expected),
+                     std::string(kDayHint), node.at);
+    } else if (node.is(Kind::day) || node.is(Kind::instant)) {
+        faults.error(ErrorCode::bad_date, fmt::format("\"{}\" lies outside of the years 0001 to 9999", key), {},
+                     node.at);
     } else if (node.is(Kind::zoneless)) {
         faults.error(ErrorCode::bad_date, fmt::format("\"{}\" needs a day or a moment with its zone", key),
                      "write 2027-08-23, or 2027-08-23T10:00:00Z", node.at);
@@ -73,7 +77,8 @@ std::optional<Day> day_from(const TomlNode& node, std::string_view key, BookFaul
     return std::nullopt;
 }
 
-BookFields::BookFields(TomlNode& table, std::string_view what, std::span<const std::string_view> known, BookFaults& faults)
+BookFields::BookFields(TomlNode& table, std::string_view what, std::span<const std::string_view> known,
+                       BookFaults& faults)
     : table_(table), what_(what), faults_(faults) {
     for (const auto& child : table_.children) {
         if (std::find(known.begin(), known.end(), child.key) == known.end()) refuse_unknown(child, known);
@@ -82,10 +87,12 @@ BookFields::BookFields(TomlNode& table, std::string_view what, std::span<const s
 
 void BookFields::refuse_unknown(const TomlNode& child, std::span<const std::string_view> known) {
     auto hint = suggestion(child.key, known);
-    const auto misplaced = std::find_if(kMisplaced.begin(), kMisplaced.end(), [&](const auto& row) { return row.key == child.key; });
+    const auto misplaced =
+        std::find_if(kMisplaced.begin(), kMisplaced.end(), [&](const auto& row) { return row.key == child.key; });
     if (misplaced != kMisplaced.end()) hint = misplaced->hint;
     if (hint.empty()) hint = fmt::format("known here: {}", fmt::join(known, ", "));
-    faults_.error(ErrorCode::unknown_key, fmt::format("{} has no key \"{}\"", what_, child.key), std::move(hint), child.key_at);
+    faults_.error(ErrorCode::unknown_key, fmt::format("{} has no key \"{}\"", what_, child.key), std::move(hint),
+                  child.key_at);
 }
 
 TomlNode* BookFields::find(std::string_view key) {
@@ -102,13 +109,15 @@ TomlNode* BookFields::require(std::string_view key, std::string_view hint) {
 
 void BookFields::wrong_type(const TomlNode& node, std::string_view key, std::string_view expected) {
     if (node.is(Kind::broken)) return;
-    faults_.error(ErrorCode::wrong_type, fmt::format("\"{}\" must be {}, not {}", key, expected, name_of(node.kind)), {}, node.at);
+    faults_.error(ErrorCode::wrong_type, fmt::format("\"{}\" must be {}, not {}", key, expected, name_of(node.kind)),
+                  {}, node.at);
 }
 
 void BookFields::refuse_word(const TomlNode& node, std::string_view key, std::span<const std::string_view> words) {
     auto hint = suggestion(node.text, words);
     if (hint.empty()) hint = fmt::format("it is one of: {}", fmt::join(words, ", "));
-    faults_.error(ErrorCode::wrong_type, fmt::format("\"{}\" cannot be \"{}\"", key, node.text), std::move(hint), node.at);
+    faults_.error(ErrorCode::wrong_type, fmt::format("\"{}\" cannot be \"{}\"", key, node.text), std::move(hint),
+                  node.at);
 }
 
 TomlNode* BookFields::text_node(std::string_view key, Need need) {

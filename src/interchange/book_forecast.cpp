@@ -17,8 +17,10 @@ namespace {
 using Kind = TomlNode::Kind;
 using sv = std::string_view;
 
-constexpr auto kForecastKeys = std::to_array<sv>({"by", "made_at", "phrase", "basis", "predictive", "reason", "withdrawn", "withdrawal_reason"});
-constexpr auto kResolutionKeys = std::to_array<sv>({"outcome", "annulled", "decided_on", "by", "confidence", "note", "evidence"});
+constexpr auto kForecastKeys =
+    std::to_array<sv>({"by", "made_at", "phrase", "basis", "predictive", "reason", "withdrawn", "withdrawal_reason"});
+constexpr auto kResolutionKeys =
+    std::to_array<sv>({"outcome", "annulled", "decided_on", "by", "confidence", "note", "evidence"});
 constexpr auto kEvidenceKeys = std::to_array<sv>({"url", "title", "date", "note", "sureness"});
 constexpr auto kBases = std::to_array<sv>({"stated", "imputed"});
 constexpr auto kConfidences = std::to_array<sv>({"low", "medium", "high"});
@@ -36,7 +38,10 @@ std::string typed(const TomlNode& node, const BookFaults& faults) {
 class ForecastReader {
  public:
     ForecastReader(TomlNode& table, const Subject& subject, BookReading& reading)
-        : fields_(table, "a forecast", kForecastKeys, reading.faults), subject_(subject), reading_(reading), faults_(reading.faults) {}
+        : fields_(table, "a forecast", kForecastKeys, reading.faults),
+          subject_(subject),
+          reading_(reading),
+          faults_(reading.faults) {}
 
     std::optional<BookForecast> read() {
         const auto errors_before = faults_.errors();
@@ -61,8 +66,9 @@ class ForecastReader {
         phrase_node_ = fields_.find("phrase");
         // A binary forecast may be its phrase, as on the command line.
         const bool binary = subject_.question && subject_.question->type == QuestionType::binary;
-        const bool is_phrase = binary && predictive && predictive->is(Kind::text) && forecast.phrase.empty() && !fields_.has("phrase") &&
-                               !predictive->text.starts_with('{') && !parse_probability(predictive->text);
+        const bool is_phrase = binary && predictive && predictive->is(Kind::text) && forecast.phrase.empty() &&
+                               !fields_.has("phrase") && !predictive->text.starts_with('{') &&
+                               !parse_probability(predictive->text);
         if (is_phrase && reading_.credence(predictive->text)) {
             forecast.phrase = predictive->text;
             phrase_node_ = predictive;
@@ -72,13 +78,14 @@ class ForecastReader {
 
     void take_predictive(Forecast& forecast) {
         auto* node = fields_.find("predictive");
-        if (fields_.has("predictive") && !node) return;
+        if (fields_.has("predictive") && (!node || !node->whole())) return;
         const bool from_phrase = !node || node == phrase_node_;
         const auto basis = fields_.word<Basis>("basis", kBases, parse_basis);
         if (!subject_.question) return;
         const bool taken = from_phrase ? take_from_phrase(forecast) : take_from(*node, forecast);
         if (!taken) return;
-        const bool imputed = !forecast.phrase.empty() && (from_phrase || !names_probability(*node, forecast.predictive));
+        const bool imputed =
+            !forecast.phrase.empty() && (from_phrase || !names_probability(*node, forecast.predictive));
         check_phrase(forecast, imputed);
         if (imputed && basis == Basis::stated) {
             faults_.error(ErrorCode::bad_predictive, "the probability comes from the phrase, so its basis is imputed",
@@ -91,15 +98,16 @@ class ForecastReader {
     bool take_from_phrase(Forecast& forecast) {
         const bool binary = subject_.question->type == QuestionType::binary;
         if (forecast.phrase.empty()) {
-            faults_.error(ErrorCode::missing_key, "a forecast needs \"predictive\" or a phrase", binary ? "predictive = { p = 0.7 }" : "",
-                          fields_.at());
+            faults_.error(ErrorCode::missing_key, "a forecast needs \"predictive\" or a phrase",
+                          binary ? "predictive = { p = 0.7 }" : "", fields_.at());
             return false;
         }
         if (!binary) {
-            faults_.error(ErrorCode::missing_key,
-                          fmt::format("a forecast of a {} question needs \"predictive\"; a phrase gives only its probability",
-                                      hindsight::slug(subject_.question->type)),
-                          {}, fields_.at());
+            faults_.error(
+                ErrorCode::missing_key,
+                fmt::format("a forecast of a {} question needs \"predictive\"; a phrase gives only its probability",
+                            hindsight::slug(subject_.question->type)),
+                {}, fields_.at());
             return false;
         }
         forecast.predictive = BinaryForecast{level_.value_or(0.5)};
@@ -143,7 +151,8 @@ class ForecastReader {
         }
         // Days, because a day given as made_at stands for its end.
         if (entry.withdrawn && made_at && day_of(entry.withdrawn->at) < day_of(made_at->at)) {
-            faults_.error(ErrorCode::bad_date, fmt::format("withdrawn on {}, before it was made", print_when(*entry.withdrawn)), {},
+            faults_.error(ErrorCode::bad_date,
+                          fmt::format("withdrawn on {}, before it was made", print_when(*entry.withdrawn)), {},
                           fields_.find("withdrawn")->at);
         }
     }
@@ -162,7 +171,8 @@ std::string read_evidence_date(BookFields& fields) {
     if (!node) return {};
     if (node->is(Kind::text)) {
         const std::string& text = node->text;
-        const bool whole = parse_day(text) || (text.size() == 7 && parse_day(text + "-01")) || (text.size() == 4 && parse_day(text + "-01-01"));
+        const bool whole = parse_day(text) || (text.size() == 7 && parse_day(text + "-01")) ||
+                           (text.size() == 4 && parse_day(text + "-01-01"));
         if (whole) return std::move(node->text);
         fields.faults().error(ErrorCode::bad_date, fmt::format("\"{}\" is not a day, month or year that exists", text),
                               "write 2025-12-31, \"2025-12\" or \"2025\"", node->at);
@@ -183,9 +193,12 @@ std::vector<Evidence> read_evidence(BookFields& fields) {
         evidence.title = one.text("title");
         evidence.date = read_evidence_date(one);
         evidence.note = one.text("note");
-        evidence.sureness = one.word<std::string>("sureness", kSurenesses, [](const auto& w) { return same_word(w, kSurenesses); }).value_or("");
+        evidence.sureness =
+            one.word<std::string>("sureness", kSurenesses, [](const auto& w) { return same_word(w, kSurenesses); })
+                .value_or("");
         if (!one.has("url") && !one.has("title") && !one.has("note")) {
-            fields.faults().error(ErrorCode::missing_key, "a piece of evidence needs a url, a title or a note", {}, table.at);
+            fields.faults().error(ErrorCode::missing_key, "a piece of evidence needs a url, a title or a note", {},
+                                  table.at);
         }
         list.push_back(std::move(evidence));
     });
@@ -218,7 +231,8 @@ void read_outcome(BookFields& fields, const Question& question, Resolution& reso
     static constexpr sv kAnnulled = "annulled:";
     if (node->is(Kind::text) && text->starts_with(kAnnulled)) {
         Annulled annulled{std::string(trim(sv(*text).substr(kAnnulled.size())))};
-        if (annulled.reason.empty()) fields.faults().error(ErrorCode::bad_outcome, "an annulment needs its reason", {}, node->at);
+        if (annulled.reason.empty())
+            fields.faults().error(ErrorCode::bad_outcome, "an annulment needs its reason", {}, node->at);
         resolution.verdict = std::move(annulled);
         return;
     }
@@ -263,12 +277,14 @@ std::optional<BookResolution> read_resolution(TomlNode& node, const Subject& sub
     if (decided_on) resolution.decided_on = *decided_on;
     if (decided_on && subject.said_on && decided_on->at < start_of(*subject.said_on)) {
         faults.error(ErrorCode::before_said,
-                     fmt::format("decided on {}, before it was said on {}", print_when(*decided_on), print_day(*subject.said_on)), {},
-                     fields.find("decided_on")->at);
+                     fmt::format("decided on {}, before it was said on {}", print_when(*decided_on),
+                                 print_day(*subject.said_on)),
+                     {}, fields.find("decided_on")->at);
     }
     resolution.resolver = reading.person(fields, "by");
     resolution.confidence =
-        fields.word<std::string>("confidence", kConfidences, [](const auto& w) { return same_word(w, kConfidences); }).value_or("");
+        fields.word<std::string>("confidence", kConfidences, [](const auto& w) { return same_word(w, kConfidences); })
+            .value_or("");
     resolution.note = fields.text("note");
     resolution.evidence = read_evidence(fields);
     if (faults.errors() != errors_before) return std::nullopt;

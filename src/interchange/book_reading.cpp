@@ -17,7 +17,8 @@ void IdSet::check(const std::string& id, const TomlPlace& at, BookFaults& faults
         hint = suggestion(id, candidates);
     }
     if (hint.empty()) hint = fmt::format("add it as [[{}]] with id = \"{}\"", noun_, id);
-    faults.error(unknown_, fmt::format("there is no {} \"{}\" in the book or the record", noun_, id), std::move(hint), at);
+    faults.error(unknown_, fmt::format("there is no {} \"{}\" in the book or the record", noun_, id), std::move(hint),
+                 at);
 }
 
 BookReading::BookReading(BookFaults& all_faults, const KnownIds& known)

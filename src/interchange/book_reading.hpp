@@ -80,7 +80,8 @@ void each_table(TomlNode& node, std::string_view key, BookFaults& faults, Take t
     const auto one = [&](TomlNode& element) {
         if (element.is(TomlNode::Kind::table)) return take(element);
         if (element.is(TomlNode::Kind::broken)) return;
-        faults.error(ErrorCode::wrong_type, fmt::format("\"{}\" must hold tables, not {}", key, name_of(element.kind)), {}, element.at);
+        faults.error(ErrorCode::wrong_type, fmt::format("\"{}\" must hold tables, not {}", key, name_of(element.kind)),
+                     {}, element.at);
     };
     if (!node.is(TomlNode::Kind::list)) return one(node);
     for (auto& element : node.children) one(element);

@@ -16,8 +16,11 @@ namespace {
 using Kind = TomlNode::Kind;
 using sv = std::string_view;
 
-constexpr auto kStatementKeys = std::to_array<sv>({"id", "kind", "said_by", "said_on", "source", "locator", "text", "quote", "strength", "tags", "repeats", "variant_of", "conditional_on", "amended", "retracted", "text_was", "question", "forecast", "resolution"});
-constexpr auto kQuestionKeys = std::to_array<sv>({"type", "title", "unit", "scale", "options", "low", "high", "criteria", "opens", "closes", "due", "notes"});
+constexpr auto kStatementKeys = std::to_array<sv>(
+    {"id", "kind", "said_by", "said_on", "source", "locator", "text", "quote", "strength", "tags", "repeats",
+     "variant_of", "conditional_on", "amended", "retracted", "text_was", "question", "forecast", "resolution"});
+constexpr auto kQuestionKeys = std::to_array<sv>(
+    {"type", "title", "unit", "scale", "options", "low", "high", "criteria", "opens", "closes", "due", "notes"});
 constexpr auto kConditionKeys = std::to_array<sv>({"statement", "outcome"});
 constexpr auto kRetractionKeys = std::to_array<sv>({"on", "reason"});
 constexpr auto kEarlierKeys = std::to_array<sv>({"until", "text", "reason"});
@@ -45,10 +48,12 @@ std::optional<double> read_bound(BookFields& fields, sv key, const Question& que
 
 void check_bounds(BookFields& fields, const Question& question) {
     if (question.low && question.high && *question.low > *question.high) {
-        fields.faults().error(ErrorCode::reversed_range, "the plausible bounds run backwards", "swap low and high", fields.find("low")->at);
+        fields.faults().error(ErrorCode::reversed_range, "the plausible bounds run backwards", "swap low and high",
+                              fields.find("low")->at);
     }
     if (question.scale == Scale::log && question.low && *question.low <= 0) {
-        fields.faults().error(ErrorCode::bad_number, "a bound on a log scale must be above 0", {}, fields.find("low")->at);
+        fields.faults().error(ErrorCode::bad_number, "a bound on a log scale must be above 0", {},
+                              fields.find("low")->at);
     }
 }
 
@@ -72,8 +77,9 @@ void check_keys_of_type(BookFields& fields, QuestionType type) {
     }};
     for (const auto& row : rows) {
         if (row.fits || !fields.has(row.key)) continue;
-        fields.faults().error(row.code, fmt::format("\"{}\" does not belong to a {} question", row.key, hindsight::slug(type)),
-                              fmt::format("only a {} question has it", row.belongs), fields.table().find(row.key)->key_at);
+        fields.faults().error(
+            row.code, fmt::format("\"{}\" does not belong to a {} question", row.key, hindsight::slug(type)),
+            fmt::format("only a {} question has it", row.belongs), fields.table().find(row.key)->key_at);
     }
 }
 
@@ -87,7 +93,8 @@ void check_options(BookFields& fields, const Question& question) {
     auto sorted = question.options;
     std::sort(sorted.begin(), sorted.end());
     if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end()) {
-        fields.faults().error(ErrorCode::unknown_option, fmt::format("option \"{}\" is given twice", *twice), {}, node->at);
+        fields.faults().error(ErrorCode::unknown_option, fmt::format("option \"{}\" is given twice", *twice), {},
+                              node->at);
     }
 }
 
@@ -97,8 +104,10 @@ void check_times(BookFields& fields, const Question& question, Day said_on, Stat
         faults.error(ErrorCode::bad_date, "the question opens after it closes", {}, fields.find("opens")->at);
     }
     if (question.due && kind == StatementKind::prediction && question.due->at < start_of(said_on)) {
-        faults.error(ErrorCode::before_said, fmt::format("due {} is before {}, when it was said", print_when(*question.due), print_day(said_on)),
-                     "a statement about then is a claim: kind = \"claim\"", fields.find("due")->at);
+        faults.error(
+            ErrorCode::before_said,
+            fmt::format("due {} is before {}, when it was said", print_when(*question.due), print_day(said_on)),
+            "a statement about then is a claim: kind = \"claim\"", fields.find("due")->at);
     }
 }
 
@@ -154,7 +163,8 @@ std::optional<BookRetraction> read_retraction(BookFields& fields, std::optional<
     auto reason = retracted.text("reason", Need::required);
     if (!on) return std::nullopt;
     if (said_on && on->at < start_of(*said_on)) {
-        fields.faults().error(ErrorCode::before_said, fmt::format("retracted on {}, before it was said", print_when(*on)), {},
+        fields.faults().error(ErrorCode::before_said,
+                              fmt::format("retracted on {}, before it was said", print_when(*on)), {},
                               retracted.find("on")->at);
     }
     return BookRetraction{*on, std::move(reason)};
@@ -217,7 +227,8 @@ void refuse_answers_without_question(BookFields& fields) {
 /// What the statement says of itself; its question and what follows from it come after.
 void take_own_fields(BookFields& fields, BookStatement& entry, BookReading& reading) {
     auto& statement = entry.statement;
-    statement.kind = fields.word<StatementKind>("kind", kKinds, parse_statement_kind).value_or(StatementKind::prediction);
+    statement.kind =
+        fields.word<StatementKind>("kind", kKinds, parse_statement_kind).value_or(StatementKind::prediction);
     statement.speaker = reading.person(fields, "said_by");
     statement.source = fields.slug("source", Need::optional);
     if (!statement.source.empty()) reading.sources.check(statement.source, fields.find("source")->at, reading.faults);
@@ -280,7 +291,8 @@ std::optional<BookStatement> read_statement(TomlNode& node, BookReading& reading
         fields.wrong_type(*question, "question", "one table: [statement.question]");
     } else if (question) {
         bool usable = false;
-        entry.statement.question = read_question(*question, entry.statement.said_on, entry.statement.kind, reading, usable);
+        entry.statement.question =
+            read_question(*question, entry.statement.said_on, entry.statement.kind, reading, usable);
         take_forecasts(fields, {usable ? &*entry.statement.question : nullptr, said_on}, entry, reading);
     } else if (!fields.has("question")) {
         refuse_answers_without_question(fields);

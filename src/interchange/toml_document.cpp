@@ -28,7 +28,8 @@ struct BadDay {
 
 class Converter {
  public:
-    Converter(std::uint32_t line_offset, const std::vector<BadDay>& bad_days) : offset_(line_offset), bad_days_(bad_days) {}
+    Converter(std::uint32_t line_offset, const std::vector<BadDay>& bad_days)
+        : offset_(line_offset), bad_days_(bad_days) {}
 
     TomlNode node(toml::node& from) const {
         TomlNode to;
@@ -103,8 +104,8 @@ class Converter {
         } else if (const auto* both = from.as_date_time(); both && both->get().offset) {
             using namespace std::chrono;
             const auto& [date, time, offset] = both->get();
-            const Instant at = Instant{day_from(date)} + hours{time.hour} + minutes{time.minute} + seconds{time.second} +
-                               microseconds{time.nanosecond / 1000} - minutes{offset->minutes};
+            const Instant at = Instant{day_from(date)} + hours{time.hour} + minutes{time.minute} +
+                               seconds{time.second} + microseconds{time.nanosecond / 1000} - minutes{offset->minutes};
             to.kind = Kind::instant;
             to.instant = at.time_since_epoch().count();
         }
@@ -206,6 +207,11 @@ class PieceParser {
 
 }  // namespace
 
+bool TomlNode::whole() const {
+    return kind != Kind::broken &&
+           std::all_of(children.begin(), children.end(), [](const auto& child) { return child.whole(); });
+}
+
 const TomlNode* TomlNode::find(std::string_view name) const {
     for (const auto& child : children) {
         if (child.key == name) return &child;
@@ -216,8 +222,9 @@ const TomlNode* TomlNode::find(std::string_view name) const {
 TomlNode* TomlNode::find(std::string_view name) { return const_cast<TomlNode*>(std::as_const(*this).find(name)); }
 
 std::string_view name_of(Kind kind) {
-    static constexpr std::string_view kNames[] = {"text",     "a whole number", "a number", "true or false", "a day",
-                                                  "a moment", "a time without a zone", "a list", "a table", "nothing"};
+    static constexpr std::string_view kNames[] = {
+        "text",     "a whole number",        "a number", "true or false", "a day",
+        "a moment", "a time without a zone", "a list",   "a table",       "nothing"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -255,11 +262,13 @@ void TomlDocument::check_names() {
     }
 }
 
-void TomlDocument::each(const std::function<bool(std::string_view)>& wanted, const std::function<void(TomlEntry&)>& take) {
+void TomlDocument::each(const std::function<bool(std::string_view)>& wanted,
+                        const std::function<void(TomlEntry&)>& take) {
     const auto hand_on = [&](TomlNode& child) {
         const auto name = child.key;
-        const bool entries = child.is(Kind::list) && !child.children.empty() &&
-                             std::all_of(child.children.begin(), child.children.end(), [](const auto& c) { return c.is(Kind::table); });
+        const bool entries =
+            child.is(Kind::list) && !child.children.empty() &&
+            std::all_of(child.children.begin(), child.children.end(), [](const auto& c) { return c.is(Kind::table); });
         if (!entries) {
             TomlEntry entry{name, child.key_at, false, std::move(child)};
             return take(entry);

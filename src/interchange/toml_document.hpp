@@ -34,8 +34,8 @@ struct TomlNode {
         std::int64_t integer = 0;
         double real;
         bool boolean;
-        std::int32_t day;       // days since 1970-01-01
-        std::int64_t instant;   // microseconds since then
+        std::int32_t day;      // days since 1970-01-01
+        std::int64_t instant;  // microseconds since then
     };
     std::string text;
     std::string key;  // of a table's child
@@ -43,6 +43,8 @@ struct TomlNode {
     std::vector<TomlNode> children;  // of a list in order, of a table by key
 
     bool is(Kind wanted) const { return kind == wanted; }
+    /// Nothing in it is at fault already.
+    bool whole() const;
     TomlNode* find(std::string_view name);
     const TomlNode* find(std::string_view name) const;
     /// Only when the kind fits.
@@ -61,8 +63,8 @@ struct TomlEntry {
     TomlNode node;
 };
 
-/// Parses piece by piece, so that the tree of a large book is never whole in memory, and a fault in one entry does not hide
-/// those of the others.
+/// Parses piece by piece, so that the tree of a large book is never whole in memory, and a fault in one entry does not
+/// hide those of the others.
 class TomlDocument {
  public:
     /// Syntax faults go to `faults`, here and in `each`. The text must outlive this.

@@ -137,7 +137,8 @@ const TomlNode& culprit(const TomlNode& node, const Error& error, const Question
         for (const auto key : row.keys) {
             if (const auto* suspect = node.find(key)) {
                 const auto& leaf = leaf_at_fault(*suspect, row.code, question);
-                const bool sound = row.code == ErrorCode::bad_probability && !suspect->is(Kind::table) && !is_bad_probability(*suspect);
+                const bool sound = row.code == ErrorCode::bad_probability && !suspect->is(Kind::table) &&
+                                   !is_bad_probability(*suspect);
                 if (!sound) return leaf;
             }
         }
@@ -161,11 +162,13 @@ std::string print_toml_value(double value, const Question& question) {
     return last >= '0' && last <= '9' ? toml_number(value) : toml_string(text);
 }
 
-std::string print_toml_predictive(const Predictive& predictive, const Question& question, std::optional<double> phrase_level) {
+std::string print_toml_predictive(const Predictive& predictive, const Question& question,
+                                  std::optional<double> phrase_level) {
     if (const auto* binary = std::get_if<BinaryForecast>(&predictive)) {
         return phrase_level == binary->p ? std::string{} : fmt::format("{{ p = {} }}", toml_number(binary->p));
     }
-    if (const auto* range = std::get_if<RangeForecast>(&predictive)) return print_range(*range, question, phrase_level != range->level);
+    if (const auto* range = std::get_if<RangeForecast>(&predictive))
+        return print_range(*range, question, phrase_level != range->level);
     if (const auto* options = std::get_if<OptionForecast>(&predictive)) {
         std::string out = "{ probs = {";
         for (const auto& [name, p] : options->probs) {

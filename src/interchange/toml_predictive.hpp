@@ -18,8 +18,10 @@ const TomlNode& culprit(const TomlNode& node, const Error& error, const Question
 /// Whether the predictive names its own probability, so that no phrase has to give it.
 bool names_probability(const TomlNode& node, const Predictive& predictive);
 
-/// The canonical value; `phrase_level`: what the phrase gives, which is then not repeated. "" when nothing is left to say.
-std::string print_toml_predictive(const Predictive& predictive, const Question& question, std::optional<double> phrase_level);
+/// The canonical value; `phrase_level`: what the phrase gives, which is then not repeated. "" when nothing is left to
+/// say.
+std::string print_toml_predictive(const Predictive& predictive, const Question& question,
+                                  std::optional<double> phrase_level);
 std::string print_toml_outcome(const Outcome& outcome, const Question& question);
 /// A value of the question: a plain number, text with a suffix, or a day.
 std::string print_toml_value(double value, const Question& question);

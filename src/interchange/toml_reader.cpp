@@ -33,9 +33,11 @@ class BookReader {
 
     Book read(Diagnostics& diagnostics) {
         if (is_book()) {
-            document_.each([](sv name) { return name != "statement"; }, [this](TomlEntry& entry) { take_frame(entry); });
+            document_.each([](sv name) { return name != "statement"; },
+                           [this](TomlEntry& entry) { take_frame(entry); });
             if (document_.broken()) forgive_unknown();
-            document_.each([](sv name) { return name == "statement"; }, [this](TomlEntry& entry) { take_statement(entry); });
+            document_.each([](sv name) { return name == "statement"; },
+                           [this](TomlEntry& entry) { take_statement(entry); });
             if (document_.broken()) reading_.statements.forgive();
             check_links();
         }
@@ -50,12 +52,15 @@ class BookReader {
         if (!format) {
             if (text_.size() <= kForeignBytes) document_.check_whole();
             if (document_.broken()) return false;
-            faults_.error(ErrorCode::not_a_book, "this is no book: it has no format", std::string(kNoBookHint), {1, 1, 1, 0});
+            faults_.error(ErrorCode::not_a_book, "this is no book: it has no format", std::string(kNoBookHint),
+                          {1, 1, 1, 0});
             return false;
         }
         if (format->is(Kind::text) && format->text == kFormat) return true;
-        const auto found = format->is(Kind::text) ? fmt::format("\"{}\"", format->text) : std::string(name_of(format->kind));
-        faults_.error(ErrorCode::not_a_book, fmt::format("the format is {}, and only \"{}\" is read here", found, kFormat),
+        const auto found =
+            format->is(Kind::text) ? fmt::format("\"{}\"", format->text) : std::string(name_of(format->kind));
+        faults_.error(ErrorCode::not_a_book,
+                      fmt::format("the format is {}, and only \"{}\" is read here", found, kFormat),
                       std::string(kNoBookHint), format->at);
         return false;
     }
@@ -74,14 +79,16 @@ class BookReader {
         if (entry.name == "person" || entry.name == "source") return;
         auto hint = suggestion(entry.name, kTopKeys);
         if (hint.empty()) hint = fmt::format("known here: {}", fmt::join(kTopKeys, ", "));
-        faults_.error(ErrorCode::unknown_key, fmt::format("a book has no key \"{}\"", entry.name), std::move(hint), entry.name_at);
+        faults_.error(ErrorCode::unknown_key, fmt::format("a book has no key \"{}\"", entry.name), std::move(hint),
+                      entry.name_at);
     }
 
     bool is_entry(const TomlEntry& entry) {
         if (entry.in_list) return true;
         const bool empty = entry.node.is(Kind::list) && entry.node.children.empty();
         if (!empty) {
-            faults_.error(ErrorCode::wrong_type, fmt::format("\"{}\" must be a list of tables, not {}", entry.name, name_of(entry.node.kind)),
+            faults_.error(ErrorCode::wrong_type,
+                          fmt::format("\"{}\" must be a list of tables, not {}", entry.name, name_of(entry.node.kind)),
                           fmt::format("write [[{}]] before each one", entry.name), entry.name_at);
         }
         return false;
@@ -89,23 +96,29 @@ class BookReader {
 
     void take_credence(TomlEntry& entry) {
         if (!entry.node.is(Kind::table) || entry.in_list) {
-            faults_.error(ErrorCode::wrong_type, "\"credence\" must be one table", "write [credence] once", entry.name_at);
+            faults_.error(ErrorCode::wrong_type, "\"credence\" must be one table", "write [credence] once",
+                          entry.name_at);
             return;
         }
         if (entry.node.children.size() > kMostPhrases) {
-            faults_.error(ErrorCode::too_large, fmt::format("[credence] has more than {} phrases", kMostPhrases), {}, entry.name_at);
+            faults_.error(ErrorCode::too_large, fmt::format("[credence] has more than {} phrases", kMostPhrases), {},
+                          entry.name_at);
             return;
         }
         for (const auto& child : entry.node.children) {
             const bool number = child.is(Kind::integer) || child.is(Kind::real);
-            const double p = child.is(Kind::integer) ? static_cast<double>(child.integer) : child.is(Kind::real) ? child.real : 0;
+            const double p = child.is(Kind::integer) ? static_cast<double>(child.integer)
+                             : child.is(Kind::real)  ? child.real
+                                                     : 0;
             if (trim(child.key).empty()) {
                 faults_.error(ErrorCode::missing_key, "a phrase is empty", {}, child.key_at);
             } else if (!number && !child.is(Kind::broken)) {
-                faults_.error(ErrorCode::wrong_type, fmt::format("the probability of a phrase must be a number, not {}", name_of(child.kind)),
+                faults_.error(ErrorCode::wrong_type,
+                              fmt::format("the probability of a phrase must be a number, not {}", name_of(child.kind)),
                               fmt::format("\"{}\" = 0.8", child.key), child.at);
             } else if (number && !(p >= 0 && p <= 1)) {
-                faults_.error(ErrorCode::bad_probability, "the probability of a phrase must lie in 0 to 1", "write 0.14 for 14%", child.at);
+                faults_.error(ErrorCode::bad_probability, "the probability of a phrase must lie in 0 to 1",
+                              "write 0.14 for 14%", child.at);
             } else {
                 reading_.book.credence.emplace(child.key, p);
             }
@@ -138,7 +151,8 @@ class BookReader {
         if (!is_entry(entry)) return;
         auto& node = entry.node;
         const auto* id = node.find("id");
-        const bool fresh = !id || !id->is(Kind::text) || note_id(id->text, id->at, statements_seen_, reading_.statements);
+        const bool fresh =
+            !id || !id->is(Kind::text) || note_id(id->text, id->at, statements_seen_, reading_.statements);
         auto statement = read_statement(node, reading_);
         if (statement && fresh) reading_.book.statements.push_back(std::move(*statement));
     }
@@ -160,7 +174,8 @@ class BookReader {
         ids.add(id);
         const auto [first, fresh] = seen.emplace(id, at.line);
         if (fresh) return true;
-        faults_.error(ErrorCode::duplicate_id, fmt::format("the id \"{}\" is taken", id), fmt::format("line {} has it first", first->second), at);
+        faults_.error(ErrorCode::duplicate_id, fmt::format("the id \"{}\" is taken", id),
+                      fmt::format("line {} has it first", first->second), at);
         return false;
     }
 
@@ -174,15 +189,18 @@ class BookReader {
             const auto errors_before = faults_.errors();
             reading_.statements.check(pending.link.statement, pending.at, faults_);
             const auto target = here.find(pending.link.statement);
-            if (pending.link.kind == LinkKind::conditional_on && target != here.end()) check_condition(pending, *target->second);
+            if (pending.link.kind == LinkKind::conditional_on && target != here.end())
+                check_condition(pending, *target->second);
             if (faults_.errors() != errors_before) faulty[pending.from] = true;
         }
-        std::erase_if(reading_.book.statements, [&](const BookStatement& entry) { return faulty.contains(entry.statement.id); });
+        std::erase_if(reading_.book.statements,
+                      [&](const BookStatement& entry) { return faulty.contains(entry.statement.id); });
     }
 
     void check_condition(const PendingLink& pending, const Statement& target) {
         if (!target.question) {
-            faults_.error(ErrorCode::bad_link, fmt::format("the condition \"{}\" has no question, so it is never decided", target.id), {},
+            faults_.error(ErrorCode::bad_link,
+                          fmt::format("the condition \"{}\" has no question, so it is never decided", target.id), {},
                           pending.at);
             return;
         }

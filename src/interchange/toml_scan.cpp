@@ -18,7 +18,8 @@ enum class Mode { plain, basic_block, literal_block };
 /// Bytes that mean something outside of strings.
 constexpr std::array<bool, 256> kMarks = [] {
     std::array<bool, 256> marks{};
-    for (const char c : {'"', '\'', '#', '[', ']', '{', '}', '.', '=', ','}) marks[static_cast<unsigned char>(c)] = true;
+    for (const char c : {'"', '\'', '#', '[', ']', '{', '}', '.', '=', ','})
+        marks[static_cast<unsigned char>(c)] = true;
     return marks;
 }();
 
@@ -67,10 +68,12 @@ class Scanner {
 
     TomlScan run() {
         if (text_.size() > limits_.bytes) {
-            fail(ErrorCode::too_large, fmt::format("the file has more than {} MB", limits_.bytes >> 20), 0, "split the book");
+            fail(ErrorCode::too_large, fmt::format("the file has more than {} MB", limits_.bytes >> 20), 0,
+                 "split the book");
             return std::move(scan_);
         }
-        if (const auto at = utf8_fault(text_)) fail(ErrorCode::bad_utf8, "the text is not valid UTF-8", *at, "save the file as UTF-8");
+        if (const auto at = utf8_fault(text_))
+            fail(ErrorCode::bad_utf8, "the text is not valid UTF-8", *at, "save the file as UTF-8");
         scan_.chunks.push_back({{}, false, 0, text_.size(), 1});
         for (std::size_t at = 0; at < text_.size() && !scan_.fault;) at = scan_line(at);
         check_pieces();
@@ -84,12 +87,14 @@ class Scanner {
 
     void check_pieces() {
         if (!scan_.cuttable && text_.size() > limits_.piece_bytes) {
-            fail(ErrorCode::too_large, fmt::format("a text above {} MB needs each sub-table behind its entry", limits_.piece_bytes >> 20), apart_,
-                 "move this header to the entry that it belongs to");
+            fail(ErrorCode::too_large,
+                 fmt::format("a text above {} MB needs each sub-table behind its entry", limits_.piece_bytes >> 20),
+                 apart_, "move this header to the entry that it belongs to");
         }
         for (const auto& chunk : scan_.chunks) {
             if (!scan_.cuttable || chunk.end - chunk.begin <= limits_.piece_bytes) continue;
-            fail(ErrorCode::too_large, fmt::format("one entry has more than {} MB", limits_.piece_bytes >> 20), chunk.begin, {});
+            fail(ErrorCode::too_large, fmt::format("one entry has more than {} MB", limits_.piece_bytes >> 20),
+                 chunk.begin, {});
         }
     }
 
@@ -121,9 +126,11 @@ class Scanner {
         } else if (!header->dotted) {
             current.end = begin;
             if (scan_.chunks.size() > limits_.entries) {
-                fail(ErrorCode::too_large, fmt::format("there are more than {} entries", limits_.entries), begin, "split the book");
+                fail(ErrorCode::too_large, fmt::format("there are more than {} entries", limits_.entries), begin,
+                     "split the book");
             }
-            scan_.chunks.push_back({header->first, header->in_list, begin, text_.size(), static_cast<std::uint32_t>(scan_.lines.size())});
+            scan_.chunks.push_back(
+                {header->first, header->in_list, begin, text_.size(), static_cast<std::uint32_t>(scan_.lines.size())});
         }
         return true;
     }
@@ -151,7 +158,8 @@ class Scanner {
         dots_ = 0;
         if (c == '[' || c == '{') {
             if (++depth_ > limits_.depth) {
-                fail(ErrorCode::too_deep, fmt::format("lists and tables are nested deeper than {}", limits_.depth), at, {});
+                fail(ErrorCode::too_deep, fmt::format("lists and tables are nested deeper than {}", limits_.depth), at,
+                     {});
             }
         } else if ((c == ']' || c == '}') && depth_ > 0) {
             --depth_;

@@ -72,7 +72,8 @@ void print_links(const std::vector<Link>& links, LinkKind kind, BookPrinter& to)
     for (const auto& link : links) {
         if (link.kind != kind) continue;
         const bool condition = kind == LinkKind::conditional_on;
-        targets.push_back(condition ? fmt::format("{{ statement = {}, outcome = {} }}", toml_string(link.statement), toml_string(link.outcome))
+        targets.push_back(condition ? fmt::format("{{ statement = {}, outcome = {} }}", toml_string(link.statement),
+                                                  toml_string(link.outcome))
                                     : toml_string(link.statement));
     }
     if (targets.size() == 1) to.value(slug(kind), targets[0]);
@@ -82,7 +83,8 @@ void print_links(const std::vector<Link>& links, LinkKind kind, BookPrinter& to)
 void print_history(const BookStatement& entry, BookPrinter& to) {
     to.text("amended", entry.amended);
     if (const auto& retraction = entry.retraction) {
-        to.value("retracted", fmt::format("{{ on = {}, reason = {} }}", print_when(retraction->on), toml_string(retraction->reason)));
+        to.value("retracted", fmt::format("{{ on = {}, reason = {} }}", print_when(retraction->on),
+                                          toml_string(retraction->reason)));
     }
     if (entry.text_was.empty()) return;
     std::string list = "[\n";
@@ -110,7 +112,8 @@ void print_question(const Question& question, BookPrinter& to) {
     to.text("notes", question.notes);
 }
 
-void print_forecast(const BookForecast& entry, const Question& question, const CredenceTable& credence, BookPrinter& to) {
+void print_forecast(const BookForecast& entry, const Question& question, const CredenceTable& credence,
+                    BookPrinter& to) {
     const auto& forecast = entry.forecast;
     to.header("[[statement.forecast]]", kIndent);
     to.text("by", forecast.forecaster);
@@ -129,7 +132,9 @@ void print_forecast(const BookForecast& entry, const Question& question, const C
 
 std::string print_evidence(const Evidence& evidence) {
     std::string out = "{";
-    const auto add = [&out](sv key, sv printed) { out += fmt::format("{} {} = {}", out.size() > 1 ? "," : "", key, printed); };
+    const auto add = [&out](sv key, sv printed) {
+        out += fmt::format("{} {} = {}", out.size() > 1 ? "," : "", key, printed);
+    };
     if (!evidence.url.empty()) add("url", toml_string(evidence.url));
     if (!evidence.title.empty()) add("title", toml_string(evidence.title));
     if (!evidence.date.empty()) add("date", parse_day(evidence.date) ? evidence.date : toml_string(evidence.date));
@@ -165,7 +170,8 @@ void print_statement(const BookStatement& entry, const CredenceTable& credence, 
     to.text("quote", statement.quote);
     to.text("strength", statement.strength);
     to.list("tags", statement.tags);
-    for (const auto kind : {LinkKind::repeats, LinkKind::variant_of, LinkKind::conditional_on}) print_links(statement.links, kind, to);
+    for (const auto kind : {LinkKind::repeats, LinkKind::variant_of, LinkKind::conditional_on})
+        print_links(statement.links, kind, to);
     print_history(entry, to);
     if (!statement.question) return;
     print_question(*statement.question, to);

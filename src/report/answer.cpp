@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The first paragraph: what the figures say, in sentences.
+#include <utility>
+
 #include "report/layout.hpp"
 
 namespace hindsight::report {
@@ -12,12 +14,16 @@ class Answer {
    public:
     Answer(const Report& report, const Words& words) : report_(report), words_(words) {}
 
-    Runs write() {
-        section(report_.predictions);
-        section(report_.claims);
+    std::vector<Runs> write() {
+        std::vector<Runs> out;
+        for (const auto* part : {&report_.predictions, &report_.claims}) {
+            section(*part);
+            out.push_back(std::exchange(runs_, {}));
+        }
         const std::string n = print_count(report_.counts.overdue);
         sentence({plain(report_.counts.overdue == 0 ? words_("answer.nothing_overdue") : words_("answer.overdue", {n}))});
-        return std::move(runs_);
+        out.push_back(std::move(runs_));
+        return out;
     }
 
    private:
@@ -37,6 +43,7 @@ class Answer {
         const std::string count = words_.count(kind, section.counts.resolved);
         sentence({plain(words_("answer.settled." + rule, {count, year, print_count(section.counts.scored)}))});
         std::size_t named = 0;
+        first_ = true;
         for (const auto& line : section.forecasters) {
             if (named == kNamed || !line.figures.score(evaluation::rule::brier)) continue;
             person(line);
@@ -48,7 +55,8 @@ class Answer {
     void person(const PersonLine& line) {
         const auto* brier = line.figures.score(evaluation::rule::brier);
         const std::string questions = words_.count("question", line.figures.questions);
-        Runs runs{strong(words_.name(line.id)), plain(words_("answer.scored", {print_score(brier->mean), questions}))};
+        Runs runs{strong(words_.name(line.id)), plain(words_(first_ ? "answer.scored_first" : "answer.scored", {print_score(brier->mean), questions}))};
+        first_ = false;
         if (brier->ci90) {
             const std::string low = print_score((*brier->ci90)[0]), high = print_score((*brier->ci90)[1]);
             runs.push_back(plain(words_(brier->rough() ? "answer.rough_interval" : "answer.interval", {low, high})));
@@ -80,10 +88,11 @@ class Answer {
     const Report& report_;
     const Words& words_;
     Runs runs_;
+    bool first_ = true;  // the first score in a paragraph says what its scale is
 };
 
 }  // namespace
 
-Runs answer_of(const Report& report, const Words& words) { return Answer(report, words).write(); }
+std::vector<Runs> answer_of(const Report& report, const Words& words) { return Answer(report, words).write(); }
 
 }  // namespace hindsight::report

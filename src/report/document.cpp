@@ -34,11 +34,11 @@ Document document_of(const Report& report, const Language& language) {
     out.title = words("title", {std::to_string(report.year)});
     out.contents_title = words("contents");
     Layout layout(report, words, out);
-    const Runs answer = answer_of(report, words);
-    for (const auto& run : answer) out.description += run.text;
+    const auto answer = answer_of(report, words);
+    for (const auto& run : answer.front()) out.description += run.text;
 
     layout.heading(2, "answer", words("heading.answer"));
-    layout.paragraph(answer, Tone::lead);
+    for (const auto& paragraph : answer) layout.paragraph(paragraph, Tone::lead);
     if (report.reproducible) layout.paragraph(words("note.reproducible"), Tone::warning);
     lay_counts(layout);
     lay_scoreboard(layout, report.predictions);

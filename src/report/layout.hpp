@@ -10,7 +10,7 @@ namespace hindsight::report {
 /// Appends blocks to a document.
 class Layout {
    public:
-    Layout(const Report& report, const Words& words, Document& out) : report(report), words(words), out_(out) {}
+    Layout(const Report& of_report, const Words& in_words, Document& out) : report(of_report), words(in_words), out_(out) {}
 
     const Report& report;
     const Words& words;
@@ -26,8 +26,8 @@ class Layout {
     Document& out_;
 };
 
-/// The answer in plain words, made from the figures.
-Runs answer_of(const Report& report, const Words& words);
+/// The answer in plain words, made from the figures: a paragraph on predictions, one on claims, one on what is missing.
+std::vector<Runs> answer_of(const Report& report, const Words& words);
 
 void lay_counts(Layout& layout);
 void lay_scoreboard(Layout& layout, const Section& section);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Counts, scoreboards, calibration and groups.
+#include <algorithm>
 #include <cmath>
 
 #include "report/layout.hpp"
@@ -80,7 +81,9 @@ void lay_notes(Layout& layout, const Section& section) {
     const Words& words = layout.words;
     const Figures& all = section.overall;
     List notes;
-    if (is_rough(all)) notes.items.push_back({plain(words("note.rough"))});
+    const bool rough = is_rough(all) || std::any_of(section.forecasters.begin(), section.forecasters.end(),
+                                                    [](const PersonLine& person) { return is_rough(person.figures); });
+    if (rough) notes.items.push_back({plain(words("note.rough"))});
     if (all.n > 0 && !all.ranked()) notes.items.push_back({plain(words("note.no_rank"))});
     if (all.recorded_late > 0) {
         const auto* before = section.recorded_before.score(rule::brier);
@@ -226,6 +229,10 @@ void lay_calibration(Layout& layout, const Section& section) {
     const Words& words = layout.words;
     const auto& calibration = *section.calibration;
     layout.heading(2, anchor(section, "calibration"), heading_of(layout, "calibration", section));
+    if (calibration.questions < evaluation::kFewQuestions) {
+        layout.paragraph(words("calibration.few", {words.count("question", calibration.questions)}), Tone::note);
+        return;
+    }
     const auto& corp = calibration.corp;
     layout.paragraph(words("calibration.parts", {print_score(corp.mean_score), print_score(corp.miscalibration), print_score(corp.discrimination),
                                                  print_score(corp.uncertainty)}));

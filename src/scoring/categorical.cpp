@@ -37,19 +37,21 @@ double brier(Category observed, std::span<const double> p) {
     return square(1 - p[observed.index]) + squares_but(p, observed.index);
 }
 
-/// Cumulative probabilities below the observed option are summed from below, those above it from above, so that a
-/// nearly sure forecast keeps its digits.
+/// Cumulative probabilities before the observed option are summed from the first on, what is missing to 1 from there on
+/// from the last back, so that a nearly sure forecast keeps its digits.
 double rps(Category observed, std::span<const double> p) {
     Sum total;
+    Sum missing;
+    missing.add(1);
+    for (const double x : p) missing.add(-x);
+    for (std::size_t i = p.size(); i > observed.index; --i) {
+        total.add(square(missing.value()));
+        missing.add(p[i - 1]);
+    }
     Sum below;
     for (std::size_t i = 0; i < observed.index; ++i) {
         below.add(p[i]);
         total.add(square(below.value()));
-    }
-    Sum above;
-    for (std::size_t i = p.size() - 1; i > observed.index; --i) {
-        above.add(p[i]);
-        total.add(square(above.value()));
     }
     return total.value();
 }

@@ -28,14 +28,15 @@ struct TypeScore {
 namespace rule {
 inline constexpr std::string_view brier = "brier";
 inline constexpr std::string_view log = "log";
-inline constexpr std::string_view brier_full = "brier_full";
+inline constexpr std::string_view brier_categorical = "brier_categorical";
 inline constexpr std::string_view rps = "rps";
 inline constexpr std::string_view interval = "interval";
 inline constexpr std::string_view pinball = "pinball";
 inline constexpr std::string_view wis = "wis";
 inline constexpr std::string_view crps = "crps";
+inline constexpr std::string_view crps_quantile = "crps_quantile";
 inline constexpr std::string_view log_density = "log_density";
-inline constexpr std::string_view absolute_error = "absolute_error";
+inline constexpr std::string_view ae_median = "ae_median";
 }  // namespace rule
 
 struct RuleInfo {

@@ -44,7 +44,6 @@ double mean(const Parameters& p) { return p[0]; }
 
 namespace negative_binomial {  // size, probability: failures before `size` successes
 
-std::optional<double> point(const Parameters& p) { return p[1] == 1 ? std::optional(0.0) : std::nullopt; }
 double mean(const Parameters& p) { return p[0] * (1 - p[1]) / p[1]; }
 double variance(const Parameters& p) { return mean(p) / p[1]; }
 double log_mass(const Parameters& p, double k) {
@@ -72,10 +71,6 @@ double crps(const Parameters& p, double y) {
 
 namespace binomial {  // size, probability
 
-std::optional<double> point(const Parameters& p) {
-    if (p[0] == 0 || p[1] == 0) return 0.0;
-    return p[1] == 1 ? std::optional(p[0]) : std::nullopt;
-}
 double mean(const Parameters& p) { return p[0] * p[1]; }
 double variance(const Parameters& p) { return p[0] * p[1] * (1 - p[1]); }
 double log_mass(const Parameters& p, double k) { return log_binomial(k, p[0] - k, p[1], 1 - p[1]); }
@@ -107,7 +102,7 @@ double crps(const Parameters& p, double y) {
 const FamilyOps poisson_ops{nullptr,       poisson::point, poisson::crps, poisson::log, poisson::cdf,
                             poisson::ccdf, nullptr,        poisson::mean, poisson::mean};
 const FamilyOps negative_binomial_ops{nullptr,
-                                      negative_binomial::point,
+                                      nullptr,
                                       negative_binomial::crps,
                                       negative_binomial::log,
                                       negative_binomial::cdf,
@@ -115,7 +110,7 @@ const FamilyOps negative_binomial_ops{nullptr,
                                       nullptr,
                                       negative_binomial::mean,
                                       negative_binomial::variance};
-const FamilyOps binomial_ops{nullptr,        binomial::point, binomial::crps, binomial::log, binomial::cdf,
+const FamilyOps binomial_ops{nullptr,        nullptr, binomial::crps, binomial::log, binomial::cdf,
                              binomial::ccdf, nullptr,         binomial::mean, binomial::variance};
 
 }  // namespace hindsight::scoring

@@ -13,15 +13,13 @@ double lowest(const Parameters& p) { return std::max(0.0, p[2] - p[1]); }
 double highest(const Parameters& p) { return std::min(p[0], p[2]); }
 
 bool valid(const Parameters& p) { return p[2] <= p[0] + p[1]; }
-std::optional<double> point(const Parameters& p) {
-    return lowest(p) == highest(p) ? std::optional(lowest(p)) : std::nullopt;
-}
 
 /// Loader (2000): a ratio of three binomial probabilities at p = draws / all.
 double log_mass(const Parameters& p, double k) {
     const auto [white, black, draws, unused] = p;
-    const double share = draws / (white + black);
-    const double rest = (white + black - draws) / (white + black);
+    const double all = std::max(1.0, white + black);
+    const double share = draws / all;
+    const double rest = (white + black - draws) / all;
     return log_binomial(k, white - k, share, rest) + log_binomial(draws - k, black - (draws - k), share, rest) -
            log_binomial(draws, white + black - draws, share, rest);
 }
@@ -51,9 +49,9 @@ double sum_up(const Parameters& p, double k) {
     return std::min(total, 1.0);
 }
 
-double mean(const Parameters& p) { return p[2] * (p[0] / (p[0] + p[1])); }
+double mean(const Parameters& p) { return p[2] * (p[0] / std::max(1.0, p[0] + p[1])); }
 double variance(const Parameters& p) {
-    const double all = p[0] + p[1];
+    const double all = std::max(2.0, p[0] + p[1]);  // with fewer there is nothing to vary
     return p[2] * (p[0] / all) * (p[1] / all) * ((all - p[2]) / (all - 1));
 }
 
@@ -113,6 +111,6 @@ double crps(const Parameters& p, double y) {
 
 }  // namespace
 
-const FamilyOps hypergeometric_ops{valid, point, crps, log, cdf, ccdf, nullptr, mean, variance};
+const FamilyOps hypergeometric_ops{valid, nullptr, crps, log, cdf, ccdf, nullptr, mean, variance};
 
 }  // namespace hindsight::scoring

@@ -130,7 +130,9 @@ double quantile_of_sorted(const std::vector<double>& sorted, double level) {
 MeanInterval bca(const Totals& t, const BootstrapOptions& options) {
     const auto draws = resample(t.sums, options.resamples, options.seed);
     const double a = acceleration(t.sums, t.mean.weight);
-    const auto [first, last] = std::equal_range(draws.begin(), draws.end(), 0.0);
+    const double tie = 1e-12 * (draws.back() - draws.front());  // means that differ by rounding only
+    const auto first = std::lower_bound(draws.begin(), draws.end(), -tie);
+    const auto last = std::upper_bound(first, draws.end(), tie);
     const double below = static_cast<double>(first - draws.begin()) + static_cast<double>(last - first) / 2;
     const double count = static_cast<double>(draws.size());
     const double shift = normal_quantile(std::clamp(below, 0.5, count - 0.5) / count);

@@ -147,6 +147,7 @@ void Transaction::append_forecasts(const std::string& label, std::span<const Imp
     begin_action();
     for (; rows.size() > kImportRows; rows = rows.subspan(kImportRows)) store_forecasts(label, rows.first(kImportRows));
     store_forecasts(label, rows);
+    projector_.settle();
 }
 
 void Transaction::store_forecasts(const std::string& label, std::span<const ImportedForecast> rows) {

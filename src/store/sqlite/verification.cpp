@@ -67,6 +67,9 @@ class JournalCheck {
         const auto leaf = journal::leaf_hash(stored.header);
         tree_.append(leaf);
         if (stored.leaf != as_bytes(leaf)) report(seq, "leaf", fmt::format("the header of event {} does not give its leaf", seq));
+        if (!stored.parts.empty() && (!stored.parts_in_order || stored.first_part != static_cast<std::int64_t>(result_.parts) + 1)) {
+            report(seq, "sequence", fmt::format("the parts of event {} do not stand where they were written", seq));
+        }
         result_.parts += stored.parts.size();
         try {
             const auto event = read_event(std::move(stored));
@@ -204,6 +207,7 @@ Verification verify_record(Connection& connection, const Schema& schema, std::sp
     guard(damages, [&] {
         // Without all events the replay says nothing about the tables.
         if (!replica.complete) return;
+        replica.projector.settle();
         save_state(*replica.connection, replica.state);
         compare_projections(connection, *replica.connection, damages);
     });

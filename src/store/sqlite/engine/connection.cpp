@@ -10,7 +10,7 @@
 namespace hindsight::sqlite {
 
 Connection::Connection(const std::string& name, int flags, int busy_timeout_ms)
-    : database_(name, flags, busy_timeout_ms) {
+    : database_(name, flags | SQLite::OPEN_NOMUTEX, busy_timeout_ms) {  // one thread at a time
     sqlite3_trace_v2(handle(), SQLITE_TRACE_STMT, &Connection::count, this);
 }
 

@@ -10,6 +10,7 @@ namespace hindsight::sqlite {
 
 namespace {
 
+// Parts may be large, and SQLite reads a whole row to compare it in a table without rowids: so they have keys, 1, 2, 3, ...
 constexpr std::string_view kJournal = R"sql(
 CREATE TABLE event (
     seq INTEGER PRIMARY KEY CHECK (seq > 0),
@@ -18,12 +19,13 @@ CREATE TABLE event (
 ) STRICT;
 
 CREATE TABLE part (
+    key INTEGER PRIMARY KEY,
     seq INTEGER NOT NULL REFERENCES event (seq),
     name TEXT NOT NULL,
     salt BLOB NOT NULL CHECK (length(salt) = 32),
     bytes BLOB NOT NULL,
-    PRIMARY KEY (seq, name)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (seq, name)
+) STRICT;
 
 CREATE TRIGGER event_update BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -43,12 +45,13 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER part_insert BEFORE INSERT ON part
 WHEN NEW.seq IS NOT (SELECT max(seq) FROM event)
-  OR EXISTS (SELECT 1 FROM part WHERE seq = NEW.seq AND name = NEW.name)
+  OR EXISTS (SELECT 1 FROM part WHERE key = NEW.key OR (seq = NEW.seq AND name = NEW.name))
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only: parts belong to the event just written'); END;
 )sql";
 
 // Days are counted from 1970-01-01, instants in microseconds from then; `*_is_day` says that a day was given, whose last
-// microsecond the instant is. Keys follow from the order of the events.
+// microsecond the instant is. Keys follow from the order of the events. Forecasts and what stands of them name their rows
+// without foreign keys, which would double the time of a large import: the keys were looked up, and a replay shows them.
 constexpr std::string_view kProjections1 = R"sql(
 CREATE TABLE record (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -117,13 +120,13 @@ CREATE TABLE history (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE forecast (
-    statement INTEGER NOT NULL REFERENCES statement (key),
-    key INTEGER NOT NULL,
-    forecaster INTEGER NOT NULL REFERENCES person (key),
+    key INTEGER PRIMARY KEY,
+    statement INTEGER NOT NULL,
+    forecaster INTEGER NOT NULL,
     made_at INTEGER NOT NULL,
     made_is_day INTEGER NOT NULL CHECK (made_is_day IN (0, 1)),
     recorded INTEGER NOT NULL,
-    seq INTEGER NOT NULL REFERENCES event (seq),
+    seq INTEGER NOT NULL,
     event TEXT,
     probability REAL CHECK (probability BETWEEN 0 AND 1),
     type TEXT,
@@ -132,13 +135,14 @@ CREATE TABLE forecast (
     withdrawn_at INTEGER,
     withdrawn_is_day INTEGER CHECK (withdrawn_is_day IN (0, 1)),
     withdrawal_reason TEXT,
-    PRIMARY KEY (statement, key),
     CHECK ((type IS NULL) = (content IS NULL)),
     CHECK ((withdrawn IS NULL) = (withdrawn_at IS NULL) AND (withdrawn IS NULL) = (withdrawn_is_day IS NULL))
-) STRICT, WITHOUT ROWID;
+) STRICT;
+
+CREATE INDEX forecast_statement ON forecast (statement);
 
 CREATE TABLE standing (
-    statement INTEGER PRIMARY KEY REFERENCES statement (key),
+    statement INTEGER PRIMARY KEY,
     by_speaker INTEGER NOT NULL CHECK (by_speaker IN (0, 1)),
     made INTEGER NOT NULL,
     forecast INTEGER NOT NULL,
@@ -149,7 +153,7 @@ CREATE TABLE standing (
 
 constexpr std::array kSchemas{Schema{1, kProjections1}};
 
-// Indexes that SQLite makes by itself count as their table's.
+// Indexes go with their table.
 constexpr std::string_view kOthers = R"sql(
 SELECT type, name FROM sqlite_schema
 WHERE tbl_name NOT IN ('event', 'part') AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY rowid DESC)sql";

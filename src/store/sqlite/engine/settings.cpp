@@ -26,7 +26,7 @@ constexpr std::array kSettings{
     Setting{"cell_size_check", "ON", "1"},
     Setting{"mmap_size", "0", "0"},
     Setting{"secure_delete", "ON", "1"},
-    Setting{"cache_size", "-65536", "-65536"},
+    Setting{"cache_size", "-262144", "-262144"},
 #ifdef __APPLE__
     Setting{"fullfsync", "ON", "1"},
     Setting{"checkpoint_fullfsync", "ON", "1"},

@@ -52,13 +52,13 @@ void save_state(Connection& connection, const State& state) {
 
 void insert_event(Connection& connection, const journal::Event& event) {
     Query(connection, "INSERT INTO event VALUES (?, ?, ?)").bind(event.header.seq, Blob{event.header_bytes}, event.leaf).run();
-    Query insert(connection, "INSERT INTO part VALUES (?, ?, ?, ?)");
+    Query insert(connection, "INSERT INTO part (seq, name, salt, bytes) VALUES (?, ?, ?, ?)");
     for (const auto& part : event.parts) insert.bind(event.header.seq, part.name, part.salt, Blob{part.bytes}).run();
 }
 
 EventCursor::EventCursor(Connection& connection, std::int64_t first)
     : events_(connection, "SELECT seq, header, leaf FROM event WHERE seq >= ? ORDER BY seq"),
-      parts_(connection, "SELECT seq, name, salt, bytes FROM part WHERE seq >= ? ORDER BY seq, name") {
+      parts_(connection, "SELECT seq, name, salt, bytes, key FROM part WHERE seq >= ? ORDER BY seq, name") {
     // Whatever has a number below 1 is to be met, too.
     const auto from = first == 1 ? std::numeric_limits<std::int64_t>::min() : first;
     events_.bind(from);
@@ -71,7 +71,7 @@ std::optional<StoredEvent> EventCursor::next() {
         if (part_waiting_ && !stray_) stray_ = parts_.integer(0);
         return std::nullopt;
     }
-    StoredEvent event{events_.integer(0), events_.text(1), events_.text(2), {}, true};
+    StoredEvent event{events_.integer(0), events_.text(1), events_.text(2), {}, true, 0, true};
     event.as_blobs = events_.type(1) == SQLITE_BLOB && events_.type(2) == SQLITE_BLOB;
     take_parts(event);
     return event;
@@ -83,6 +83,8 @@ void EventCursor::take_parts(StoredEvent& event) {
             if (!stray_) stray_ = parts_.integer(0);
             continue;
         }
+        if (event.parts.empty()) event.first_part = parts_.integer(4);
+        event.parts_in_order = event.parts_in_order && parts_.integer(4) == event.first_part + static_cast<std::int64_t>(event.parts.size());
         journal::Part part{parts_.text(1), {}, parts_.text(3)};
         const auto salt = parts_.bytes(2);
         event.as_blobs = event.as_blobs && parts_.type(2) == SQLITE_BLOB && parts_.type(3) == SQLITE_BLOB &&

@@ -39,7 +39,9 @@ struct StoredEvent {
     std::string header;
     std::string leaf;
     std::vector<journal::Part> parts;
-    bool as_blobs = true;  // whether bytes were stored as such
+    bool as_blobs = true;         // whether bytes were stored as such
+    std::int64_t first_part = 0;  // key of the first part
+    bool parts_in_order = true;   // whether their keys follow one another
 };
 
 /// Goes through events and their parts in order, with two statements for all of them.

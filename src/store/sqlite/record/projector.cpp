@@ -73,13 +73,32 @@ void Projector::apply(const Header& header, const Hash& leaf, const Fact& fact) 
     state_.latest = header.at;
     state_.given_clock += header.clock_given ? 1 : 0;
     state_.frontier.append(leaf);
-    std::visit(*this, fact);
+    // Imports come in many chunks; what stands after them is settled once.
+    if (!std::holds_alternative<ForecastsImported>(fact)) settle();
+    std::visit([this](const auto& f) { (*this)(f); }, fact);
 }
 
-Projector::Target Projector::statement(std::string_view uid) {
+void Projector::settle() {
+    if (!waiting_) return;
+    std::vector<Known*> waiting;
+    for (auto& [uid, statement] : known_) {
+        if (statement.waiting) waiting.push_back(&statement);
+    }
+    // In the order of the table, which is far quicker than in that of the import.
+    std::sort(waiting.begin(), waiting.end(), [](const Known* a, const Known* b) { return a->target.key < b->target.key; });
+    for (auto* statement : waiting) {
+        offer_standing(statement->target, statement->best, statement->predictive, statement->type);
+        statement->waiting = false;
+    }
+    waiting_ = false;
+}
+
+Projector::Known& Projector::known(const std::string& uid) {
+    if (const auto met = known_.find(uid); met != known_.end()) return met->second;
     Query found(connection_, "SELECT key, speaker, type FROM statement WHERE uid = ?");
     if (!found.bind(uid).next()) unknown(ErrorCode::unknown_statement, "statement", uid);
-    return {found.integer(0), found.integer(1), parse_question_type(found.bytes(2))};
+    const Target target{found.integer(0), found.integer(1), parse_question_type(found.bytes(2))};
+    return known_.emplace(uid, Known{target, false, {}, {}, {}}).first->second;
 }
 
 std::int64_t Projector::person(std::string_view id) {
@@ -158,6 +177,7 @@ void Projector::operator()(const StatementAmended& fact) {
                  "due_is_day = ?, text_en = ?, text_zh = ?, text_any = ?, tags = ?, search = ? WHERE key = ?");
     bind_statement(update, fact.statement, before.key);
     update.run();
+    known_.erase(header_->subject);
     note_history(before);
     const auto after = statement(header_->subject);
     if (after.speaker != before.speaker) choose_standing(after);
@@ -205,20 +225,13 @@ Projector::Candidate Projector::add_forecast(const Target& target, std::int64_t 
 }
 
 void Projector::operator()(const ForecastsImported& fact) {
-    struct Standing {
-        Target target;
-        Candidate best;
-        const ImportedForecast* row = nullptr;
-    };
     struct Forecaster {
         std::int64_t key;
         std::string id;
     };
-    std::unordered_map<std::string_view, Standing> standings;
     std::unordered_map<std::string_view, Forecaster> forecasters;
     for (const auto& row : fact.rows) {
-        auto standing = standings.find(row.statement);
-        if (standing == standings.end()) standing = standings.emplace(row.statement, Standing{statement(row.statement), {}, nullptr}).first;
+        auto& statement = known(row.statement);
         auto by = forecasters.find(row.forecaster);
         if (by == forecasters.end()) {
             Query found(connection_, "SELECT key, id FROM person WHERE uid = ?");
@@ -229,13 +242,13 @@ void Projector::operator()(const ForecastsImported& fact) {
         forecast.forecaster = by->second.id;
         forecast.made_at = row.made_at;
         forecast.predictive = row.predictive;
-        const auto candidate = add_forecast(standing->second.target, by->second.key, forecast, row.type, std::nullopt);
-        if (!standing->second.row || standing->second.best < candidate) {
-            standing->second.best = candidate;
-            standing->second.row = &row;
-        }
+        const auto candidate = add_forecast(statement.target, by->second.key, forecast, row.type, std::nullopt);
+        if (statement.waiting && candidate < statement.best) continue;
+        statement.waiting = waiting_ = true;
+        statement.best = candidate;
+        statement.predictive = row.predictive;
+        statement.type = row.type;
     }
-    for (const auto& [uid, standing] : standings) offer_standing(standing.target, standing.best, standing.row->predictive, standing.row->type);
 }
 
 void Projector::offer_standing(const Target& target, const Candidate& candidate, const Predictive& predictive, QuestionType type) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "../engine/connection.hpp"
 #include "hindsight/journal/facts.hpp"
@@ -18,6 +19,8 @@ class Projector {
 
     /// The event's rows are there already. Throws Error when the fact names what is not there.
     void apply(const journal::Header& header, const Hash& leaf, const journal::Fact& fact);
+    /// After the last of a row of imports: what they put off until all of them are in.
+    void settle();
 
     // One for each alternative of journal::Fact.
     void operator()(const journal::RecordMade& fact);
@@ -53,7 +56,17 @@ class Projector {
         friend auto operator<=>(const Candidate&, const Candidate&) = default;
     };
 
-    Target statement(std::string_view uid);
+    /// A statement met so far, and the best candidate of imports that is yet to be offered.
+    struct Known {
+        Target target;
+        bool waiting = false;
+        Candidate best;
+        Predictive predictive;
+        QuestionType type{};
+    };
+
+    Known& known(const std::string& uid);
+    Target statement(const std::string& uid) { return known(uid).target; }
     std::int64_t person(std::string_view id);
     std::optional<std::int64_t> source(std::string_view id);
     template <class... Values>
@@ -70,6 +83,8 @@ class Projector {
     State& state_;
     const journal::Header* header_ = nullptr;  // of the event being applied
     Instant at_{};
+    std::unordered_map<std::string, Known> known_;  // by uid: imports name each statement many times
+    bool waiting_ = false;                          // whether any candidate is yet to be offered
 };
 
 }  // namespace hindsight::sqlite

@@ -29,6 +29,7 @@ void replay(Connection& from, Connection& to, const std::optional<Instant>& unti
         insert_event(to, event);
         projector.apply(event.header, event.leaf, journal::decode(event.header, event.parts));
     }
+    projector.settle();
     save_state(to, state);
 }
 
@@ -40,6 +41,7 @@ void project_again(Connection& connection) {
         const auto event = read_event(std::move(*stored));
         projector.apply(event.header, event.leaf, journal::decode(event.header, event.parts));
     }
+    projector.settle();
     save_state(connection, state);
 }
 

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// The report as one tidy table: a row for every forecast on every statement that it lists.
+#include <algorithm>
+
+#include "hindsight/base/number.hpp"
+#include "hindsight/report/formats.hpp"
+
+namespace hindsight::report {
+
+namespace {
+
+/// Quotes where needed; text that a spreadsheet could take for a formula gets a leading apostrophe.
+std::string cell(std::string_view text) {
+    std::string value(text);
+    if (!value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos) value.insert(0, "'");
+    if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
+    std::string quoted = "\"";
+    for (const char c : value) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + "\"";
+}
+
+std::string cell(const std::optional<double>& value) { return value ? print_number(*value) : std::string{}; }
+std::string cell(const std::optional<When>& when) { return when ? print_when(*when) : std::string{}; }
+
+struct Row {
+    std::string_view list;
+    const StatementLine& statement;
+    const ForecastLine* forecast;
+    const Report& report;
+    const Language& language;
+};
+
+std::string joined(const std::vector<std::string>& tags) {
+    std::string out;
+    for (const auto& tag : tags) out += (out.empty() ? "" : ";") + tag;
+    return out;
+}
+
+std::string evidence(const StatementLine& line) {
+    std::string out;
+    for (const auto& item : line.evidence) out += (out.empty() ? "" : " ") + item.url;
+    return out;
+}
+
+std::string type_rule(const Row& row) {
+    if (!row.forecast || row.forecast->types.empty()) return {};
+    const auto& type = row.forecast->types.front();
+    return type.unit.empty() ? type.rule : type.rule + ":" + type.unit;
+}
+
+std::string text_for(const Row& row) {
+    const auto& texts = row.statement.text;
+    const auto it = texts.find(std::string(row.language.slug));
+    return it != texts.end() ? it->second : text_in(texts, row.language.slug);
+}
+
+std::optional<double> of_forecast(const Row& row, std::optional<double> ForecastLine::*member) {
+    return row.forecast ? row.forecast->*member : std::nullopt;
+}
+
+std::string text_of(const Row& row, std::string ForecastLine::*member) {
+    return row.forecast ? row.forecast->*member : std::string{};
+}
+
+struct CsvColumn {
+    std::string_view name;
+    std::string (*value)(const Row&);
+};
+
+constexpr CsvColumn kColumns[] = {
+    {"year", [](const Row& r) { return std::to_string(r.report.year); }},
+    {"list", [](const Row& r) { return cell(r.list); }},
+    {"id", [](const Row& r) { return cell(r.statement.id); }},
+    {"kind", [](const Row& r) { return cell(slug(r.statement.kind)); }},
+    {"status", [](const Row& r) { return cell(slug(r.statement.status)); }},
+    {"type", [](const Row& r) { return cell(r.statement.type ? slug(*r.statement.type) : std::string_view{}); }},
+    {"speaker", [](const Row& r) { return cell(r.statement.speaker); }},
+    {"said_on", [](const Row& r) { return print_day(r.statement.said_on); }},
+    {"due", [](const Row& r) { return cell(r.statement.due); }},
+    {"decided_on", [](const Row& r) { return cell(r.statement.decided_on); }},
+    {"text", [](const Row& r) { return cell(text_for(r)); }},
+    {"tags", [](const Row& r) { return cell(joined(r.statement.tags)); }},
+    {"unit", [](const Row& r) { return cell(r.statement.unit); }},
+    {"outcome", [](const Row& r) { return cell(r.statement.outcome); }},
+    {"annulled", [](const Row& r) { return cell(r.statement.annulled); }},
+    {"resolver", [](const Row& r) { return cell(r.statement.resolver); }},
+    {"confidence", [](const Row& r) { return cell(r.statement.confidence); }},
+    {"evidence", [](const Row& r) { return cell(evidence(r.statement)); }},
+    {"forecaster", [](const Row& r) { return cell(text_of(r, &ForecastLine::forecaster)); }},
+    {"made_at", [](const Row& r) { return r.forecast && !(r.forecast->made_at == When{}) ? print_when(r.forecast->made_at) : std::string{}; }},
+    {"forecast", [](const Row& r) { return cell(text_of(r, &ForecastLine::predictive)); }},
+    {"basis", [](const Row& r) { return r.forecast ? cell(slug(r.forecast->basis)) : std::string{}; }},
+    {"phrase", [](const Row& r) { return cell(text_of(r, &ForecastLine::phrase)); }},
+    {"probability", [](const Row& r) { return cell(of_forecast(r, &ForecastLine::probability)); }},
+    {"observed", [](const Row& r) { return cell(of_forecast(r, &ForecastLine::observed)); }},
+    {"brier", [](const Row& r) { return cell(of_forecast(r, &ForecastLine::brier)); }},
+    {"log", [](const Row& r) { return cell(of_forecast(r, &ForecastLine::log)); }},
+    {"type_rule", [](const Row& r) { return cell(type_rule(r)); }},
+    {"type_score", [](const Row& r) { return r.forecast && !r.forecast->types.empty() ? print_number(r.forecast->types.front().value) : std::string{}; }},
+    {"not_scored", [](const Row& r) { return cell(text_of(r, &ForecastLine::not_scored)); }},
+    {"recorded_late", [](const Row& r) { return std::string(r.forecast && r.forecast->recorded_late ? "1" : "0"); }},
+};
+
+void add_row(const Row& row, std::string& out) {
+    bool first = true;
+    for (const auto& column : kColumns) {
+        if (!first) out += ',';
+        first = false;
+        out += column.value(row);
+    }
+    out += "\r\n";
+}
+
+}  // namespace
+
+std::string render_csv(const Report& report, const RenderOptions& options) {
+    const Language& language = options.language ? *options.language : languages().front();
+    std::string out;
+    for (const auto& column : kColumns) out += (out.empty() ? "" : ",") + std::string(column.name);
+    out += "\r\n";
+    const auto add = [&](std::string_view list, const std::vector<StatementLine>& lines) {
+        for (const auto& line : lines) {
+            if (line.forecasts.empty()) add_row({list, line, nullptr, report, language}, out);
+            for (const auto& forecast : line.forecasts) add_row({list, line, &forecast, report, language}, out);
+        }
+    };
+    add("settled", report.statements);
+    add("overdue", report.overdue);
+    add("due_next_year", report.due_next);
+    add("retracted", report.retracted);
+    add("not_resolvable", report.not_resolvable);
+    return out;
+}
+
+}  // namespace hindsight::report

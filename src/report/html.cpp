@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// The report as one web page: no script, no request, everything a tree so that nothing is escaped by hand.
+#include <pugixml.hpp>
+#include <string>
+
+#include "hindsight/base/crypto.hpp"
+#include "report/chart.hpp"
+#include "report/document.hpp"
+#include "report/style.hpp"
+
+namespace hindsight::report {
+
+namespace {
+
+using Node = pugi::xml_node;
+
+/// Collects what pugixml writes.
+class StringWriter : public pugi::xml_writer {
+   public:
+    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
+    std::string text;
+};
+
+/// Only this style sheet, and nothing from anywhere.
+std::string content_policy() {
+    const auto hash = sha256(kStyle);
+    return "default-src 'none'; style-src 'sha256-" + to_base64(as_bytes(hash)) + "'; base-uri 'none'; form-action 'none'";
+}
+
+const char* class_of(Tone tone) {
+    switch (tone) {
+        case Tone::lead: return "lead";
+        case Tone::note: return "note";
+        case Tone::warning: return "warning";
+        case Tone::normal: break;
+    }
+    return nullptr;
+}
+
+class HtmlRenderer {
+   public:
+    explicit HtmlRenderer(const Document& document) : document_(document) {}
+
+    std::string render() {
+        auto html = element(tree_, "html", {{"lang", document_.language}});
+        head(html);
+        auto body = element(html, "body");
+        element(element(body, "header"), "h1", {}, document_.title);
+        contents(body);
+        main_ = element(body, "main");
+        section_ = main_;
+        for (const auto& block : document_.blocks) std::visit([&](const auto& b) { add(b); }, block);
+        StringWriter writer;
+        tree_.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
+        return "<!DOCTYPE html>\n" + std::move(writer.text) + "\n";
+    }
+
+   private:
+    void head(Node html) {
+        auto head = element(html, "head");
+        element(head, "meta", {{"charset", "utf-8"}});
+        element(head, "meta", {{"http-equiv", "Content-Security-Policy"}, {"content", content_policy()}});
+        element(head, "meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+        element(head, "meta", {{"name", "referrer"}, {"content", "no-referrer"}});
+        element(head, "meta", {{"name", "description"}, {"content", document_.description}});
+        element(head, "title", {}, document_.title);
+        element(head, "style", {}, std::string(kStyle));
+    }
+
+    void contents(Node body) {
+        auto nav = element(body, "nav", {{"aria-label", document_.contents_title}});
+        element(nav, "p", {}, document_.contents_title);
+        auto list = element(nav, "ol");
+        for (const auto& block : document_.blocks) {
+            const auto* heading = std::get_if<Heading>(&block);
+            if (!heading || heading->level != 2) continue;
+            auto item = element(element(list, "li"), "a", {{"href", "#" + heading->anchor}});
+            runs(item, heading->runs);
+        }
+    }
+
+    void runs(Node parent, const Runs& all) {
+        for (const auto& run : all) add_run(parent, run);
+        if (all.empty()) parent.append_child(pugi::node_pcdata).set_value("");
+    }
+
+    void add_run(Node parent, const Run& run) {
+        switch (run.mark) {
+            case Mark::plain: parent.append_child(pugi::node_pcdata).set_value(run.text.c_str()); return;
+            case Mark::strong: element(parent, "strong", {}, run.text); return;
+            case Mark::quiet: element(parent, "span", {{"class", "quiet"}}, run.text); return;
+            case Mark::code: element(parent, "code", {}, run.text); return;
+            case Mark::user: return isolated(parent, run);
+            case Mark::link: break;
+        }
+        const bool inside = run.target.starts_with('#');
+        Attributes attributes{{"href", run.target}};
+        if (!inside) attributes.emplace_back("rel", "noopener nofollow");
+        isolated(element(parent, "a", attributes), run);
+    }
+
+    void isolated(Node parent, const Run& run) {
+        auto node = element(parent, "bdi", {}, run.text);
+        if (!run.language.empty() && run.language != document_.language) {
+            node.append_attribute("lang").set_value(run.language.c_str());
+        }
+    }
+
+    void add(const Heading& heading) {
+        if (heading.level == 2) section_ = element(main_, "section", {{"aria-labelledby", heading.anchor}});
+        runs(element(section_, heading.level == 2 ? "h2" : "h3", {{"id", heading.anchor}}), heading.runs);
+    }
+
+    void add(const Paragraph& paragraph) {
+        const char* style = class_of(paragraph.tone);
+        runs(element(section_, "p", style ? Attributes{{"class", style}} : Attributes{}), paragraph.runs);
+    }
+
+    void add(const List& list) {
+        auto node = element(section_, "ul");
+        for (const auto& item : list.items) runs(element(node, "li"), item);
+    }
+
+    void add(const Facts& facts) { add_facts(section_, facts); }
+
+    void add_facts(Node parent, const Facts& facts) {
+        if (facts.rows.empty()) return;
+        auto node = element(parent, "dl");
+        for (const auto& [label, values] : facts.rows) {
+            element(node, "dt", {}, label);
+            auto value = element(node, "dd");
+            for (const auto& one : values) runs(values.size() == 1 ? value : element(value, "div"), one);
+        }
+    }
+
+    static std::string class_of_cell(const Column& column) { return column.is_number ? "num" : column.grows ? "grow" : ""; }
+
+    static Attributes with_class(Attributes attributes, const std::string& name) {
+        if (!name.empty()) attributes.emplace_back("class", name);
+        return attributes;
+    }
+
+    void add(const Table& table) {
+        auto region = element(section_, "div", {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", table.caption}});
+        auto node = element(region, "table");
+        element(node, "caption", {}, table.caption);
+        auto row = element(element(node, "thead"), "tr");
+        for (const auto& column : table.columns) {
+            element(row, "th", with_class({{"scope", "col"}}, class_of_cell(column)), column.heading);
+        }
+        auto body = element(node, "tbody");
+        const std::size_t head = head_column(table);
+        for (const auto& cells : table.rows) {
+            auto line = element(body, "tr");
+            for (std::size_t c = 0; c < cells.size(); ++c) {
+                const auto style = class_of_cell(table.columns[c]);
+                runs(c == head ? element(line, "th", with_class({{"scope", "row"}}, style)) : element(line, "td", with_class({}, style)), cells[c]);
+            }
+        }
+        if (table.rows.empty()) body.append_child(pugi::node_pcdata).set_value("");
+    }
+
+    /// The first column that is not a number names the row.
+    static std::size_t head_column(const Table& table) {
+        std::size_t c = 0;
+        while (c + 1 < table.columns.size() && table.columns[c].is_number) ++c;
+        return c;
+    }
+
+    void add(const CalibrationChart& chart) { draw(element(section_, "figure"), chart); }
+
+    void add(const Card& card) {
+        auto article = element(section_, "article", {{"id", card.anchor}});
+        runs(element(article, "h4"), card.title);
+        runs(element(article, "p", {{"class", "note"}}), card.subtitle);
+        add_facts(article, card.facts);
+    }
+
+    const Document& document_;
+    pugi::xml_document tree_;
+    Node main_, section_;
+};
+
+}  // namespace
+
+std::string render_html(const Report& report, const RenderOptions& options) {
+    const Language& language = options.language ? *options.language : languages().front();
+    return HtmlRenderer(document_of(report, language)).render();
+}
+
+}  // namespace hindsight::report

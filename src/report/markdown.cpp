@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// The report as Markdown for a code host: tables, anchors, long parts folded.
+#include "hindsight/base/text.hpp"
+#include "report/document.hpp"
+
+namespace hindsight::report {
+
+namespace {
+
+/// Text that stays text: every mark that Markdown or HTML could read is escaped.
+std::string escape(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '<') {
+            out += "&lt;";
+        } else if (c == '>') {
+            out += "&gt;";
+        } else if (c == '&') {
+            out += "&amp;";
+        } else if (c == '@' || c == ':') {  // mentions and bare addresses
+            out += c == '@' ? "&#64;" : "&#58;";
+        } else {
+            if (std::string_view("\\`*_{}[]()#+-!|~$").find(c) != std::string_view::npos) out += '\\';
+            out += c;
+        }
+    }
+    return out;
+}
+
+/// Inside a block of HTML, where Markdown is not read.
+std::string escape_html(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '&': out += "&amp;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+/// A target in angle brackets holds any address without brackets or spaces, which is_web_address has made sure of.
+std::string address(std::string_view target) {
+    std::string out;
+    for (const char c : target) out += c == '|' ? std::string("%7C") : std::string(1, c);
+    return out;
+}
+
+std::string inline_text(const Run& run) {
+    if (run.text.empty()) return {};
+    switch (run.mark) {
+        case Mark::strong: return "**" + escape(run.text) + "**";
+        case Mark::quiet: return "<sub>" + escape(run.text) + "</sub>";
+        case Mark::code: return "<code>" + escape(run.text) + "</code>";
+        case Mark::link: return "[" + escape(run.text) + "](<" + address(run.target) + ">)";
+        case Mark::user: return "<bdi>" + escape(run.text) + "</bdi>";
+        case Mark::plain: break;
+    }
+    return escape(run.text);
+}
+
+std::string inline_text(const Runs& runs) {
+    std::string out;
+    for (const auto& run : runs) out += inline_text(run);
+    return out;
+}
+
+class MarkdownRenderer {
+   public:
+    explicit MarkdownRenderer(const Document& document) : document_(document) {}
+
+    std::string render() {
+        out_ = "# " + escape(document_.title) + "\n";
+        contents();
+        for (const auto& block : document_.blocks) std::visit([&](const auto& b) { add(b); }, block);
+        return std::move(out_);
+    }
+
+   private:
+    void contents() {
+        out_ += "\n**" + escape(document_.contents_title) + "**\n\n";
+        for (const auto& block : document_.blocks) {
+            const auto* heading = std::get_if<Heading>(&block);
+            if (heading && heading->level == 2) out_ += "- [" + inline_text(heading->runs) + "](#" + heading->anchor + ")\n";
+        }
+    }
+
+    void add(const Heading& heading) {
+        out_ += "\n<a id=\"" + heading.anchor + "\"></a>\n\n";
+        out_ += std::string(static_cast<std::size_t>(heading.level), '#') + " " + inline_text(heading.runs) + "\n";
+    }
+
+    void add(const Paragraph& paragraph) {
+        const bool quoted = paragraph.tone == Tone::lead || paragraph.tone == Tone::warning;
+        out_ += "\n" + std::string(quoted ? "> " : "") + inline_text(paragraph.runs) + "\n";
+    }
+
+    void add(const List& list) {
+        out_ += "\n";
+        for (const auto& item : list.items) out_ += "- " + inline_text(item) + "\n";
+    }
+
+    void add(const Facts& facts) {
+        out_ += "\n";
+        for (const auto& [label, values] : facts.rows) {
+            out_ += "- " + escape(label) + ": ";
+            for (std::size_t i = 0; i < values.size(); ++i) out_ += (i > 0 ? "<br>" : "") + inline_text(values[i]);
+            out_ += "\n";
+        }
+    }
+
+    void add(const Table& table) {
+        out_ += "\n" + inline_text(Runs{strong(table.caption)}) + "\n\n|";
+        for (const auto& column : table.columns) out_ += " " + escape(column.heading) + " |";
+        out_ += "\n|";
+        for (const auto& column : table.columns) out_ += column.is_number ? " --: |" : " --- |";
+        out_ += "\n";
+        for (const auto& row : table.rows) {
+            out_ += "|";
+            for (const auto& cell : row) out_ += " " + inline_text(cell) + " |";
+            out_ += "\n";
+        }
+    }
+
+    void add(const CalibrationChart&) {}  // the tables below it say the same
+
+    static std::string summary(const Runs& runs) {
+        std::string out;
+        for (const auto& run : runs) out += "<bdi>" + escape_html(run.text) + "</bdi>";
+        return out;
+    }
+
+    void add(const Card& card) {
+        out_ += "\n<a id=\"" + card.anchor + "\"></a>\n<details>\n<summary>" + summary(card.title) + "</summary>\n\n";
+        out_ += inline_text(card.subtitle) + "\n";
+        add(card.facts);
+        out_ += "\n</details>\n";
+    }
+
+    const Document& document_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string render_markdown(const Report& report, const RenderOptions& options) {
+    const Language& language = options.language ? *options.language : languages().front();
+    return MarkdownRenderer(document_of(report, language)).render();
+}
+
+}  // namespace hindsight::report

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// The style sheet of the HTML report: light and dark, phone to paper. Without < > & so that it needs no escaping.
+#pragma once
+
+#include <string_view>
+
+namespace hindsight::report {
+
+inline constexpr std::string_view kStyle = R"css(
+:root{color-scheme:light dark;--ink:#1b1f24;--quiet:#57606a;--paper:#fff;--card:#f6f8fa;--line:#d0d7de;--accent:#0757b5;--warn:#7a4300;--warn-paper:#fff4dc}
+@media(prefers-color-scheme:dark){:root{--ink:#e6e8eb;--quiet:#a0a8b2;--paper:#14171b;--card:#1d2127;--line:#3a414a;--accent:#7db4ff;--warn:#ffd28a;--warn-paper:#33270f}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Hiragino Sans GB","Noto Sans CJK SC","Microsoft YaHei",sans-serif;overflow-wrap:break-word}
+header,nav,main{max-width:62rem;margin:0 auto;padding:0 1rem}
+h1{font-size:2rem;line-height:1.2;margin:2rem 0 1rem}
+h2{font-size:1.4rem;line-height:1.3;margin:2.6rem 0 .8rem;padding-top:.6rem;border-top:1px solid var(--line)}
+h3{font-size:1.1rem;margin:1.8rem 0 .6rem}
+h4{font-size:1rem;line-height:1.45;margin:0;font-weight:650}
+p{margin:.7rem 0;max-width:46rem}
+a{color:var(--accent)}
+a:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+nav ol{columns:19rem;padding-left:1.2rem;margin:.3rem 0 0;font-size:.95rem}
+nav p{margin:0;font-weight:650}
+.lead{font-size:1.18rem;line-height:1.6}
+.note,.quiet{color:var(--quiet)}
+.note{font-size:.92rem}
+.quiet{font-size:.9em}
+.warning{background:var(--warn-paper);color:var(--warn);padding:.6rem .9rem;border-radius:.4rem}
+ul{padding-left:1.2rem;max-width:46rem}
+li{margin:.25rem 0}
+.scroll{overflow-x:auto;margin:1.1rem 0}
+table{border-collapse:collapse;font-size:.92rem;min-width:100%}
+caption{text-align:left;font-weight:650;padding:.2rem 0 .4rem}
+th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line)}
+thead th{vertical-align:bottom;color:var(--quiet);font-weight:600;font-size:.86rem}
+tbody th{font-weight:500}
+.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-left:.6rem}
+thead .num{white-space:normal}
+.grow{min-width:12rem}
+td,th{word-break:keep-all}
+.grow{word-break:normal}
+.grow bdi{overflow-wrap:anywhere}
+article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.9rem 0}
+article p{margin:.15rem 0 .5rem}
+dl{display:grid;grid-template-columns:minmax(6rem,9rem) 1fr;gap:.2rem .9rem;margin:.4rem 0 0;font-size:.94rem}
+dt{color:var(--quiet)}
+dd{margin:0;min-width:0;overflow-wrap:anywhere}
+code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9em;overflow-wrap:anywhere}
+figure{margin:1rem 0}
+.chart{width:100%;max-width:34rem;height:auto;display:block;color:var(--ink)}
+.chart .grid{color:var(--line)}
+.chart .ideal{color:var(--quiet);stroke-dasharray:5 4}
+.chart .curve{color:var(--accent);stroke-width:2.5}
+.chart .dot{color:var(--accent);fill-opacity:.75}
+.chart .bar{color:var(--quiet);fill-opacity:.55}
+@media(max-width:40rem){body{font-size:15px}h1{font-size:1.6rem}dl{grid-template-columns:1fr;gap:0}dt{margin-top:.45rem;font-size:.88rem}article{padding:.7rem .8rem}.grow{min-width:9rem}}
+@media print{:root{--ink:#000;--quiet:#333;--paper:#fff;--card:#fff;--line:#999;--accent:#000}body{font-size:10pt}nav{display:none}h2,h3{break-after:avoid}article,figure,tr{break-inside:avoid}.scroll{overflow:visible}table{font-size:8.5pt}a{text-decoration:none}dd a[href^=http]::after{content:" (" attr(href) ")";font-size:8pt;color:#333;overflow-wrap:anywhere}}
+)css";
+
+}  // namespace hindsight::report

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// Means with their uncertainty.
+#include "hindsight/scoring/sets/mean.hpp"
+
+#include <cmath>
+#include <random>
+#include <vector>
+
+#include "../close.hpp"
+#include "support/catch.hpp"
+
+using namespace hindsight::scoring;
+using hindsight::test::close;
+using hindsight::test::missing;
+using hindsight::test::refused;
+
+namespace {
+
+using Values = std::vector<double>;
+using Labels = std::vector<std::uint64_t>;
+
+Result<Mean> mean_of(const Values& scores, const Labels& clusters = {}, const Values& weights = {}) {
+    return mean_score({scores}, {clusters}, {weights});
+}
+
+Values skewed(std::size_t n, unsigned seed) {
+    std::mt19937 random(seed);
+    Values values(n);
+    for (double& x : values) x = -std::log1p(-std::generate_canonical<double, 53>(random));
+    return values;
+}
+
+}  // namespace
+
+TEST_CASE("without clusters the standard error is the textbook one", "[scoring]") {
+    const auto m = *mean_of({1, 2, 3, 4});
+    CHECK(m.n == 4);
+    CHECK(m.clusters == 4);
+    CHECK(m.mean == 2.5);
+    CHECK(close(*m.se, std::sqrt(5.0 / 3 / 4)));  // sd / sqrt(n)
+}
+
+TEST_CASE("rows of one cluster count as one observation", "[scoring]") {
+    const auto m = *mean_of({1, 2, 3, 4}, {7, 7, 9, 9});
+    CHECK(m.clusters == 2);
+    CHECK(m.mean == 2.5);
+    CHECK(close(*m.se, 1));  // by hand: sums of deviations -2 and 2; sqrt(2/1 x 8) / 4
+    CHECK(close(*mean_of({1, 2, 3, 4}, {9, 7, 9, 7})->se, 0.5));  // sums -1 and 1
+    // repeating every row within its cluster changes nothing
+    CHECK(close(*mean_of({1, 1, 2, 2, 3, 3, 4, 4}, {1, 1, 2, 2, 3, 3, 4, 4})->se, *mean_of({1, 2, 3, 4})->se));
+}
+
+TEST_CASE("a mean of one cluster has no standard error", "[scoring]") {
+    CHECK_FALSE(mean_of({1, 2}, {3, 3})->se.has_value());
+    CHECK_FALSE(mean_of({1})->se.has_value());
+    CHECK(mean_of({1, 1})->se.value_or(1) == 0);
+}
+
+TEST_CASE("weights scale rows", "[scoring]") {
+    const auto m = *mean_of({1, 4}, {}, {3, 1});
+    CHECK(m.mean == 1.75);
+    CHECK(m.weight == 4);
+    const auto halves = *mean_of({1, 2, 3, 4}, {1, 1, 2, 2}, {0.5, 0.5, 0.5, 0.5});
+    CHECK(close(*halves.se, 1));  // equal weights change nothing
+    CHECK(mean_of({1, infinity}, {}, {1, 0})->mean == 1);
+}
+
+TEST_CASE("infinite scores are counted and make the mean infinite", "[scoring]") {
+    const auto m = *mean_of({1, infinity, 2, infinity});
+    CHECK(m.mean == infinity);
+    CHECK(m.infinite == 2);
+    CHECK_FALSE(m.se.has_value());
+    CHECK(refused(mean_of({infinity, -infinity}), Reason::undefined));
+    CHECK(mean_interval({Values{1, infinity, 2, 3, 4, 5}})->method == IntervalMethod::none);
+}
+
+TEST_CASE("a mean of nothing, of missing values or of unequal columns is refused", "[scoring]") {
+    CHECK(refused(mean_of({}), Reason::empty));
+    CHECK(refused(mean_of({1, missing}), Reason::missing, 1));
+    CHECK(refused(mean_of({1, 2}, {1}), Reason::size_mismatch));
+    CHECK(refused(mean_of({1, 2}, {}, {1}), Reason::size_mismatch));
+    CHECK(refused(mean_of({1, 2}, {}, {1, -1}), Reason::bad_weight, 1));
+    CHECK(refused(mean_interval({Values{1, 2}}, {}, {}, {.level = 1}), Reason::bad_level));
+}
+
+TEST_CASE("a mean of many rows is exact", "[scoring]") {
+    Values scores(1'000'000, 0.1);
+    scores[500'000] = 1e15;
+    CHECK(mean_of(scores)->mean == (1e15 + 99999.9) / 1e6);
+}
+
+TEST_CASE("under five clusters there is no interval", "[scoring]") {
+    CHECK(mean_interval({Values{1, 2, 3, 4}})->method == IntervalMethod::none);
+    CHECK(mean_interval({Values{1, 2, 3, 4, 5}})->method == IntervalMethod::bca);
+    const Labels labels{1, 1, 2, 2, 3};
+    CHECK(mean_interval({Values{1, 2, 3, 4, 5}}, {labels})->method == IntervalMethod::none);
+}
+
+TEST_CASE("the bootstrap interval is the same on every run and platform", "[scoring]") {
+    // numbers of a separate implementation in Python (xoshiro256**, exact sums, mpmath 1.3 for the normal quantile)
+    const Values scores{0.01, 0.04, 0.09, 0.16, 0.25, 0.36, 0.49, 0.64, 0.81, 1};
+    const auto interval = *mean_interval({scores});
+    CHECK(interval.method == IntervalMethod::bca);
+    CHECK(close(interval.low, 0.22891667364007495, 1e-13));
+    CHECK(close(interval.high, 0.583, 1e-13));
+    const Labels labels{1, 1, 2, 3, 4, 5, 5, 6, 7, 7};
+    const auto clustered = *mean_interval({scores}, {labels});
+    CHECK(close(clustered.low, 0.193, 1e-13));
+    CHECK(close(clustered.high, 0.630909090909091, 1e-13));
+}
+
+TEST_CASE("the bootstrap interval moves and stretches with the scores", "[scoring][law]") {
+    const Values scores = skewed(60, 3);
+    const auto interval = *mean_interval({scores});
+    Values other;
+    for (const double s : scores) other.push_back(10 + 4 * s);
+    const auto moved = *mean_interval({other});
+    CHECK(close(moved.low, 10 + 4 * interval.low, 1e-13));
+    CHECK(close(moved.high, 10 + 4 * interval.high, 1e-13));
+    Values flipped;
+    for (const double s : scores) flipped.push_back(-s);
+    const auto turned = *mean_interval({flipped});
+    CHECK(close(turned.low, -interval.high, 1e-2));
+    CHECK(close(turned.high, -interval.low, 1e-2));
+    CHECK(mean_interval({Values(20, 3.0)})->low == 3);
+    CHECK(mean_interval({Values(20, 3.0)})->high == 3);
+}
+
+TEST_CASE("labels of clusters are only names", "[scoring][law]") {
+    const Values scores = skewed(60, 4);
+    Labels a;
+    Labels b;
+    for (std::uint64_t i = 0; i < 60; ++i) {
+        a.push_back(i / 5);
+        b.push_back(1'000'000'007 * (20 - i / 5));
+    }
+    CHECK(mean_interval({scores}, {a})->low == mean_interval({scores}, {b})->low);
+    CHECK(mean_of(scores, a)->se == mean_of(scores, b)->se);
+}
+
+TEST_CASE("the bootstrap interval is near the t interval for many rows, and skewed like the data", "[scoring]") {
+    const Values scores = skewed(2000, 5);
+    const auto bca = *mean_interval({scores});
+    const auto t = *mean_interval({scores}, {}, {}, {.max_bootstrap = 100});
+    CHECK(t.method == IntervalMethod::t);
+    const auto m = *mean_of(scores);
+    CHECK(close(t.high - m.mean, 1.6456 * *m.se, 1e-4));  // t quantile with 1999 degrees of freedom
+    CHECK(std::abs(bca.low - t.low) < 0.2 * *m.se);
+    CHECK(std::abs(bca.high - t.high) < 0.2 * *m.se);
+    CHECK(bca.high - m.mean > m.mean - bca.low);
+}
+
+TEST_CASE("ninety per cent intervals hold the mean in about ninety per cent of samples", "[scoring]") {
+    int held = 0;
+    for (unsigned seed = 0; seed < 400; ++seed) {
+        const auto interval = *mean_interval({skewed(40, 1000 + seed)}, {}, {}, {.resamples = 500});
+        held += interval.low <= 1 && 1 <= interval.high ? 1 : 0;
+    }
+    CHECK(held > 336);  // 84 %: BCa is a little short for 40 skewed values
+    CHECK(held < 376);
+}
