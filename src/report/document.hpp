@@ -70,6 +70,7 @@ struct CalibrationChart {
 struct Card {
     std::string anchor;
     Runs title;
+    Runs other;  // the title in other languages
     Runs subtitle;
     Facts facts;
 };

@@ -172,6 +172,7 @@ class HtmlRenderer {
     void add(const Card& card) {
         auto article = element(section_, "article", {{"id", card.anchor}});
         runs(element(article, "h4"), card.title);
+        if (!card.other.empty()) runs(element(article, "p", {{"class", "other"}}), card.other);
         runs(element(article, "p", {{"class", "note"}}), card.subtitle);
         add_facts(article, card.facts);
     }

@@ -168,7 +168,6 @@ constexpr Message kMessages[] = {
     {"list.none.retracted", "None."},
     {"list.none.not_resolvable", "None."},
 
-    {"fact.other_languages", "in another language"},
     {"fact.quote", "quoted"},
     {"fact.source", "source"},
     {"fact.amendments", "changes"},

@@ -168,7 +168,6 @@ constexpr Message kMessages[] = {
     {"list.none.retracted", "无。"},
     {"list.none.not_resolvable", "无。"},
 
-    {"fact.other_languages", "其他语言"},
     {"fact.quote", "原话"},
     {"fact.source", "出处"},
     {"fact.amendments", "改动"},

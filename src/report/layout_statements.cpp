@@ -14,6 +14,7 @@ class CardWriter {
     Card write() {
         card_.anchor = "s-" + line_.id;
         card_.title = {words_.text(line_.text)};
+        card_.other = words_.other_texts(line_.text);
         subtitle();
         wording();
         forecasts();
@@ -36,7 +37,6 @@ class CardWriter {
     }
 
     void wording() {
-        if (auto others = words_.other_texts(line_.text); !others.empty()) fact("other_languages", {std::move(others)});
         fact("quote", line_.quote);
         source();
         std::vector<Runs> changes;

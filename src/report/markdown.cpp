@@ -134,6 +134,7 @@ class MarkdownRenderer {
 
     void add(const Card& card) {
         out_ += "\n<a id=\"" + card.anchor + "\"></a>\n<details>\n<summary>" + summary(card.title) + "</summary>\n\n";
+        if (!card.other.empty()) out_ += inline_text(card.other) + "\n\n";
         out_ += inline_text(card.subtitle) + "\n";
         add(card.facts);
         out_ += "\n</details>\n";

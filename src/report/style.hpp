@@ -42,7 +42,8 @@ td,th{word-break:keep-all}
 .grow{word-break:normal}
 .grow bdi{overflow-wrap:anywhere}
 article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.9rem 0}
-article p{margin:.15rem 0 .5rem}
+article p{margin:.15rem 0 .4rem;max-width:none}
+article .other{font-size:.95rem}
 dl{display:grid;grid-template-columns:minmax(6rem,9rem) 1fr;gap:.2rem .9rem;margin:.4rem 0 0;font-size:.94rem}
 dt{color:var(--quiet)}
 dd{margin:0;min-width:0;overflow-wrap:anywhere}

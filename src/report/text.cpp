@@ -61,6 +61,7 @@ class TextRenderer {
 
     void add(const Card& card) {
         out_ += "\n" + hang("* ", flat(card.title), width_);
+        if (!card.other.empty()) out_ += hang("  ", flat(card.other), width_);
         out_ += hang("  ", flat(card.subtitle), width_);
         add_facts(card.facts, "  ");
     }

