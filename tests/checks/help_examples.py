@@ -1,0 +1,29 @@
+#!/usr/bin/env python3
+# Runs the example of every command on the example record, and compares docs/commands.md with the program's own help.
+import json
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../support"))
+from harness import SOURCE, Folder, finish
+
+faults = []
+with Folder() as folder:
+    commands = json.loads(folder.run("--help", "--json").stdout)
+    if len(commands) < 20:
+        faults.append(f"only {len(commands)} commands are listed")
+    folder.run("init", "--example")
+    for command in commands:
+        for line in command["example"].split("\n"):
+            done = subprocess.run(["bash", "-c", line], cwd=folder.path, env=folder.env, capture_output=True, text=True)
+            if done.returncode != 0:
+                faults.append(f"{line}\n  ended {done.returncode}: {done.stderr}")
+        help_text = folder.run(*command["name"].split(), "--help").stdout
+        if command["example"].split("\n")[0] not in help_text:
+            faults.append(f"hindsight {command['name']} --help does not show its example")
+    made = subprocess.run([sys.executable, os.path.join(SOURCE, "scripts/commands_doc.py")], env=dict(folder.env, HINDSIGHT=os.environ["HINDSIGHT"]),
+                          capture_output=True, text=True).stdout
+    if made != open(os.path.join(SOURCE, "docs/commands.md"), encoding="utf-8").read():
+        faults.append("docs/commands.md is out of step: HINDSIGHT=… python3 scripts/commands_doc.py > docs/commands.md")
+finish(faults)
