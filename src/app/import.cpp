@@ -142,6 +142,7 @@ ImportResult import_books(const Session& session, const ImportRequest& request) 
     ImportResult result;
     const auto now = session.clock.now();
     const auto run = [&](Reader& reader) {
+        result = {};  // it may run again when another process made the record meanwhile
         const auto books = read_books(reader, request, result.diagnostics);
         plan(reader, books, request, now, result);
         return books;

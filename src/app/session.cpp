@@ -3,6 +3,10 @@
 #include "hindsight/app/session.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 
 #include "hindsight/base/text.hpp"
 
@@ -34,19 +38,41 @@ void make_record(const Session& session, bool reproducible) {
     Store::create(session.db, {reproducible, {{"en", "Me"}, {"zh", "我"}}}, options);
 }
 
-void write(const Session& session, const std::function<void(Writer&)>& body) {
-    const bool made_here = !std::filesystem::exists(session.db);
-    if (made_here) make_record(session);
+namespace {
+
+void write_to(const Session& session, const std::function<void(Writer&)>& body) {
+    auto store = Store::open(session.db, Store::Access::write, store_options(session));
+    store.write([&](Writer& writer) {
+        need_person(writer, session.actor);
+        body(writer);
+    });
+}
+
+/// Makes the record beside its place and puts it there whole, unless another process was faster: then false.
+bool write_to_new(const Session& session, const std::function<void(Writer&)>& body) {
+    Session draft = session;
+    draft.db += fmt::format(".new-{}", ::getpid());
+    bool placed = false;
     try {
-        auto store = Store::open(session.db, Store::Access::write, store_options(session));
-        store.write([&](Writer& writer) {
-            need_person(writer, session.actor);
-            body(writer);
-        });
+        make_record(draft);
+        write_to(draft, body);
+        placed = ::link(draft.db.c_str(), session.db.c_str()) == 0;
+        if (!placed && errno != EEXIST) {
+            throw Error(ErrorCode::cannot_write, fmt::format("{} cannot be made: {}", session.db.string(), std::strerror(errno)));
+        }
     } catch (...) {
-        if (made_here) remove_record(session.db);
+        remove_record(draft.db);
         throw;
     }
+    remove_record(draft.db);
+    return placed;
+}
+
+}  // namespace
+
+void write(const Session& session, const std::function<void(Writer&)>& body) {
+    if (!std::filesystem::exists(session.db) && write_to_new(session, body)) return;
+    write_to(session, body);
 }
 
 Person need_person(Reader& reader, const std::string& id) {

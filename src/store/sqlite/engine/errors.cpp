@@ -27,9 +27,13 @@ Error constraint(const std::string& detail) {
     return Error(ErrorCode::bug, fmt::format("the record refused a row: {}", detail));
 }
 
-Error failed_io(const std::string& detail, const std::string& path) {
-    // A write beyond a quota or the largest size allowed reaches us as an input/output error.
-    if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG) return translated(SQLITE_FULL, detail, path);
+Error failed_io(int extended_code, const std::string& detail, const std::string& path) {
+    // SQLite itself names a full disk; a quota or a limit on the size of files reaches it as a failed write.
+    if (extended_code == SQLITE_IOERR_WRITE) {
+        return Error(ErrorCode::disk_full,
+                     fmt::format("{} cannot grow: the disk is full, a limit of size is reached, or it refuses to be written", path),
+                     "make room on the disk, then try again; nothing was stored");
+    }
     return Error(ErrorCode::record_unavailable, fmt::format("reading or writing {} failed: {}", path, detail),
                  "what was asked for may or may not have been stored: look with `hindsight log` before repeating it");
 }
@@ -58,7 +62,7 @@ Error translated(int extended_code, const std::string& detail, const std::string
             return Error(ErrorCode::record_unavailable, fmt::format("{} cannot be opened: {}", path, detail),
                          "check the path and the permissions of the file and of its folder");
         case SQLITE_IOERR:
-            return failed_io(detail, path);
+            return failed_io(extended_code, detail, path);
         case SQLITE_TOOBIG:
             return Error(ErrorCode::too_large, fmt::format("a value is larger than the record takes: {}", detail));
         case SQLITE_CONSTRAINT:
