@@ -2,6 +2,7 @@
 // Opening the record for a verb, and the look-ups that most verbs start with.
 #include "hindsight/app/session.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -48,6 +49,15 @@ void write_to(const Session& session, const std::function<void(Writer&)>& body) 
     });
 }
 
+/// A new name in a folder lasts only once the folder itself is written.
+void sync_folder_of(const std::filesystem::path& path) {
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0) return;
+    ::fsync(handle);
+    ::close(handle);
+}
+
 /// Makes the record beside its place and puts it there whole, unless another process was faster: then false.
 bool write_to_new(const Session& session, const std::function<void(Writer&)>& body) {
     Session draft = session;
@@ -65,6 +75,7 @@ bool write_to_new(const Session& session, const std::function<void(Writer&)>& bo
         throw;
     }
     remove_record(draft.db);
+    sync_folder_of(session.db);
     return placed;
 }
 

@@ -108,7 +108,7 @@ TEST_CASE("FiveThirtyEight's college football forecasts score as computed elsewh
         e.observed.push_back(std::stod(table->at(i, "outcome")));
         e.predicted.push_back(std::stod(table->at(i, "prob")));
     }
-    check_events(e, 26988, 0.0378862849175189, 0.1299720781895405, 0, 0.018679144805098566, 0.06728916655506151);
+    check_events(e, 26988, 0.0378862849175189, 0.1299720781895405, 0, 0.018679144805098566, 0.06728916555506151);
     const auto bins = reliability_bins({e.observed}, {e.predicted})->bins;
     REQUIRE(bins.size() == 10);
     CHECK(bins[3].n == 555);
