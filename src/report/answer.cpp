@@ -18,7 +18,7 @@ class Answer {
         std::vector<Runs> out;
         for (const auto* part : {&report_.predictions, &report_.claims}) {
             section(*part);
-            out.push_back(std::exchange(runs_, {}));
+            if (!runs_.empty()) out.push_back(std::exchange(runs_, {}));
         }
         const std::string n = print_count(report_.counts.overdue);
         sentence({plain(report_.counts.overdue == 0 ? words_("answer.nothing_overdue") : words_("answer.overdue", {n}))});
@@ -35,6 +35,8 @@ class Answer {
     void section(const Section& section) {
         const std::string kind(slug(section.kind));
         const std::string year = std::to_string(report_.year);
+        const bool silent = section.kind == StatementKind::claim && section.counts.made == 0 && section.counts.due == 0;
+        if (section.counts.resolved == 0 && silent) return;
         if (section.counts.resolved == 0) {
             sentence({plain(words_("answer.none." + kind, {year}))});
             return;

@@ -221,7 +221,7 @@ constexpr Message kMessages[] = {
     {"method.clusters", "Uncertainty is over questions; statements settled by the same fact count as one."},
     {"method.interval", "90% intervals: bias-corrected and accelerated bootstrap over questions, {0} resamples, seed {1}; none under 5 questions, rough under 20."},
     {"method.skill", "Skill is 1 - score / score of the comparison. 50%: always 1/2, or 1/K for K options. Base rate: (k + 1/2)/(n + 1) over the other questions, known only in hindsight. Crowd: the median of the others' forecasts of the same event."},
-    {"method.second", "Retracted and overdue events are taken in at their expected Brier score b(1-p)^2 + (1-b)p^2, with b the base rate of the resolved ones."},
+    {"method.second", "Retracted and overdue events are taken in at their expected Brier score b(1-p)^2 + (1-b)p^2, with b the base rate of the resolved ones; forecasts over options are left out."},
     {"method.calibration", "Calibration: isotonic regression (CORP), after Dimitriadis, Gneiting and Jordan (2021)."},
 
     {"trust.verify", "hindsight verify recomputes every event, commitment and the root of the record; hindsight verify --head FILE compares with a head that you kept, such as the one above or the JSON form of this report."},

@@ -221,7 +221,7 @@ constexpr Message kMessages[] = {
     {"method.clusters", "不确定性以问题为单位；由同一事实判定的陈述算作一个。"},
     {"method.interval", "90% 区间：以问题为单位的偏差校正加速自助法，重抽 {0} 次，种子 {1}；不足 5 个问题不给，不足 20 个为粗略。"},
     {"method.skill", "技巧 = 1 - 得分 / 参照得分。50%：一律 1/2，K 个选项则各 1/K。基准率：对其余问题取 (k + 1/2)/(n + 1)，事后才知。众人：其他人对同一事件预测的中位数。"},
-    {"method.second", "撤回与逾期的事件按期望 Brier 分 b(1-p)^2 + (1-b)p^2 算入，b 为已判定者的基准率。"},
+    {"method.second", "撤回与逾期的事件按期望 Brier 分 b(1-p)^2 + (1-b)p^2 算入，b 为已判定者的基准率；多选项的预测不算入。"},
     {"method.calibration", "校准：保序回归（CORP），依 Dimitriadis、Gneiting 与 Jordan（2021）。"},
 
     {"trust.verify", "hindsight verify 重新计算记录的每个事件、承诺与根；hindsight verify --head FILE 与你留存的头部相比，例如上面的头部或本报告的 JSON 形式。"},

@@ -52,6 +52,19 @@ std::vector<Runs> figure_cells(const Words& words, Run first, const Figures& fig
     return out;
 }
 
+/// Without columns in which no line has anything.
+void drop_empty_columns(Table& table) {
+    for (std::size_t c = table.columns.size(); c-- > 0;) {
+        const bool empty = std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+            return row[c].size() == 1 && (row[c][0].text == "–" || row[c][0].text.empty());
+        });
+        if (!empty || !table.columns[c].is_number) continue;
+        const auto place = static_cast<std::ptrdiff_t>(c);
+        table.columns.erase(table.columns.begin() + place);
+        for (auto& row : table.rows) row.erase(row.begin() + place);
+    }
+}
+
 bool is_rough(const Figures& figures) {
     const auto* brier = figures.score(rule::brier);
     return brier && brier->rough();
@@ -74,7 +87,9 @@ void lay_type_scores(Layout& layout, const Section& section) {
                                   {plain(layout.words.interval(&score))}});
         }
     }
-    if (!table.rows.empty()) layout.add(std::move(table));
+    if (table.rows.empty()) return;
+    drop_empty_columns(table);
+    layout.add(std::move(table));
 }
 
 void lay_notes(Layout& layout, const Section& section) {
@@ -164,6 +179,7 @@ void lay_group(Layout& layout, const std::vector<GroupLine>& groups, const char*
         const Run label = name == "tag" ? user(group.label) : plain(layout.words.term(name, group.label));
         table.rows.push_back(figure_cells(layout.words, label, group.figures));
     }
+    drop_empty_columns(table);
     layout.add(std::move(table));
 }
 
@@ -218,6 +234,7 @@ void lay_scoreboard(Layout& layout, const Section& section) {
         cells.insert(cells.begin(), Runs{plain("")});
         table.rows.push_back(std::move(cells));
     }
+    drop_empty_columns(table);
     layout.add(std::move(table));
     layout.paragraph(words("scores.legend"), Tone::note);
     lay_type_scores(layout, section);

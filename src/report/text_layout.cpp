@@ -11,7 +11,8 @@ namespace hindsight::report {
 
 namespace {
 
-constexpr int kLeastGrown = 16;  // a growing column is not narrower
+constexpr int kFewWide = 6;  // three Chinese characters
+constexpr int kLeastWidth = 12;  // a column of words is not made narrower
 
 std::size_t length_at(std::string_view text, std::size_t at) {
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -25,21 +26,29 @@ bool closes(std::string_view character) {
     return kClosing.find(character) != std::string_view::npos;
 }
 
+/// Marks that do not end a line.
+bool opens(std::string_view character) {
+    static constexpr std::string_view kOpening = "（“(";
+    return !character.empty() && kOpening.find(character) != std::string_view::npos;
+}
+
 /// Pieces between which a line may end: words with the spaces after them, and single wide characters.
 std::vector<std::string_view> pieces_of(std::string_view text) {
     std::vector<std::string_view> pieces;
     std::size_t begin = 0;
     bool after_wide = false;
+    std::string_view former;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t length = length_at(text, at);
         const auto character = text.substr(at, length);
         const bool wide = display_width(character) == 2;
-        const bool may_break = at > begin && (wide || after_wide) && !closes(character) && character != " ";
+        const bool may_break = at > begin && (wide || after_wide) && !closes(character) && !opens(former) && character != " ";
         if (may_break) {
             pieces.push_back(text.substr(begin, at - begin));
             begin = at;
         }
         at += length;
+        former = character;
         after_wide = wide || (after_wide && closes(character));
         if (character == " ") {
             pieces.push_back(text.substr(begin, at - begin));
@@ -79,29 +88,37 @@ Texts2 cells_of(const Table& table) {
     return cells;
 }
 
+/// The least width of a heading: its longest word, or a few wide characters.
 int widest_word(std::string_view text) {
-    int widest = 0;
+    const bool wide = static_cast<std::size_t>(display_width(text)) > code_points(text);
+    int widest = wide ? std::min(display_width(text), kFewWide) : 0;
     for (const auto piece : pieces_of(text)) widest = std::max(widest, display_width(trim(piece)));
     return widest;
 }
 
-/// Widths of the columns, or nothing when they do not fit.
-std::vector<int> fit(const Table& table, const Texts2& cells, int width, int gap) {
+/// What the columns would take without wrapping, but for headings.
+std::vector<int> natural_widths(const Table& table, const Texts2& cells, int width) {
     std::vector<int> widths;
-    int total = -gap, grown = 0;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        int natural = 0;
-        for (const auto& row : cells) natural = std::max(natural, display_width(row[c]));
         const Column& column = table.columns[c];
-        widths.push_back(std::max(natural, column.grows ? display_width(column.heading) : widest_word(column.heading)));
-        total += widths.back() + gap;
-        if (column.grows) grown = widths.back();
+        int widest = column.grows ? display_width(column.heading) : widest_word(column.heading);
+        for (const auto& row : cells) widest = std::max(widest, display_width(row[c]));
+        widths.push_back(std::min(widest, width));
     }
-    if (total <= width) return widths;
-    const int over = total - width;
-    if (grown - over < std::min(grown, kLeastGrown)) return {};
-    for (std::size_t c = 0; c < widths.size(); ++c) {
-        if (table.columns[c].grows) widths[c] -= over;
+    return widths;
+}
+
+/// Widths of the columns: the widest columns of words give way until all fit; nothing when they cannot.
+std::vector<int> fit(const Table& table, std::vector<int> widths, int width, int gap) {
+    int over = std::accumulate(widths.begin(), widths.end(), gap * (static_cast<int>(widths.size()) - 1)) - width;
+    for (; over > 0; --over) {
+        std::size_t widest = widths.size();
+        for (std::size_t c = 0; c < widths.size(); ++c) {
+            if (table.columns[c].is_number || widths[c] <= kLeastWidth) continue;
+            if (widest == widths.size() || widths[c] > widths[widest]) widest = c;
+        }
+        if (widest == widths.size()) return {};
+        --widths[widest];
     }
     return widths;
 }
@@ -131,17 +148,16 @@ std::string print_row(const Table& table, const std::vector<int>& widths, int ga
     return out;
 }
 
-/// Each row as a short block: first cell, then "heading: cell" for the others.
+/// Each row as a short block: the cell that names it, then "heading: cell" for the others.
 std::string stacked(const Table& table, const Texts2& cells, int width) {
+    std::size_t head = 0;
+    while (head + 1 < table.columns.size() && table.columns[head].is_number) ++head;
     std::string out;
     for (const auto& row : cells) {
-        std::string first;
-        std::size_t c = 0;
-        for (; c < row.size() && first.empty(); ++c) first = row[c] == "–" ? "" : row[c];
-        out += hang("* ", first, width);
+        out += hang("* ", row[head], width);
         std::string rest;
-        for (; c < row.size(); ++c) {
-            if (row[c].empty() || row[c] == "–") continue;
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            if (c == head || row[c].empty() || row[c] == "–") continue;
             rest += (rest.empty() ? "" : "; ") + table.columns[c].heading + " " + row[c];
         }
         if (!rest.empty()) out += hang("  ", rest, width);
@@ -188,8 +204,9 @@ std::string hang(std::string_view first, std::string_view text, int width) {
 
 std::string print_table(const Table& table, int width) {
     const auto cells = cells_of(table);
+    const auto natural = natural_widths(table, cells, width);
     for (const int gap : {2, 1}) {
-        const auto widths = fit(table, cells, width, gap);
+        const auto widths = fit(table, natural, width, gap);
         if (widths.empty()) continue;
         std::vector<std::string> headings;
         for (const auto& column : table.columns) headings.push_back(column.heading);

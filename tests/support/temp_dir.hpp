@@ -11,7 +11,7 @@
 namespace hindsight::test {
 
 class TempDir {
-   public:
+ public:
     TempDir() {
         auto pattern = (std::filesystem::temp_directory_path() / "hindsight-test-XXXXXX").string();
         if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder can be made");
@@ -29,7 +29,7 @@ class TempDir {
     /// Whether nothing lies in it.
     bool empty() const { return std::filesystem::is_empty(path_); }
 
-   private:
+ private:
     std::filesystem::path path_;
 };
 

@@ -72,7 +72,8 @@ struct KnownIds {
     std::vector<std::string> statements;
 };
 
-/// Reads a TOML book. Every fault goes to `diagnostics` with file, line and column; entries at fault are left out.
+/// Reads a TOML book. Every fault goes to `diagnostics` with file, line and column, in the order of the text; entries at
+/// fault are left out. `where` of an entry is its id (of a forecast or resolution its header), with the line for showing it.
 Book read_toml_book(std::string_view text, const std::string& file, const KnownIds& known, Diagnostics& diagnostics);
 
 /// The canonical book: reading it back gives the same content, writing that again the same bytes.

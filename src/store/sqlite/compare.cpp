@@ -41,7 +41,8 @@ std::string shown(const Query& row, int column) {
             return fmt::format("x'{}'", to_hex(row.bytes(column).substr(0, 16)));
         default: {
             const auto text = row.bytes(column);
-            return utf8_fault(text) ? std::string("text that is not UTF-8") : fmt::format("\"{}\"", truncate_to_width(printable(text), 60));
+            return utf8_fault(text) ? std::string("text that is not UTF-8")
+                                    : fmt::format("\"{}\"", truncate_to_width(printable(text), 60));
         }
     }
 }

@@ -24,14 +24,16 @@ void require_well(const fs::path& file, const fs::path& name, Verify&& verify) {
     Bracket bracket(connection, "BEGIN");
     const Verification result = verify(connection);
     if (result.damages.empty()) return;
-    throw Error(ErrorCode::record_damaged, fmt::format("the copy {} is not good: {}", name.string(), result.damages.front().what),
+    throw Error(ErrorCode::record_damaged,
+                fmt::format("the copy {} is not good: {}", name.string(), result.damages.front().what),
                 "`hindsight verify` says whether the record itself is damaged");
 }
 
 journal::Head head_of_journal(Connection& connection) {
     auto result = verify_journal(connection, {});
     if (result.damages.empty()) return result.head;
-    throw Error(ErrorCode::record_damaged, fmt::format("the record is damaged and stays as it is: {}", result.damages.front().what),
+    throw Error(ErrorCode::record_damaged,
+                fmt::format("the record is damaged and stays as it is: {}", result.damages.front().what),
                 "go on from a backup of it");
 }
 
@@ -61,7 +63,9 @@ void rebuild(Connection& connection, const Schema& schema) {
     project_again(connection);
     const auto result = verify_record(connection, schema, {});
     if (!result.damages.empty()) {
-        throw Error(ErrorCode::record_damaged, fmt::format("the record could not be brought to schema {}: {}", schema.version, result.damages.front().what),
+        throw Error(ErrorCode::record_damaged,
+                    fmt::format("the record could not be brought to schema {}: {}", schema.version,
+                                result.damages.front().what),
                     "it stays as it was");
     }
 }
@@ -83,7 +87,8 @@ void copy_database(Connection& from, Connection& to) {
     SQLite::Backup backup(to.database(), from.database());
     backup.executeStep(-1);
     if (backup.getRemainingPageCount() != 0) {
-        throw Error(ErrorCode::record_locked, "the record is in use by another process and could not be copied", "try again when it has finished");
+        throw Error(ErrorCode::record_locked, "the record is in use by another process and could not be copied",
+                    "try again when it has finished");
     }
 }
 

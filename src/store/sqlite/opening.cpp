@@ -24,7 +24,8 @@ fs::path existing(const fs::path& path) {
         throw Error(ErrorCode::no_record, fmt::format("there is no record at {}", path.string()),
                     "make one with `hindsight init`, or name another with --db");
     }
-    if (type == fs::file_type::none) throw Error(ErrorCode::record_unavailable, fmt::format("{}: {}", path.string(), failure.message()));
+    if (type == fs::file_type::none)
+        throw Error(ErrorCode::record_unavailable, fmt::format("{}: {}", path.string(), failure.message()));
     if (type != fs::file_type::regular) {
         throw Error(ErrorCode::not_a_record, fmt::format("{} is no file", path.string()), "name a record with --db");
     }
@@ -43,12 +44,14 @@ FileHeader header_of_record(const fs::path& path) {
 std::unique_ptr<Connection> connect_read_only(const fs::path& path, const FileHeader& header) {
     if (const auto leftover = leftover_beside(path)) {
         throw Error(ErrorCode::record_unavailable,
-                    fmt::format("{} cannot be written, but {} has changes that belong into it", path.string(), leftover->filename().string()),
+                    fmt::format("{} cannot be written, but {} has changes that belong into it", path.string(),
+                                leftover->filename().string()),
                     "open it once where it can be written, then copy it again");
     }
     // In WAL mode SQLite would want to make files beside it.
-    auto connection = header.wal ? std::make_unique<Connection>(immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI, 0)
-                                 : std::make_unique<Connection>(path.string(), SQLite::OPEN_READONLY, 0);
+    auto connection =
+        header.wal ? std::make_unique<Connection>(immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI, 0)
+                   : std::make_unique<Connection>(path.string(), SQLite::OPEN_READONLY, 0);
     apply_settings(*connection, true);
     return connection;
 }
@@ -66,7 +69,9 @@ std::unique_ptr<Connection> connect(const fs::path& path, const FileHeader& head
 
 void check_version(std::int64_t version, const Schema& schema, const std::string& path) {
     if (version > schema.version) {
-        throw Error(ErrorCode::record_newer, fmt::format("{} was written by a newer hindsight (schema {}, this one knows up to {})", path, version, schema.version),
+        throw Error(ErrorCode::record_newer,
+                    fmt::format("{} was written by a newer hindsight (schema {}, this one knows up to {})", path,
+                                version, schema.version),
                     "update hindsight; nothing was changed");
     }
     if (version < 1) throw Error(ErrorCode::not_a_record, fmt::format("{} has no schema version", path));
@@ -84,7 +89,8 @@ Session open_record(const fs::path& path, Store::Access access, const StoreOptio
             throw Error(ErrorCode::record_read_only, fmt::format("{} cannot be written", path.string()),
                         "check the permissions of the file and of its folder");
         }
-        session.connection = session.writable ? connect(file, header, write, options.busy_timeout_ms) : connect_read_only(file, header);
+        session.connection =
+            session.writable ? connect(file, header, write, options.busy_timeout_ms) : connect_read_only(file, header);
         const auto version = integer_of(*session.connection, "PRAGMA user_version");
         check_version(version, schema, session.path);
         if (version < schema.version) migrate(session, static_cast<int>(version), schema);
@@ -96,7 +102,8 @@ void create_record(const fs::path& path, const InitOptions& init, const StoreOpt
     guarded(path.string(), [&] {
         NewFile file(path);
         {
-            Connection connection(file.path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, options.busy_timeout_ms);
+            Connection connection(file.path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+                                  options.busy_timeout_ms);
             apply_settings(connection, false);
             // Nobody sees the file before it is complete and stored, so it needs no journal.
             value_of(connection, "PRAGMA journal_mode = MEMORY");

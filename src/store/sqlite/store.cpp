@@ -14,7 +14,7 @@
 namespace hindsight {
 
 class Store::Impl {
-   public:
+ public:
     Impl(sqlite::Session session, const StoreOptions& options) : session_(std::move(session)), options_(options) {}
 
     void read(const std::function<void(Reader&)>& body) {
@@ -45,7 +45,7 @@ class Store::Impl {
     Store as_of(Instant at) { return Store(std::make_unique<Impl>(sqlite::copy_as_of(session_, at), options_)); }
     std::uint64_t statements_run() const { return session_.connection->statements_run(); }
 
-   private:
+ private:
     sqlite::Connection& connection() { return *session_.connection; }
 
     template <class Body>
@@ -77,14 +77,18 @@ DoctorReport Store::Impl::doctor() {
         report.writable = session_.writable;
         report.reproducible = state.reproducible;
         report.settings = sqlite::settings_read_back(connection());
-        if (!report.writable) report.warnings.push_back("the file or its folder cannot be written: nothing can be recorded");
+        if (!report.writable)
+            report.warnings.push_back("the file or its folder cannot be written: nothing can be recorded");
         if (print_instant(options_.clock.now()) < state.latest) {
-            report.warnings.push_back(fmt::format("the clock is before the last event ({}): look at its date and time", state.latest));
+            report.warnings.push_back(
+                fmt::format("the clock is before the last event ({}): look at its date and time", state.latest));
         }
         if (state.given_clock > 0) {
-            report.warnings.push_back(fmt::format("{} events were recorded under a clock that was given, not the machine's", state.given_clock));
+            report.warnings.push_back(fmt::format(
+                "{} events were recorded under a clock that was given, not the machine's", state.given_clock));
         }
-        if (state.reproducible) report.warnings.push_back("a reproducible record is for demonstration: its ids and salts are no secrets");
+        if (state.reproducible)
+            report.warnings.push_back("a reproducible record is for demonstration: its ids and salts are no secrets");
         return report;
     });
 }

@@ -45,7 +45,9 @@ std::vector<Source> Transaction::sources() { return read_sources(connection_, st
 CredenceTable Transaction::credence() { return read_credence(connection_); }
 std::optional<Person> Transaction::person(const std::string& id) { return first_of(read_persons(connection_, id)); }
 std::optional<Source> Transaction::source(const std::string& id) { return first_of(read_sources(connection_, id)); }
-std::vector<StatementSummary> Transaction::summaries(const SummaryQuery& query) { return read_summaries(connection_, query); }
+std::vector<StatementSummary> Transaction::summaries(const SummaryQuery& query) {
+    return read_summaries(connection_, query);
+}
 
 std::vector<StatementRecord> Transaction::records(const StatementFilter& filter, Instant now) {
     return read_records(connection_, filter, now);
@@ -62,13 +64,19 @@ std::vector<LogEntry> Transaction::log(const std::optional<std::string>& id, std
 }
 
 std::vector<std::pair<LogEntry, Fact>> Transaction::last_action() { return read_last_action(connection_); }
-std::string Transaction::subject_of_statement(const std::string& id) { return read_subject(connection_, "statement", id); }
+std::string Transaction::subject_of_statement(const std::string& id) {
+    return read_subject(connection_, "statement", id);
+}
 std::string Transaction::subject_of_person(const std::string& id) { return read_subject(connection_, "person", id); }
 std::string Transaction::subject_of_source(const std::string& id) { return read_subject(connection_, "source", id); }
 
-std::vector<std::pair<std::string, std::string>> Transaction::statement_subjects() { return read_statement_subjects(connection_); }
+std::vector<std::pair<std::string, std::string>> Transaction::statement_subjects() {
+    return read_statement_subjects(connection_);
+}
 
-Randomness Transaction::randomness() const { return state_.reproducible ? Randomness::reproducible() : Randomness::system(); }
+Randomness Transaction::randomness() const {
+    return state_.reproducible ? Randomness::reproducible() : Randomness::system();
+}
 
 void Transaction::make_record(const InitOptions& init) {
     state_.reproducible = init.reproducible;
@@ -105,7 +113,8 @@ std::string Transaction::draw_subject(const Fact& fact) const {
     const auto seq = state_.size() + 1;
     if (const auto* person = std::get_if<PersonAdded>(&fact)) return randomness().id("person", seq, person->person.id);
     if (const auto* source = std::get_if<SourceAdded>(&fact)) return randomness().id("source", seq, source->source.id);
-    if (const auto* statement = std::get_if<StatementAdded>(&fact)) return randomness().id("statement", seq, statement->statement.id);
+    if (const auto* statement = std::get_if<StatementAdded>(&fact))
+        return randomness().id("statement", seq, statement->statement.id);
     return {};
 }
 
@@ -122,7 +131,8 @@ std::string Transaction::append(Fact fact) {
 
 std::string Transaction::store(const Fact& fact, std::string subject, std::vector<Part> parts) {
     if (bytes_of(parts) > kPartBytes) {
-        throw Error(ErrorCode::too_large, "this is more than one event may hold (4 MB)", "split it, or put the long text elsewhere and link to it");
+        throw Error(ErrorCode::too_large, "this is more than one event may hold (4 MB)",
+                    "split it, or put the long text elsewhere and link to it");
     }
     Header draft;
     draft.origin = state_.origin;
@@ -163,7 +173,8 @@ void Transaction::store_forecasts(const std::string& label, std::span<const Impo
 }
 
 void Transaction::finish() {
-    if (failed_) throw Error(ErrorCode::bug, "an event could not be stored whole, and what was done before it was not undone");
+    if (failed_)
+        throw Error(ErrorCode::bug, "an event could not be stored whole, and what was done before it was not undone");
     if (action_ != 0) save_state(connection_, state_);
 }
 

@@ -13,7 +13,7 @@
 namespace hindsight::sqlite {
 
 class Transaction final : public Writer {
-   public:
+ public:
     Transaction(Connection& connection, State state, const StoreOptions& options)
         : connection_(connection), options_(options), state_(std::move(state)), projector_(connection_, state_) {}
 
@@ -43,7 +43,7 @@ class Transaction final : public Writer {
     std::string append(journal::Fact fact) override;
     void append_forecasts(const std::string& label, std::span<const journal::ImportedForecast> rows) override;
 
-   private:
+ private:
     Randomness randomness() const;
     void begin_action();
     void find_actor(const journal::Fact& fact);

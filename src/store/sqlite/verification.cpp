@@ -8,8 +8,8 @@
 
 #include "engine/errors.hpp"
 #include "engine/settings.hpp"
-#include "record/replay.hpp"
 #include "record/projector.hpp"
+#include "record/replay.hpp"
 
 namespace hindsight::sqlite {
 
@@ -32,7 +32,7 @@ struct Replica {
 };
 
 class JournalCheck {
-   public:
+ public:
     JournalCheck(Verification& result, std::span<const journal::Head> heads, Replica* replica)
         : result_(result), heads_(heads.begin(), heads.end()), replica_(replica) {}
 
@@ -49,25 +49,30 @@ class JournalCheck {
         result_.events = tree_.size();
         for (const auto& head : heads_) {
             if (head.size > tree_.size()) {
-                report(0, "head", fmt::format("the head given has {} events, the record has only {}", head.size, tree_.size()));
+                report(0, "head",
+                       fmt::format("the head given has {} events, the record has only {}", head.size, tree_.size()));
             }
         }
     }
 
-   private:
+ private:
     void report(std::int64_t seq, std::string kind, std::string what) {
-        result_.damages.push_back({static_cast<std::uint64_t>(std::max<std::int64_t>(seq, 0)), std::move(kind), std::move(what)});
+        result_.damages.push_back(
+            {static_cast<std::uint64_t>(std::max<std::int64_t>(seq, 0)), std::move(kind), std::move(what)});
     }
 
     void check(StoredEvent stored) {
         const auto seq = stored.seq;
-        if (seq != expected_) report(seq, "sequence", fmt::format("event {} follows where event {} should", seq, expected_));
+        if (seq != expected_)
+            report(seq, "sequence", fmt::format("event {} follows where event {} should", seq, expected_));
         expected_ = seq + 1;
         if (!stored.as_blobs) report(seq, "header", fmt::format("event {} is not stored as it should be", seq));
         const auto leaf = journal::leaf_hash(stored.header);
         tree_.append(leaf);
-        if (stored.leaf != as_bytes(leaf)) report(seq, "leaf", fmt::format("the header of event {} does not give its leaf", seq));
-        if (!stored.parts.empty() && (!stored.parts_in_order || stored.first_part != static_cast<std::int64_t>(result_.parts) + 1)) {
+        if (stored.leaf != as_bytes(leaf))
+            report(seq, "leaf", fmt::format("the header of event {} does not give its leaf", seq));
+        if (!stored.parts.empty() &&
+            (!stored.parts_in_order || stored.first_part != static_cast<std::int64_t>(result_.parts) + 1)) {
             report(seq, "sequence", fmt::format("the parts of event {} do not stand where they were written", seq));
         }
         result_.parts += stored.parts.size();
@@ -99,13 +104,17 @@ class JournalCheck {
         for (const auto& part : event.parts) {
             const auto promised = event.header.parts.find(part.name);
             if (promised == event.header.parts.end()) {
-                report(seq, "commitment", fmt::format("event {} has a part \"{}\" that its header does not know", seq, part.name));
-            } else if (to_hex(journal::commitment(event.header.origin, event.header.id, event.header.actor, part)) != promised->second) {
-                report(seq, "commitment", fmt::format("the part \"{}\" of event {} is not the one that was recorded", part.name, seq));
+                report(seq, "commitment",
+                       fmt::format("event {} has a part \"{}\" that its header does not know", seq, part.name));
+            } else if (to_hex(journal::commitment(event.header.origin, event.header.id, event.header.actor, part)) !=
+                       promised->second) {
+                report(seq, "commitment",
+                       fmt::format("the part \"{}\" of event {} is not the one that was recorded", part.name, seq));
             }
         }
         for (const auto& [name, hash] : event.header.parts) {
-            const bool there = std::any_of(event.parts.begin(), event.parts.end(), [&](const auto& part) { return part.name == name; });
+            const bool there = std::any_of(event.parts.begin(), event.parts.end(),
+                                           [&](const auto& part) { return part.name == name; });
             if (!there) report(seq, "commitment", fmt::format("the part \"{}\" of event {} is missing", name, seq));
         }
     }
@@ -115,7 +124,8 @@ class JournalCheck {
         const auto seq = static_cast<std::int64_t>(event.header.seq);
         try {
             insert_event(*replica_->connection, event);
-            replica_->projector.apply(event.header, journal::leaf_hash(event.header_bytes), journal::decode(event.header, event.parts));
+            replica_->projector.apply(event.header, journal::leaf_hash(event.header_bytes),
+                                      journal::decode(event.header, event.parts));
         } catch (const Error& e) {
             report(seq, "projection", fmt::format("event {} cannot be applied: {}", seq, e.what()));
             replica_->complete = false;
@@ -169,7 +179,8 @@ void check_schema(Connection& connection, const Schema& schema, Connection& expe
     const auto wanted = schema_objects(expected);
     for (const auto& object : wanted) {
         if (std::find(found.begin(), found.end(), object) == found.end()) {
-            damages.push_back({0, "schema", fmt::format("the {} {} is missing or not as it should be", object.type, object.name)});
+            damages.push_back(
+                {0, "schema", fmt::format("the {} {} is missing or not as it should be", object.type, object.name)});
         }
     }
     for (const auto& object : found) {
@@ -186,13 +197,16 @@ void check_sqlite(Connection& connection, std::vector<Damage>& damages) {
     }
     Query foreign(connection, "PRAGMA foreign_key_check");
     while (foreign.next()) {
-        damages.push_back({0, "sqlite", fmt::format("a row of {} refers to a row of {} that is not there", foreign.text(0), foreign.text(2))});
+        damages.push_back(
+            {0, "sqlite",
+             fmt::format("a row of {} refers to a row of {} that is not there", foreign.text(0), foreign.text(2))});
     }
 }
 
 /// What concerns an event first, in the order of events; then the rest.
 void put_in_order(std::vector<Damage>& damages) {
-    std::stable_sort(damages.begin(), damages.end(), [](const Damage& a, const Damage& b) { return a.seq - 1 < b.seq - 1; });
+    std::stable_sort(damages.begin(), damages.end(),
+                     [](const Damage& a, const Damage& b) { return a.seq - 1 < b.seq - 1; });
 }
 
 }  // namespace

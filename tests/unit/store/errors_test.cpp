@@ -11,7 +11,6 @@
 using namespace hindsight;
 
 TEST_CASE("every failure of SQLite has its error code", "[store]") {
-    errno = 0;
     const auto code = [](int result) { return sqlite::translated(result, "detail", "r.db").code(); };
     CHECK(code(SQLITE_BUSY) == ErrorCode::record_locked);
     CHECK(code(SQLITE_BUSY_SNAPSHOT) == ErrorCode::record_locked);
@@ -20,22 +19,22 @@ TEST_CASE("every failure of SQLite has its error code", "[store]") {
     CHECK(code(SQLITE_NOTADB) == ErrorCode::not_a_record);
     CHECK(code(SQLITE_CORRUPT) == ErrorCode::record_damaged);
     CHECK(code(SQLITE_CANTOPEN) == ErrorCode::record_unavailable);
-    CHECK(code(SQLITE_IOERR_WRITE) == ErrorCode::record_unavailable);
+    CHECK(code(SQLITE_IOERR_READ) == ErrorCode::record_unavailable);
+    CHECK(code(SQLITE_IOERR_FSYNC) == ErrorCode::record_unavailable);
     CHECK(code(SQLITE_TOOBIG) == ErrorCode::too_large);
     CHECK(code(SQLITE_ERROR) == ErrorCode::record_damaged);
 }
 
 TEST_CASE("a write beyond a quota or the largest file is a full disk", "[store]") {
+    CHECK(sqlite::translated(SQLITE_IOERR_WRITE, "detail", "r.db").code() == ErrorCode::disk_full);
     for (const int reason : {ENOSPC, EDQUOT, EFBIG}) {
-        errno = reason;
-        CHECK(sqlite::translated(SQLITE_IOERR_WRITE, "detail", "r.db").code() == ErrorCode::disk_full);
         CHECK(sqlite::system_error(reason, "writing", "r.db").code() == ErrorCode::disk_full);
     }
-    errno = 0;
 }
 
 TEST_CASE("each error of the record says what to do", "[store]") {
-    for (const int result : {SQLITE_BUSY, SQLITE_FULL, SQLITE_READONLY, SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_IOERR}) {
+    for (const int result :
+         {SQLITE_BUSY, SQLITE_FULL, SQLITE_READONLY, SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_IOERR}) {
         const auto error = sqlite::translated(result, "detail", "r.db");
         CHECK(std::string(error.what()).find("r.db") != std::string::npos);
         CHECK_FALSE(error.hint().empty());

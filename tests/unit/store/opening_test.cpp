@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Opening and making records: what is refused, and what is left behind.
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <csignal>
 #include <fstream>
 
 #include "store/sqlite/engine/errors.hpp"
@@ -20,7 +23,9 @@ std::optional<ErrorCode> open_error(const std::filesystem::path& path, Store::Ac
     return error_of([&] { Store::open(path, access, options_at(kNow)).read([](Reader& r) { r.persons(); }); });
 }
 
-void write_file(const std::filesystem::path& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
+void write_file(const std::filesystem::path& path, const std::string& bytes) {
+    std::ofstream(path, std::ios::binary) << bytes;
+}
 
 std::string read_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
@@ -29,7 +34,7 @@ std::string read_file(const std::filesystem::path& path) {
 
 /// Another process's connection that holds the file.
 class Holder {
-   public:
+ public:
     Holder(const std::filesystem::path& path, const char* sql) {
         sqlite3_open(path.c_str(), &db_);
         REQUIRE(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
@@ -37,8 +42,28 @@ class Holder {
     ~Holder() { sqlite3_close(db_); }
     void run(const char* sql) { REQUIRE(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) == SQLITE_OK); }
 
-   private:
+ private:
     sqlite3* db_ = nullptr;
+};
+
+/// No file of this process may grow beyond so many bytes while it lives: what a full disk looks like to SQLite.
+class SizeLimit {
+ public:
+    explicit SizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit limit{bytes, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~SizeLimit() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+    SizeLimit(const SizeLimit&) = delete;
+    SizeLimit& operator=(const SizeLimit&) = delete;
+
+ private:
+    rlimit before_{};
+    void (*handler_)(int);
 };
 
 std::string setting(const DoctorReport& report, const std::string& name) {
@@ -60,7 +85,8 @@ TEST_CASE("a file that is not there is no record", "[store]") {
 TEST_CASE("what is no record is refused and stays as it is", "[store]") {
     TempDir dir;
     const auto path = dir / "r.db";
-    for (const std::string& bytes : {std::string(), std::string("hello"), std::string(5000, 'x'), "SQLite format 3" + std::string(1, '\0')}) {
+    for (const std::string& bytes :
+         {std::string(), std::string("hello"), std::string(5000, 'x'), "SQLite format 3" + std::string(1, '\0')}) {
         write_file(path, bytes);
         CHECK(open_error(path, Store::Access::read) == ErrorCode::not_a_record);
         CHECK(open_error(path, Store::Access::write) == ErrorCode::not_a_record);
@@ -174,7 +200,8 @@ TEST_CASE("only fixed versions of SQLite get WAL", "[store]") {
         INFO(good);
         CHECK(mode(good) == JournalMode::wal);
     }
-    CHECK(sqlite::journal_gate(3040001).reason == "SQLite 3.40.1 can lose commits in WAL mode (fixed in 3.51.3, 3.50.7 and 3.44.6)");
+    CHECK(sqlite::journal_gate(3040001).reason ==
+          "SQLite 3.40.1 can lose commits in WAL mode (fixed in 3.51.3, 3.50.7 and 3.44.6)");
 }
 
 TEST_CASE("a WAL record that meets an affected library is converted, or locked when somebody holds it", "[store]") {
@@ -184,12 +211,12 @@ TEST_CASE("a WAL record that meets an affected library is converted, or locked w
     {
         Holder holder(dir / "r.db", "SELECT count(*) FROM event");
         CHECK(error_of([&] {
-            sqlite::guarded("r.db", [&] {
-                sqlite::Connection connection((dir / "r.db").string(), SQLite::OPEN_READWRITE, 0);
-                sqlite::apply_settings(connection, false);
-                sqlite::apply_journal_mode(connection, sqlite::JournalMode::rollback, true, "r.db");
-            });
-        }) == ErrorCode::record_locked);
+                  sqlite::guarded("r.db", [&] {
+                      sqlite::Connection connection((dir / "r.db").string(), SQLite::OPEN_READWRITE, 0);
+                      sqlite::apply_settings(connection, false);
+                      sqlite::apply_journal_mode(connection, sqlite::JournalMode::rollback, true, "r.db");
+                  });
+              }) == ErrorCode::record_locked);
     }
     sqlite::Connection alone((dir / "r.db").string(), SQLite::OPEN_READWRITE, 0);
     sqlite::apply_settings(alone, false);
@@ -229,8 +256,10 @@ TEST_CASE("settings are those of the design, read back", "[store]") {
 TEST_CASE("doctor warns of a clock that is before the last event", "[store]") {
     TempDir dir;
     new_record(dir / "r.db");
-    const auto warnings = Store::open(dir / "r.db", Store::Access::read, options_at("2020-01-01T00:00:00Z")).doctor().warnings;
-    CHECK(std::any_of(warnings.begin(), warnings.end(), [](const auto& w) { return w.find("the clock is before") == 0; }));
+    const auto warnings =
+        Store::open(dir / "r.db", Store::Access::read, options_at("2020-01-01T00:00:00Z")).doctor().warnings;
+    CHECK(std::any_of(warnings.begin(), warnings.end(),
+                      [](const auto& w) { return w.find("the clock is before") == 0; }));
 }
 
 TEST_CASE("making a record never replaces a file", "[store]") {
@@ -257,24 +286,39 @@ TEST_CASE("missing folders are made with the record, and nothing else is left be
     TempDir dir;
     new_record(dir / "sub" / "deeper" / "r.db");
     int files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(dir / "sub" / "deeper")) files += entry.is_regular_file() ? 1 : 0;
+    for (const auto& entry : std::filesystem::directory_iterator(dir / "sub" / "deeper"))
+        files += entry.is_regular_file() ? 1 : 0;
     CHECK(files == 1);
 }
 
-TEST_CASE("a full disk is told as such and nothing is stored", "[store]") {
+TEST_CASE("a file that may not grow is told as a full disk, nothing is stored, and it goes on once there is room",
+          "[store]") {
     TempDir dir;
     auto store = new_record(dir / "r.db");
     const auto before = head_of(store);
-    // The file may not grow: what SQLite does when a disk is full.
-    sqlite::Connection limited((dir / "r.db").string(), SQLite::OPEN_READWRITE, 0);
-    const auto pages = sqlite::integer_of(limited, "PRAGMA page_count");
-    sqlite::value_of(limited, "PRAGMA max_page_count = " + std::to_string(pages));
-    int code = SQLITE_OK;
-    try {
-        limited.run("CREATE TABLE filler (x); INSERT INTO filler SELECT zeroblob(100000)");
-    } catch (const SQLite::Exception& e) {
-        code = e.getErrorCode();
+    const auto append_much = [&] {
+        store.write([](Writer& w) {
+            for (int i = 0; i < 200; ++i)
+                w.append(journal::StatementAdded{"", binary_statement("s" + std::to_string(i))});
+        });
+    };
+    {
+        const SizeLimit limit(std::filesystem::file_size(dir / "r.db"));
+        CHECK(error_of(append_much) == ErrorCode::disk_full);
+        TempDir other;
+        CHECK(error_of([&] { new_record(other / "new.db"); }) == std::nullopt);  // small enough
     }
-    CHECK(code == SQLITE_FULL);
     CHECK(head_of(store) == before);
+    CHECK(store.verify({&before, 1}).damages.empty());
+    append_much();
+    CHECK(store.verify({&before, 1}).damages.empty());
+}
+
+TEST_CASE("a record that finds no room when it is made leaves nothing", "[store]") {
+    TempDir dir;
+    {
+        const SizeLimit limit(8192);
+        CHECK(error_of([&] { new_record(dir / "r.db"); }) == ErrorCode::disk_full);
+    }
+    CHECK(dir.empty());
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Lists and filters, and how many SQL statements they take.
 #include <algorithm>
+#include <tuple>
 
+#include "hindsight/domain/notation.hpp"
 #include "support/catch.hpp"
 #include "unit/store/sample_record.hpp"
 
@@ -47,8 +49,10 @@ Store varied_record(const std::filesystem::path& path) {
         auto d = binary_statement("done");
         d.text = {{"zh", "机器人"}};
         for (const auto& s : {a, b, c, d}) w.append(StatementAdded{"", s});
-        w.append(ForecastMade{w.subject_of_statement("done"), probability("me", 0.4, "2026-01-06"), QuestionType::binary});
-        w.append(QuestionResolved{w.subject_of_statement("done"), outcome("me", 1, "2025-12-31"), QuestionType::binary});
+        w.append(
+            ForecastMade{w.subject_of_statement("done"), probability("me", 0.4, "2026-01-06"), QuestionType::binary});
+        w.append(
+            QuestionResolved{w.subject_of_statement("done"), outcome("me", 1, "2025-12-31"), QuestionType::binary});
         w.append(StatementRetracted{w.subject_of_statement("robots"), std::nullopt, "why"});
     });
     return store;
@@ -79,7 +83,10 @@ TEST_CASE("filters find what they say, in lists and in full records", "[store]")
     CHECK(with([](auto& f) { f.words = {"100%_'"}; }).empty());
     CHECK(with([](auto& f) { f.statuses = {Status::overdue}; }) == Ids{"params"});
     CHECK(with([](auto& f) { f.statuses = {Status::resolved, Status::retracted}; }) == Ids{"robots", "done"});
-    CHECK(with([](auto& f) { f.statuses = {Status::not_resolvable}; f.speakers = {"me"}; }).empty());
+    CHECK(with([](auto& f) {
+              f.statuses = {Status::not_resolvable};
+              f.speakers = {"me"};
+          }).empty());
     CHECK(with([](auto& f) { f.said_in_year = 2024; }) == Ids{"params"});
     CHECK(with([](auto& f) { f.due_in_year = 2026; }) == Ids{"robots", "params", "done"});
     CHECK(with([](auto& f) { f.decided_in_year = 2025; }) == Ids{"done"});
@@ -127,9 +134,50 @@ TEST_CASE("a line of a list says what its record says", "[store]") {
             CHECK(line.outcome == (scored ? "no" : ""));
             CHECK(line.decided_on == (scored ? std::optional(scored->resolution.decided_on) : std::nullopt));
         }
-        CHECK(r.summaries({{}, kNow, "", {}})[1].forecast == "10%=100B,90%=500B");
-        CHECK_FALSE(r.summaries({{}, kNow, "", {}})[1].probability);  // quantiles name no event
+        const auto params = r.record("params");
+        const auto line = r.summaries({{}, kNow, "", {}})[1];
+        CHECK(line.forecast ==
+              print_predictive(params->forecasts.back().forecast.predictive, *params->statement.question));
+        CHECK_FALSE(line.probability);  // quantiles name no event
     });
+}
+
+TEST_CASE("outcomes of every kind are shown in a list as they were recorded", "[store]") {
+    TempDir dir;
+    auto store = new_record(dir / "r.db");
+    const std::vector<std::tuple<QuestionType, std::variant<Outcome, Annulled>, std::string>> cases{
+        {QuestionType::binary, Outcome{Fraction{1}}, "yes"},
+        {QuestionType::binary, Outcome{Fraction{0.25}}, "0.25"},
+        {QuestionType::binary, Annulled{"no longer counted"}, "annulled: no longer counted"},
+        {QuestionType::numeric, Outcome{Observed{12.5}}, "12.5"},
+        {QuestionType::numeric, Outcome{Bound{false, 10}}, "below 10"},
+        {QuestionType::numeric, Outcome{Bound{true, 89}}, "above 89"},
+        {QuestionType::date, Outcome{Observed{20574}}, "2026-05-01"},
+        {QuestionType::date, Outcome{Bound{true, 20574}}, "not by 2026-05-01"},
+        {QuestionType::categorical, Outcome{Chosen{"a"}}, "a"}};
+    store.write([&](Writer& w) {
+        for (std::size_t i = 0; i < cases.size(); ++i) {
+            const auto id = "s" + std::to_string(i);
+            auto statement = binary_statement(id);
+            statement.question->type = std::get<0>(cases[i]);
+            if (statement.question->has_options()) statement.question->options = {"a", "b"};
+            w.append(StatementAdded{"", statement});
+            auto resolution = outcome("me", 1, "2026-01-20");
+            resolution.verdict = std::get<1>(cases[i]);
+            w.append(QuestionResolved{w.subject_of_statement(id), resolution, std::get<0>(cases[i])});
+        }
+    });
+    store.read([&](Reader& r) {
+        const auto lines = r.summaries({{}, kNow, "", {}});
+        REQUIRE(lines.size() == cases.size());
+        for (std::size_t i = 0; i < cases.size(); ++i) {
+            CHECK(lines[i].outcome == std::get<2>(cases[i]));
+            const bool annulled = std::holds_alternative<Annulled>(std::get<1>(cases[i]));
+            CHECK(lines[i].status == (annulled ? Status::annulled : Status::resolved));
+            CHECK(r.record(lines[i].id)->scored_resolution()->resolution.verdict == std::get<1>(cases[i]));
+        }
+    });
+    CHECK(store.verify({}).damages.empty());
 }
 
 TEST_CASE("the number of SQL statements does not grow with the rows", "[store]") {
@@ -143,7 +191,8 @@ TEST_CASE("the number of SQL statements does not grow with the rows", "[store]")
                 w.append(StatementAdded{"", binary_statement(id)});
                 const auto subject = w.subject_of_statement(id);
                 for (int k = 0; k < forecasts; ++k) {
-                    rows.push_back({subject, w.subject_of_person("me"), *parse_when("2026-01-10"), BinaryForecast{0.5}, QuestionType::binary});
+                    rows.push_back({subject, w.subject_of_person("me"), *parse_when("2026-01-10"), BinaryForecast{0.5},
+                                    QuestionType::binary});
                 }
             }
             w.append_forecasts("many", rows);
@@ -183,10 +232,12 @@ TEST_CASE("opening and reading one statement do not go through all of them", "[s
     sqlite3_open((dir / "r.db").c_str(), &db);
     sqlite3_stmt* plan = nullptr;
     sqlite3_prepare_v2(db,
-                       "EXPLAIN QUERY PLAN SELECT s.key FROM statement s WHERE s.id IN (SELECT value FROM json_each('[\"s1\"]')) ORDER BY s.key",
+                       "EXPLAIN QUERY PLAN SELECT s.key FROM statement s WHERE s.id IN (SELECT value FROM "
+                       "json_each('[\"s1\"]')) ORDER BY s.key",
                        -1, &plan, nullptr);
     std::string steps;
-    while (sqlite3_step(plan) == SQLITE_ROW) steps += std::string(reinterpret_cast<const char*>(sqlite3_column_text(plan, 3))) + "\n";
+    while (sqlite3_step(plan) == SQLITE_ROW)
+        steps += std::string(reinterpret_cast<const char*>(sqlite3_column_text(plan, 3))) + "\n";
     sqlite3_finalize(plan);
     sqlite3_close(db);
     CHECK(steps.find("SCAN s\n") == std::string::npos);

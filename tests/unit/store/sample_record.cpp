@@ -41,8 +41,10 @@ void fill_with_every_fact(const std::filesystem::path& path) {
         w.append(StatementAdded{"", range_statement()});
         robots = w.subject_of_statement("robots");
         params = w.subject_of_statement("params");
-        w.append(PersonAmended{w.subject_of_person("li-mu"), Person{"li-mu", {{"en", "Mu Li"}, {"zh", "李沐"}}}, "both names"});
-        w.append(SourceAmended{w.subject_of_source("talk"), Source{"talk", {{"en", "The talk"}}, "", std::nullopt}, "title"});
+        w.append(PersonAmended{w.subject_of_person("li-mu"), Person{"li-mu", {{"en", "Mu Li"}, {"zh", "李沐"}}},
+                               "both names"});
+        w.append(SourceAmended{w.subject_of_source("talk"), Source{"talk", {{"en", "The talk"}}, "", std::nullopt},
+                               "title"});
     });
     act(path, "2026-02-03T08:00:00Z", [&](Writer& w) {
         w.append(ForecastMade{params, range_forecast(), QuestionType::numeric});
@@ -54,7 +56,8 @@ void fill_with_every_fact(const std::filesystem::path& path) {
         const auto li_mu = w.subject_of_person("li-mu");
         const std::vector<ImportedForecast> rows{
             {robots, li_mu, *parse_when("2026-01-20"), BinaryForecast{0.5}, QuestionType::binary},
-            {params, li_mu, *parse_when("2026-01-21"), QuantileForecast{{{0.1, 1e11}, {0.9, 5e11}}}, QuestionType::numeric}};
+            {params, li_mu, *parse_when("2026-01-21"), QuantileForecast{{{0.1, 1e11}, {0.9, 5e11}}},
+             QuestionType::numeric}};
         w.append_forecasts("a table", rows);
     });
     act(path, "2026-02-03T09:00:00Z", [&](Writer& w) {  // the clock went backwards
@@ -67,7 +70,8 @@ void fill_with_every_fact(const std::filesystem::path& path) {
     });
     act(path, "2026-11-02T08:00:00Z", [&](Writer& w) {
         first = w.append(QuestionResolved{robots, outcome("me", 1, "2026-11-01"), QuestionType::binary});
-        second = w.append(ResolutionCorrected{robots, first, outcome("me", 0, "2026-11-01"), QuestionType::binary, "misread"});
+        second = w.append(
+            ResolutionCorrected{robots, first, outcome("me", 0, "2026-11-01"), QuestionType::binary, "misread"});
         auto annulled = outcome("li-mu", 0, "2026-11-01");
         annulled.verdict = Annulled{"no longer counted"};
         w.append(QuestionResolved{robots, annulled, QuestionType::binary});

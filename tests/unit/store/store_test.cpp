@@ -103,7 +103,8 @@ TEST_CASE("a correction that is withdrawn lets the corrected resolution stand ag
         w.append(StatementAdded{"", binary_statement("robots")});
         const auto subject = w.subject_of_statement("robots");
         const auto first = w.append(QuestionResolved{subject, outcome("me", 1, "2026-01-20"), QuestionType::binary});
-        const auto second = w.append(ResolutionCorrected{subject, first, outcome("me", 0, "2026-01-20"), QuestionType::binary, "x"});
+        const auto second =
+            w.append(ResolutionCorrected{subject, first, outcome("me", 0, "2026-01-20"), QuestionType::binary, "x"});
         w.append(ResolutionWithdrawn{subject, second, "y"});
         const auto record = w.record("robots");
         CHECK(record->scored_resolution() == &record->resolutions[0]);
@@ -127,17 +128,25 @@ TEST_CASE("the standing forecast is the speaker's latest, else anybody's", "[sto
         subject = w.subject_of_statement("robots");
     });
     CHECK(shown().empty());
-    store.write([&](Writer& w) { w.append(ForecastMade{subject, probability("li-mu", 0.9, "2026-01-30"), QuestionType::binary}); });
+    store.write([&](Writer& w) {
+        w.append(ForecastMade{subject, probability("li-mu", 0.9, "2026-01-30"), QuestionType::binary});
+    });
     CHECK(shown() == "90%");
-    store.write([&](Writer& w) { by_me = w.append(ForecastMade{subject, probability("me", 0.2, "2026-01-10"), QuestionType::binary}); });
+    store.write([&](Writer& w) {
+        by_me = w.append(ForecastMade{subject, probability("me", 0.2, "2026-01-10"), QuestionType::binary});
+    });
     CHECK(shown() == "20%");
-    store.write([&](Writer& w) { w.append(ForecastMade{subject, probability("me", 0.1, "2026-01-08"), QuestionType::binary}); });
+    store.write([&](Writer& w) {
+        w.append(ForecastMade{subject, probability("me", 0.1, "2026-01-08"), QuestionType::binary});
+    });
     CHECK(shown() == "20%");  // made earlier, though recorded later
     store.write([&](Writer& w) { w.append(ForecastWithdrawn{subject, by_me, When::day(day("2026-01-31")), "slip"}); });
     CHECK(shown() == "10%");
     store.write([&](Writer& w) { w.append(ForecastRestored{subject, by_me, "no slip"}); });
     CHECK(shown() == "20%");
-    store.write([&](Writer& w) { w.append(StatementAmended{subject, binary_statement("robots", "li-mu"), "his words"}); });
+    store.write([&](Writer& w) {
+        w.append(StatementAmended{subject, binary_statement("robots", "li-mu"), "his words"});
+    });
     CHECK(shown() == "90%");
     CHECK(store.verify({}).damages.empty());
 }
@@ -199,9 +208,7 @@ TEST_CASE("an action that swallows the failure of an append is not committed", "
     TempDir dir;
     auto store = new_record(dir / "r.db");
     const auto before = head_of(store);
-    CHECK(error_of([&] {
-        store.write([](Writer& w) { CHECK_THROWS(add_person(w, "me")); });
-    }) == ErrorCode::bug);
+    CHECK(error_of([&] { store.write([](Writer& w) { CHECK_THROWS(add_person(w, "me")); }); }) == ErrorCode::bug);
     CHECK(head_of(store) == before);
 }
 
@@ -242,14 +249,15 @@ TEST_CASE("a large import becomes chunks of bounded size", "[store]") {
         for (int i = 0; i < 3; ++i) w.append(StatementAdded{"", binary_statement("s" + std::to_string(i))});
         std::vector<ImportedForecast> rows;
         for (int i = 0; i < 4500; ++i) {
-            rows.push_back({w.subject_of_statement("s" + std::to_string(i % 3)), w.subject_of_person("me"), *parse_when("2026-01-10"),
-                            BinaryForecast{i / 4500.0}, QuestionType::binary});
+            rows.push_back({w.subject_of_statement("s" + std::to_string(i % 3)), w.subject_of_person("me"),
+                            *parse_when("2026-01-10"), BinaryForecast{i / 4500.0}, QuestionType::binary});
         }
         w.append_forecasts("many", rows);
     });
     store.read([](Reader& r) {
         int chunks = 0;
-        for (const auto& entry : r.log(std::nullopt, std::nullopt)) chunks += entry.type == "forecasts.imported" ? 1 : 0;
+        for (const auto& entry : r.log(std::nullopt, std::nullopt))
+            chunks += entry.type == "forecasts.imported" ? 1 : 0;
         CHECK(chunks == 3);
         const auto records = r.records({}, at("2026-02-01T00:00:00Z"));
         REQUIRE(records.size() == 3);
@@ -268,8 +276,8 @@ TEST_CASE("rows of more than a megabyte are split", "[store]") {
         w.append(StatementAdded{"", statement});
         SampleForecast samples;
         for (int i = 0; i < 10000; ++i) samples.samples.push_back(i + 0.125);
-        const std::vector<ImportedForecast> rows(
-            20, {w.subject_of_statement("n"), w.subject_of_person("me"), *parse_when("2026-01-10"), samples, QuestionType::numeric});
+        const std::vector<ImportedForecast> rows(20, {w.subject_of_statement("n"), w.subject_of_person("me"),
+                                                      *parse_when("2026-01-10"), samples, QuestionType::numeric});
         w.append_forecasts("samples", rows);
         CHECK(w.head().size > 4);
         CHECK(w.record("n")->forecasts.size() == 20);

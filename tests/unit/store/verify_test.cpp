@@ -50,7 +50,9 @@ struct Sample {
         raw(copy, kNoTriggers + "PRAGMA ignore_check_constraints = ON;" + sql + ";" + triggers);
         return copy;
     }
-    Verification verify_changed(const std::string& sql, std::vector<journal::Head> heads = {}) { return verify_at(changed(sql), heads); }
+    Verification verify_changed(const std::string& sql, std::vector<journal::Head> heads = {}) {
+        return verify_at(changed(sql), heads);
+    }
 };
 
 bool has_kind(const Verification& v, const std::string& kind) {
@@ -64,8 +66,9 @@ struct Column {
 std::vector<Column> all_columns(const fs::path& path) {
     sqlite::Connection connection(path.string(), SQLite::OPEN_READONLY, 0);
     std::vector<Column> columns;
-    sqlite::Query rows(connection,
-                       "SELECT t.name, c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'");
+    sqlite::Query rows(
+        connection,
+        "SELECT t.name, c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'");
     while (rows.next()) columns.push_back({rows.text(0), rows.text(1), rows.text(2)});
     return columns;
 }
@@ -95,8 +98,9 @@ TEST_CASE("changing any column of any table is noticed", "[store]") {
     for (const auto& column : all_columns(sample.path)) {
         INFO(column.table << "." << column.name);
         // A single cell: one with a value where there is one.
-        const auto result = sample.verify_changed("UPDATE " + column.table + " SET " + column.name + " = " + other_value(column) +
-                                                  " WHERE " + column.name + " IS (SELECT max(" + column.name + ") FROM " + column.table + ")");
+        const auto result = sample.verify_changed("UPDATE " + column.table + " SET " + column.name + " = " +
+                                                  other_value(column) + " WHERE " + column.name + " IS (SELECT max(" +
+                                                  column.name + ") FROM " + column.table + ")");
         CHECK_FALSE(result.damages.empty());
     }
 }
@@ -123,15 +127,18 @@ TEST_CASE("a change of the journal is reported at the event that it hit", "[stor
     };
     using Found = std::pair<std::uint64_t, std::string>;
     CHECK(first("UPDATE event SET leaf = zeroblob(32) WHERE seq = 5") == Found{5, "leaf"});
-    CHECK(first("UPDATE event SET header = CAST(replace(CAST(header AS TEXT), '2026-02-02', '2026-02-01') AS BLOB) WHERE seq = 4") ==
-          Found{4, "leaf"});
+    CHECK(first("UPDATE event SET header = CAST(replace(CAST(header AS TEXT), '2026-02-02', '2026-02-01') AS BLOB) "
+                "WHERE seq = 4") == Found{4, "leaf"});
     CHECK(first("UPDATE event SET header = CAST(' ' || header AS BLOB) WHERE seq = 6") == Found{6, "leaf"});
-    CHECK(first("UPDATE part SET bytes = CAST(replace(CAST(bytes AS TEXT), 'Robots', 'Humans') AS BLOB)").second == "commitment");
+    CHECK(first("UPDATE part SET bytes = CAST(replace(CAST(bytes AS TEXT), 'Robots', 'Humans') AS BLOB)").second ==
+          "commitment");
     CHECK(first("UPDATE part SET salt = zeroblob(32) WHERE seq = 7 AND name = 'body'") == Found{7, "commitment"});
     CHECK(first("UPDATE part SET name = 'other' WHERE seq = 7 AND name = 'body'") == Found{7, "commitment"});
     CHECK(first("DELETE FROM part WHERE seq = 8 AND name = 'body'").first == 8);
-    CHECK(first("INSERT INTO part (seq, name, salt, bytes) VALUES (9, 'more', zeroblob(32), x'00')") == Found{9, "sequence"});
-    CHECK(first("INSERT INTO part (seq, name, salt, bytes) VALUES (900, 'body', zeroblob(32), x'00')") == Found{900, "commitment"});
+    CHECK(first("INSERT INTO part (seq, name, salt, bytes) VALUES (9, 'more', zeroblob(32), x'00')") ==
+          Found{9, "sequence"});
+    CHECK(first("INSERT INTO part (seq, name, salt, bytes) VALUES (900, 'body', zeroblob(32), x'00')") ==
+          Found{900, "commitment"});
     CHECK(first("DELETE FROM event WHERE seq = 3; DELETE FROM part WHERE seq = 3") == Found{4, "sequence"});
     CHECK(has_kind(sample.verify_changed("UPDATE event SET seq = 0 WHERE seq = 1"), "sequence"));
 }
@@ -139,11 +146,15 @@ TEST_CASE("a change of the journal is reported at the event that it hit", "[stor
 TEST_CASE("swapped leaves and swapped events are noticed", "[store]") {
     Sample sample;
     const std::string swap = "CREATE TEMP TABLE a AS SELECT * FROM event WHERE seq IN (4, 5);";
-    CHECK(has_kind(sample.verify_changed(swap + "UPDATE event SET leaf = (SELECT leaf FROM a WHERE a.seq = 9 - event.seq) WHERE seq IN (4, 5)"),
-                   "leaf"));
-    CHECK(has_kind(sample.verify_changed(swap + "UPDATE event SET (header, leaf) = (SELECT header, leaf FROM a WHERE a.seq = 9 - event.seq) "
-                                                "WHERE seq IN (4, 5)"),
-                   "sequence"));
+    CHECK(has_kind(
+        sample.verify_changed(
+            swap + "UPDATE event SET leaf = (SELECT leaf FROM a WHERE a.seq = 9 - event.seq) WHERE seq IN (4, 5)"),
+        "leaf"));
+    CHECK(has_kind(
+        sample.verify_changed(
+            swap + "UPDATE event SET (header, leaf) = (SELECT header, leaf FROM a WHERE a.seq = 9 - event.seq) "
+                   "WHERE seq IN (4, 5)"),
+        "sequence"));
 }
 
 TEST_CASE("a header that is no longer canonical is noticed even with a fitting leaf", "[store]") {
@@ -216,7 +227,9 @@ TEST_CASE("changes of the schema are noticed", "[store]") {
     CHECK(kind_after("ALTER TABLE person ADD COLUMN extra TEXT"));
     CHECK(kind_after("ANALYZE"));
     CHECK(kind_after("DROP TABLE standing"));
-    CHECK(kind_after("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'person'"));
+    CHECK(
+        kind_after("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name "
+                   "= 'person'"));
 }
 
 TEST_CASE("a damaged application id is no record any more", "[store]") {
@@ -253,8 +266,9 @@ TEST_CASE("random damage to the file is found or harmless, and never a crash", "
 TEST_CASE("the journal refuses changes, also by its own program", "[store]") {
     Sample sample;
     for (const std::string sql :
-         {"UPDATE event SET leaf = zeroblob(32)", "DELETE FROM event", "UPDATE part SET salt = zeroblob(32)", "DELETE FROM part",
-          "REPLACE INTO event SELECT * FROM event WHERE seq = 1", "REPLACE INTO part SELECT * FROM part WHERE seq = 1",
+         {"UPDATE event SET leaf = zeroblob(32)", "DELETE FROM event", "UPDATE part SET salt = zeroblob(32)",
+          "DELETE FROM part", "REPLACE INTO event SELECT * FROM event WHERE seq = 1",
+          "REPLACE INTO part SELECT * FROM part WHERE seq = 1",
           "REPLACE INTO part SELECT 1, max(seq), 'late', salt, bytes FROM part",
           "INSERT INTO event VALUES (1000, x'00', zeroblob(32))", "INSERT INTO event VALUES (-1, x'00', zeroblob(32))",
           "INSERT INTO part (seq, name, salt, bytes) VALUES (1, 'late', zeroblob(32), x'00')"}) {

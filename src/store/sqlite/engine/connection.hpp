@@ -21,7 +21,7 @@ struct sqlite3;
 namespace hindsight::sqlite {
 
 class Connection {
-   public:
+ public:
     /// `name`: an absolute path, a `file:` URI (with SQLite::OPEN_URI) or `:memory:`.
     Connection(const std::string& name, int flags, int busy_timeout_ms);
     static std::unique_ptr<Connection> in_memory();
@@ -37,7 +37,7 @@ class Connection {
     /// Statements started on this connection so far; the programs of triggers do not count.
     std::uint64_t statements_run() const { return statements_run_; }
 
-   private:
+ private:
     static int count(unsigned event, void* self, void* statement, void* text);
 
     SQLite::Database database_;
@@ -51,7 +51,7 @@ struct Blob {
 
 /// One use of a prepared statement: bind, step, read columns. Two at a time on the same text are not possible.
 class Query {
-   public:
+ public:
     Query(Connection& connection, std::string_view sql) : statement_(connection.prepared(sql)) {}
     ~Query() { statement_.tryReset(); }
     Query(const Query&) = delete;
@@ -90,7 +90,7 @@ class Query {
     /// SQLITE_INTEGER, SQLITE_FLOAT, SQLITE_TEXT, SQLITE_BLOB or SQLITE_NULL.
     int type(int column) const { return statement_.getColumn(column).getType(); }
 
-   private:
+ private:
     void put(int index, std::integral auto value) { statement_.bind(index, static_cast<std::int64_t>(value)); }
     void put(int index, double value) { statement_.bind(index, value); }
     void put(int index, std::nullptr_t) { statement_.bind(index); }
@@ -117,14 +117,14 @@ std::int64_t integer_of(Connection& connection, std::string_view sql);
 
 /// Begins a transaction; rolled back unless `commit` was reached.
 class Bracket {
-   public:
+ public:
     Bracket(Connection& connection, const char* begin);
     ~Bracket();
     Bracket(const Bracket&) = delete;
     Bracket& operator=(const Bracket&) = delete;
     void commit();
 
-   private:
+ private:
     Connection& connection_;
     bool open_ = true;
 };

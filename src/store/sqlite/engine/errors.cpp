@@ -30,9 +30,11 @@ Error constraint(const std::string& detail) {
 Error failed_io(int extended_code, const std::string& detail, const std::string& path) {
     // SQLite itself names a full disk; a quota or a limit on the size of files reaches it as a failed write.
     if (extended_code == SQLITE_IOERR_WRITE) {
-        return Error(ErrorCode::disk_full,
-                     fmt::format("{} cannot grow: the disk is full, a limit of size is reached, or it refuses to be written", path),
-                     "make room on the disk, then try again; nothing was stored");
+        return Error(
+            ErrorCode::disk_full,
+            fmt::format("{} cannot grow: the disk is full, a limit of size is reached, or it refuses to be written",
+                        path),
+            "make room on the disk, then try again; nothing was stored");
     }
     return Error(ErrorCode::record_unavailable, fmt::format("reading or writing {} failed: {}", path, detail),
                  "what was asked for may or may not have been stored: look with `hindsight log` before repeating it");

@@ -85,7 +85,8 @@ std::optional<fs::path> leftover_beside(const fs::path& path) {
 std::string immutable_uri(const fs::path& path) {
     std::string uri = "file:";
     for (const char c : path.string()) {
-        const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("/-_.~").find(c) != std::string_view::npos;
+        const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                           std::string_view("/-_.~").find(c) != std::string_view::npos;
         uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return uri + "?immutable=1";
@@ -95,14 +96,17 @@ void sync_file(const fs::path& path) { sync_path(path, O_RDONLY); }
 
 NewFile::NewFile(fs::path target) : target_(fs::absolute(target)) {
     if (fs::symlink_status(target_).type() != fs::file_type::not_found) {
-        throw Error(ErrorCode::would_overwrite, fmt::format("{} exists already", target.string()), "nothing was changed");
+        throw Error(ErrorCode::would_overwrite, fmt::format("{} exists already", target.string()),
+                    "nothing was changed");
     }
     if (const auto beside = leftover_beside(target_)) {
         // SQLite would take it for the new file's own and write its pages into it.
-        throw Error(ErrorCode::would_overwrite, fmt::format("{} is left of an earlier file", beside->string()), "move it away first");
+        throw Error(ErrorCode::would_overwrite, fmt::format("{} is left of an earlier file", beside->string()),
+                    "move it away first");
     }
     const auto folder = folder_of(target_);
-    for (auto missing = folder; !missing.empty() && !fs::exists(missing); missing = missing.parent_path()) first_made_folder_ = missing;
+    for (auto missing = folder; !missing.empty() && !fs::exists(missing); missing = missing.parent_path())
+        first_made_folder_ = missing;
     temporary_ = folder / fmt::format(".{}.{}.new", target_.filename().string(), random_suffix());
     std::error_code failure;
     fs::create_directories(folder, failure);
@@ -125,7 +129,8 @@ void NewFile::publish() {
     if (::link(temporary_.c_str(), target_.c_str()) == 0) {
         remove_quietly(temporary_);
     } else if (errno == EEXIST || fs::exists(target_)) {
-        throw Error(ErrorCode::would_overwrite, fmt::format("{} exists already", target_.string()), "nothing was changed");
+        throw Error(ErrorCode::would_overwrite, fmt::format("{} exists already", target_.string()),
+                    "nothing was changed");
     } else {
         fs::rename(temporary_, target_);
     }

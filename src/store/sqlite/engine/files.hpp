@@ -19,7 +19,8 @@ struct FileHeader {
 /// nullopt when the file is no SQLite database. Throws Error when it cannot be read.
 std::optional<FileHeader> read_file_header(const std::filesystem::path& path);
 
-/// Whether the file and its folder can be written. Files without any write permission count as not writable for root too.
+/// Whether the file and its folder can be written. Files without any write permission count as not writable for root
+/// too.
 bool is_writable(const std::filesystem::path& path);
 
 /// The `-wal` or `-journal` beside the file when it is there and not empty.
@@ -32,7 +33,7 @@ void sync_file(const std::filesystem::path& path);
 
 /// A file that is made under another name and gets its own when it is complete; removed again when it does not.
 class NewFile {
-   public:
+ public:
     /// Makes missing folders. Throws Error{would_overwrite} when something lies at `target`.
     explicit NewFile(std::filesystem::path target);
     ~NewFile();
@@ -43,7 +44,7 @@ class NewFile {
     /// Makes it durable under its own name; refuses to replace a file that appeared meanwhile.
     void publish();
 
-   private:
+ private:
     std::filesystem::path target_, temporary_;
     std::filesystem::path first_made_folder_;  // empty when none was missing
     bool published_ = false;

@@ -10,7 +10,8 @@ namespace hindsight::sqlite {
 
 namespace {
 
-// Parts may be large, and SQLite reads a whole row to compare it in a table without rowids: so they have keys, 1, 2, 3, ...
+// Parts may be large, and SQLite reads a whole row to compare it in a table without rowids: so they have keys, 1, 2, 3,
+// ...
 constexpr std::string_view kJournal = R"sql(
 CREATE TABLE event (
     seq INTEGER PRIMARY KEY CHECK (seq > 0),
@@ -49,9 +50,15 @@ WHEN NEW.seq IS NOT (SELECT max(seq) FROM event)
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only: parts belong to the event just written'); END;
 )sql";
 
-// Days are counted from 1970-01-01, instants in microseconds from then; `*_is_day` says that a day was given, whose last
-// microsecond the instant is. Keys follow from the order of the events. Forecasts and what stands of them name their rows
-// without foreign keys, which would double the time of a large import: the keys were looked up, and a replay shows them.
+// Days are counted from 1970-01-01, instants in microseconds from then; `*_is_day` says that a day was given, whose
+// last microsecond the instant is. Keys follow from the order of the events.
+//
+// No text here is one printed for people: how that looks changes from one program to the next, and what is stored must
+// follow from the journal for ever. (Folding, for `search`, is stable by Unicode's promise.) A change of anything else that
+// a projector writes needs a new version below.
+//
+// Forecasts and what stands of them name their rows without foreign keys, which would double the time of a large import:
+// the keys were looked up, and a replay shows them.
 constexpr std::string_view kProjections1 = R"sql(
 CREATE TABLE record (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -97,17 +104,18 @@ CREATE TABLE statement (
     due INTEGER,
     due_is_day INTEGER CHECK (due_is_day IN (0, 1)),
     retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)),
-    annulled INTEGER CHECK (annulled IN (0, 1)),
     decided_on INTEGER,
     decided_is_day INTEGER CHECK (decided_is_day IN (0, 1)),
-    outcome TEXT,
+    outcome_kind TEXT CHECK (outcome_kind IN ('fraction', 'value', 'above', 'below', 'option', 'annulled')),
+    outcome_value REAL,
+    outcome_text TEXT,
     text_en TEXT NOT NULL,
     text_zh TEXT NOT NULL,
     text_any TEXT NOT NULL,
     tags TEXT NOT NULL,
     search TEXT NOT NULL,
     CHECK ((due IS NULL) = (due_is_day IS NULL)),
-    CHECK ((annulled IS NULL) = (outcome IS NULL) AND (annulled IS NULL) = (decided_on IS NULL))
+    CHECK ((outcome_kind IS NULL) = (decided_on IS NULL))
 ) STRICT;
 
 CREATE TABLE history (
@@ -147,7 +155,9 @@ CREATE TABLE standing (
     made INTEGER NOT NULL,
     forecast INTEGER NOT NULL,
     probability REAL,
-    text TEXT
+    type TEXT,
+    predictive TEXT,
+    CHECK ((type IS NULL) = (predictive IS NULL))
 ) STRICT;
 )sql";
 
@@ -176,7 +186,8 @@ const Schema* find_schema(int version) {
 }
 
 void create_tables(Connection& connection, const Schema& schema) {
-    connection.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", kApplicationId, schema.version));
+    connection.run(
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", kApplicationId, schema.version));
     connection.run(std::string(kJournal));
     connection.run(std::string(schema.projections));
 }
@@ -198,7 +209,8 @@ void replace_projections(Connection& connection, const Schema& schema) {
 
 std::vector<SchemaObject> schema_objects(Connection& connection) {
     std::vector<SchemaObject> objects;
-    Query rows(connection, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name, tbl_name, sql");
+    Query rows(connection,
+               "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name, tbl_name, sql");
     while (rows.next()) objects.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
     return objects;
 }

@@ -52,7 +52,8 @@ std::string pragma(Connection& connection, std::string_view name) {
 }
 
 [[noreturn]] void refuse(std::string_view name, std::string_view wanted, std::string_view got) {
-    throw Error(ErrorCode::record_unavailable, fmt::format("SQLite did not take the setting {} = {} (it is {})", name, wanted, got),
+    throw Error(ErrorCode::record_unavailable,
+                fmt::format("SQLite did not take the setting {} = {} (it is {})", name, wanted, got),
                 "`hindsight doctor` shows the library in use");
 }
 
@@ -121,7 +122,8 @@ void apply_journal_mode(Connection& connection, JournalMode mode, bool file_is_w
 std::vector<std::pair<std::string, std::string>> settings_read_back(Connection& connection) {
     std::vector<std::pair<std::string, std::string>> all;
     for (const auto& setting : kSettings) all.emplace_back(setting.name, pragma(connection, setting.name));
-    for (const auto* name : {"journal_mode", "synchronous", "query_only", "busy_timeout", "application_id", "user_version"}) {
+    for (const auto* name :
+         {"journal_mode", "synchronous", "query_only", "busy_timeout", "application_id", "user_version"}) {
         all.emplace_back(name, pragma(connection, name));
     }
     int defensive = 0;

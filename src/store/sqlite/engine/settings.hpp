@@ -28,8 +28,8 @@ void apply_settings(Connection& connection, bool query_only);
 /// For databases in memory: foreign keys and strictness only.
 void apply_memory_settings(Connection& connection);
 
-/// Brings the file into the journal mode of the gate. Throws Error{record_locked} when that needs the file for itself and
-/// another process has it.
+/// Brings the file into the journal mode of the gate. Throws Error{record_locked} when that needs the file for itself
+/// and another process has it.
 void apply_journal_mode(Connection& connection, JournalMode mode, bool file_is_wal, const std::string& path);
 
 /// Each setting with the value read back.

@@ -15,7 +15,7 @@ namespace hindsight::sqlite {
 namespace {
 
 class Builder {
-   public:
+ public:
     void add(std::string_view term, std::string value) {
         join(term);
         condition_.values.emplace_back(std::move(value));
@@ -44,15 +44,19 @@ class Builder {
     }
     Condition take() { return std::move(condition_); }
 
-   private:
-    void join(std::string_view term) { condition_.sql += fmt::format("{}{}", condition_.sql.empty() ? " WHERE " : " AND ", term); }
+ private:
+    void join(std::string_view term) {
+        condition_.sql += fmt::format("{}{}", condition_.sql.empty() ? " WHERE " : " AND ", term);
+    }
 
     Condition condition_;
 };
 
 using Range = std::pair<std::int64_t, std::int64_t>;
 
-Range days_of(int year) { return {first_day(year).time_since_epoch().count(), last_day(year).time_since_epoch().count()}; }
+Range days_of(int year) {
+    return {first_day(year).time_since_epoch().count(), last_day(year).time_since_epoch().count()};
+}
 Range instants_of(int year) { return {micros(start_of(first_day(year))), micros(end_of(last_day(year)))}; }
 
 }  // namespace
@@ -83,14 +87,16 @@ Condition condition_of(const StatementFilter& f) {
     if (f.due_in_year) builder.add_ranges({{"s.due", instants_of(*f.due_in_year)}});
     if (f.decided_in_year) builder.add_ranges({{"s.decided_on", instants_of(*f.decided_in_year)}});
     if (f.year) {
-        builder.add_ranges({{"s.said_on", days_of(*f.year)}, {"s.due", instants_of(*f.year)}, {"s.decided_on", instants_of(*f.year)}});
+        builder.add_ranges(
+            {{"s.said_on", days_of(*f.year)}, {"s.due", instants_of(*f.year)}, {"s.decided_on", instants_of(*f.year)}});
     }
     if (f.due_until) builder.add("s.due <= ?", micros(*f.due_until));
     return builder.take();
 }
 
 bool admits(const StatementFilter& filter, Status status) {
-    return filter.statuses.empty() || std::find(filter.statuses.begin(), filter.statuses.end(), status) != filter.statuses.end();
+    return filter.statuses.empty() ||
+           std::find(filter.statuses.begin(), filter.statuses.end(), status) != filter.statuses.end();
 }
 
 }  // namespace hindsight::sqlite

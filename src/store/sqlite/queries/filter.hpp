@@ -22,7 +22,8 @@ Condition condition_of(const StatementFilter& filter);
 /// Whether the status is among those asked for, if any.
 bool admits(const StatementFilter& filter, Status status);
 
-/// A list of texts or numbers as a JSON array, for `IN (SELECT value FROM json_each(?))`: one statement whatever its length.
+/// A list of texts or numbers as a JSON array, for `IN (SELECT value FROM json_each(?))`: one statement whatever its
+/// length.
 std::string json_list(const std::vector<std::string>& texts);
 std::string json_list(const std::vector<std::int64_t>& numbers);
 

@@ -42,8 +42,14 @@ std::string name_of(const Names& names, const std::string& uid) {
 }
 
 LogEntry entry_of(const journal::Header& header, const Names& persons, const Names& statements) {
-    return {header.seq, header.action, header.type, header.at, name_of(persons, header.actor), name_of(statements, header.subject),
-            header.id,  header.clock_given};
+    return {header.seq,
+            header.action,
+            header.type,
+            header.at,
+            name_of(persons, header.actor),
+            name_of(statements, header.subject),
+            header.id,
+            header.clock_given};
 }
 
 std::vector<LogEntry> entries_of(Connection& connection, const std::vector<journal::Header>& headers) {
@@ -58,7 +64,8 @@ std::vector<LogEntry> entries_of(Connection& connection, const std::vector<journ
 
 }  // namespace
 
-std::vector<LogEntry> read_log(Connection& connection, const std::optional<std::string>& statement, std::optional<std::size_t> limit) {
+std::vector<LogEntry> read_log(Connection& connection, const std::optional<std::string>& statement,
+                               std::optional<std::size_t> limit) {
     const std::int64_t most = limit ? static_cast<std::int64_t>(*limit) : -1;
     std::vector<journal::Header> headers;
     {
@@ -73,7 +80,8 @@ std::vector<LogEntry> read_log(Connection& connection, const std::optional<std::
     std::reverse(headers.begin(), headers.end());
     auto entries = entries_of(connection, headers);
     // An import concerns many statements; here it is about the one asked for.
-    if (statement) std::for_each(entries.begin(), entries.end(), [&](LogEntry& entry) { entry.statement = *statement; });
+    if (statement)
+        std::for_each(entries.begin(), entries.end(), [&](LogEntry& entry) { entry.statement = *statement; });
     return entries;
 }
 

@@ -28,13 +28,20 @@ struct Selection {
 
 Selection select(Connection& connection, const StatementFilter& filter, Instant now) {
     const auto condition = condition_of(filter);
-    Query rows(connection, fmt::format("SELECT s.key, s.uid, s.type, s.closes, s.due, s.retracted, s.annulled FROM statement s{} "
-                                       "ORDER BY s.key",
-                                       condition.sql));
+    Query rows(
+        connection,
+        fmt::format("SELECT s.key, s.uid, s.type, s.closes, s.due, s.retracted, s.outcome_kind FROM statement s{} "
+                    "ORDER BY s.key",
+                    condition.sql));
     rows.bind_list(condition.values);
     Selection selection;
     while (rows.next()) {
-        StatusFacts facts{!rows.null(2), rows.integer(5) != 0, !rows.null(6) && rows.integer(6) == 0, rows.integer(6) != 0, {}, {}};
+        StatusFacts facts{!rows.null(2),
+                          rows.integer(5) != 0,
+                          !rows.null(6) && rows.bytes(6) != "annulled",
+                          rows.bytes(6) == "annulled",
+                          {},
+                          {}};
         if (!rows.null(3)) facts.closes = instant_of(rows.integer(3));
         if (!rows.null(4)) facts.due = instant_of(rows.integer(4));
         if (!admits(filter, status(facts, now))) continue;
@@ -62,9 +69,10 @@ std::string among_keys(const Selection& selection, std::string_view column) {
 }
 
 void read_histories(Connection& connection, Selection& selection) {
-    Query rows(connection, fmt::format("SELECT h.statement, h.seq, h.type, h.event, h.at, p.name, p.bytes FROM history h "
-                                       "LEFT JOIN part p ON p.seq = h.seq{} ORDER BY h.statement, h.seq, p.name",
-                                       among_keys(selection, "h.statement")));
+    Query rows(connection,
+               fmt::format("SELECT h.statement, h.seq, h.type, h.event, h.at, p.name, p.bytes FROM history h "
+                           "LEFT JOIN part p ON p.seq = h.seq{} ORDER BY h.statement, h.seq, p.name",
+                           among_keys(selection, "h.statement")));
     bind_keys(rows, selection);
     HistoryCursor history(rows);
     auto entry = history.next();
@@ -87,7 +95,8 @@ ForecastRecord forecast_of(const Query& row, const std::unordered_map<std::int64
     ForecastRecord record;
     record.key = row.integer(1);
     record.forecast = forecast_from_row(row, 8);
-    if (const auto person = persons.find(row.integer(2)); person != persons.end()) record.forecast.forecaster = person->second;
+    if (const auto person = persons.find(row.integer(2)); person != persons.end())
+        record.forecast.forecaster = person->second;
     record.forecast.made_at = {instant_of(row.integer(3)), row.integer(4) != 0};
     record.recorded = instant_of(row.integer(5));
     record.made = std::min(record.forecast.made_at.at, record.recorded);
@@ -103,9 +112,11 @@ ForecastRecord forecast_of(const Query& row, const std::unordered_map<std::int64
 
 void read_forecasts(Connection& connection, Selection& selection) {
     const auto persons = person_ids(connection);
-    Query rows(connection, fmt::format("SELECT statement, key, forecaster, made_at, made_is_day, recorded, seq, event, probability, "
-                                       "type, content, withdrawn, withdrawn_at, withdrawn_is_day, withdrawal_reason FROM forecast{}",
-                                       among_keys(selection, "statement")));
+    Query rows(
+        connection,
+        fmt::format("SELECT statement, key, forecaster, made_at, made_is_day, recorded, seq, event, probability, "
+                    "type, content, withdrawn, withdrawn_at, withdrawn_is_day, withdrawal_reason FROM forecast{}",
+                    among_keys(selection, "statement")));
     bind_keys(rows, selection);
     while (rows.next()) selection.at(rows.integer(0)).forecasts.push_back(forecast_of(rows, persons));
     for (auto& record : selection.records) {

@@ -8,7 +8,6 @@
 #include "../record/fold.hpp"
 #include "../record/rows.hpp"
 #include "filter.hpp"
-#include "hindsight/domain/quantity.hpp"
 #include "statements.hpp"
 
 namespace hindsight::sqlite {
@@ -17,8 +16,9 @@ namespace {
 
 // The planner must not begin with the persons: then the statements would have to be sorted.
 constexpr std::string_view kSelect =
-    "SELECT s.key, s.id, s.kind, p.id, s.said_on, s.type, s.text_en, s.text_zh, s.text_any, s.due, s.due_is_day, s.closes, "
-    "s.retracted, s.annulled, s.outcome, s.decided_on, s.decided_is_day, f.forecast, f.probability, f.text "
+    "SELECT s.key, s.id, s.kind, p.id, s.said_on, s.type, s.text_en, s.text_zh, s.text_any, s.due, s.due_is_day, "
+    "s.closes, s.retracted, s.outcome_kind, s.outcome_value, s.outcome_text, s.decided_on, s.decided_is_day, "
+    "f.forecast, f.probability, f.type, f.predictive "
     "FROM statement s CROSS JOIN person p ON p.key = s.speaker LEFT JOIN standing f ON f.statement = s.key";
 
 struct Sort {
@@ -54,8 +54,8 @@ StatusFacts status_facts_of(const Query& row) {
     if (!row.null(9)) facts.due = instant_of(row.integer(9));
     if (!row.null(11)) facts.closes = instant_of(row.integer(11));
     facts.retracted = row.integer(12) != 0;
-    facts.annulled = !row.null(13) && row.integer(13) != 0;
-    facts.resolved = !row.null(13) && row.integer(13) == 0;
+    facts.annulled = row.bytes(13) == "annulled";
+    facts.resolved = !row.null(13) && !facts.annulled;
     return facts;
 }
 
@@ -73,10 +73,10 @@ StatementSummary summary_of(const Query& row, const StatusFacts& facts, Status s
     s.due = when_at(row, 9);
     s.facts = facts;
     s.status = status;
-    s.outcome = row.text(14);
-    s.decided_on = when_at(row, 15);
-    if (!row.null(18)) s.probability = row.real(18);
-    if (!row.null(17)) s.forecast = row.null(19) ? print_probability(row.real(18)) : row.text(19);
+    s.outcome = print_verdict(row, 13, s.type.value_or(QuestionType::binary));
+    s.decided_on = when_at(row, 16);
+    if (!row.null(18)) s.forecast = print_standing(row, 19);
+    if (!row.null(19)) s.probability = row.real(19);
     return s;
 }
 

@@ -14,12 +14,17 @@ Fact HistoryEntry::fact() const {
 
 std::optional<HistoryEntry> HistoryCursor::next() {
     if (!waiting_) return std::nullopt;
-    HistoryEntry entry{rows_.integer(0), static_cast<std::uint64_t>(rows_.integer(1)), rows_.text(2), rows_.text(3),
-                       instant_of(rows_.integer(4)), {}};
+    HistoryEntry entry{rows_.integer(0),
+                       static_cast<std::uint64_t>(rows_.integer(1)),
+                       rows_.text(2),
+                       rows_.text(3),
+                       instant_of(rows_.integer(4)),
+                       {}};
     do {
         if (!rows_.null(5)) entry.parts.push_back({rows_.text(5), {}, rows_.text(6)});
         waiting_ = rows_.next();
-    } while (waiting_ && rows_.integer(0) == entry.statement && static_cast<std::uint64_t>(rows_.integer(1)) == entry.seq);
+    } while (waiting_ && rows_.integer(0) == entry.statement &&
+             static_cast<std::uint64_t>(rows_.integer(1)) == entry.seq);
     return entry;
 }
 
@@ -32,21 +37,24 @@ void RecordFold::take(const HistoryEntry& entry) {
         record_.amendments.push_back({entry.seq, entry.at, std::move(amended->reason), std::move(record_.statement)});
         record_.statement = std::move(amended->statement);
     } else if (auto* retracted = std::get_if<StatementRetracted>(&fact)) {
-        record_.retraction = Retraction{retracted->on.value_or(When::instant(entry.at)), std::move(retracted->reason), entry.at};
+        record_.retraction =
+            Retraction{retracted->on.value_or(When::instant(entry.at)), std::move(retracted->reason), entry.at};
     } else if (std::holds_alternative<StatementRestored>(fact)) {
         record_.retraction.reset();
     } else if (auto* resolved = std::get_if<QuestionResolved>(&fact)) {
         add_resolution(entry, std::move(resolved->resolution), {}, {});
     } else if (auto* corrected = std::get_if<ResolutionCorrected>(&fact)) {
-        add_resolution(entry, std::move(corrected->resolution), std::move(corrected->corrects), std::move(corrected->reason));
+        add_resolution(entry, std::move(corrected->resolution), std::move(corrected->corrects),
+                       std::move(corrected->reason));
     } else if (auto* withdrawal = std::get_if<ResolutionWithdrawn>(&fact)) {
         withdrawn_.insert(std::move(withdrawal->resolution));
     }
 }
 
-void RecordFold::add_resolution(const HistoryEntry& entry, Resolution resolution, std::string corrects, std::string reason) {
-    record_.resolutions.push_back({static_cast<std::int64_t>(entry.seq), entry.event, entry.seq, std::move(resolution), entry.at, true,
-                                   std::move(corrects), std::move(reason)});
+void RecordFold::add_resolution(const HistoryEntry& entry, Resolution resolution, std::string corrects,
+                                std::string reason) {
+    record_.resolutions.push_back({static_cast<std::int64_t>(entry.seq), entry.event, entry.seq, std::move(resolution),
+                                   entry.at, true, std::move(corrects), std::move(reason)});
 }
 
 void RecordFold::finish() {

@@ -25,27 +25,28 @@ struct HistoryEntry {
     journal::Fact fact() const;
 };
 
-/// Groups the rows of a query into entries. Its columns: statement, seq, type, event, at, part name, part bytes; ordered by
-/// statement, seq and name.
+/// Groups the rows of a query into entries. Its columns: statement, seq, type, event, at, part name, part bytes;
+/// ordered by statement, seq and name.
 class HistoryCursor {
-   public:
+ public:
     explicit HistoryCursor(Query& rows) : rows_(rows), waiting_(rows.next()) {}
     std::optional<HistoryEntry> next();
 
-   private:
+ private:
     Query& rows_;
     bool waiting_;
 };
 
 /// Takes the history of one statement in order. Forecasts are not its business.
 class RecordFold {
-   public:
+ public:
     explicit RecordFold(StatementRecord& record) : record_(record) {}
     void take(const HistoryEntry& entry);
-    /// After the last one: which resolutions stand. One stands unless it was withdrawn, or corrected by one that was not.
+    /// After the last one: which resolutions stand. One stands unless it was withdrawn, or corrected by one that was
+    /// not.
     void finish();
 
-   private:
+ private:
     void add_resolution(const HistoryEntry& entry, Resolution resolution, std::string corrects, std::string reason);
 
     StatementRecord& record_;

@@ -16,11 +16,13 @@ namespace hindsight::sqlite {
 namespace {
 
 std::optional<journal::Frontier> frontier_from(std::int64_t size, std::string_view bytes) {
-    if (size < 0 || bytes.size() != sizeof(Hash) * static_cast<std::size_t>(std::popcount(static_cast<std::uint64_t>(size)))) {
+    if (size < 0 ||
+        bytes.size() != sizeof(Hash) * static_cast<std::size_t>(std::popcount(static_cast<std::uint64_t>(size)))) {
         return std::nullopt;
     }
     std::vector<Hash> nodes(bytes.size() / sizeof(Hash));
-    for (std::size_t i = 0; i < nodes.size(); ++i) std::copy_n(bytes.begin() + i * sizeof(Hash), sizeof(Hash), nodes[i].begin());
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        std::copy_n(bytes.begin() + i * sizeof(Hash), sizeof(Hash), nodes[i].begin());
     return journal::Frontier(static_cast<std::uint64_t>(size), std::move(nodes));
 }
 
@@ -29,13 +31,18 @@ std::optional<journal::Frontier> frontier_from(std::int64_t size, std::string_vi
 State load_state(Connection& connection, const std::string& path) {
     Query row(connection, "SELECT origin, reproducible, size, frontier, latest, given_clock, forecasts FROM record");
     const auto damaged = [&] {
-        return Error(ErrorCode::record_damaged, fmt::format("{} is damaged: it does not say where its journal ends", path),
+        return Error(ErrorCode::record_damaged,
+                     fmt::format("{} is damaged: it does not say where its journal ends", path),
                      "`hindsight verify` says more; go on from a backup of it");
     };
     if (!row.next()) throw damaged();
     auto frontier = frontier_from(row.integer(2), row.bytes(3));
     if (!frontier) throw damaged();
-    return {row.text(0), row.integer(1) != 0,  std::move(*frontier), row.text(4), static_cast<std::uint64_t>(row.integer(5)),
+    return {row.text(0),
+            row.integer(1) != 0,
+            std::move(*frontier),
+            row.text(4),
+            static_cast<std::uint64_t>(row.integer(5)),
             row.integer(6)};
 }
 
@@ -43,15 +50,19 @@ void save_state(Connection& connection, const State& state) {
     std::string nodes;
     for (const auto& node : state.frontier.nodes()) nodes += as_bytes(node);
     Query(connection,
-          "INSERT INTO record VALUES (1, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET origin = excluded.origin, "
-          "reproducible = excluded.reproducible, size = excluded.size, frontier = excluded.frontier, latest = excluded.latest, "
-          "given_clock = excluded.given_clock, forecasts = excluded.forecasts")
-        .bind(state.origin, state.reproducible, state.size(), Blob{nodes}, state.latest, state.given_clock, state.forecasts)
+          "INSERT INTO record VALUES (1, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET "
+          "origin = excluded.origin, reproducible = excluded.reproducible, size = excluded.size, "
+          "frontier = excluded.frontier, latest = excluded.latest, given_clock = excluded.given_clock, "
+          "forecasts = excluded.forecasts")
+        .bind(state.origin, state.reproducible, state.size(), Blob{nodes}, state.latest, state.given_clock,
+              state.forecasts)
         .run();
 }
 
 void insert_event(Connection& connection, const journal::Event& event) {
-    Query(connection, "INSERT INTO event VALUES (?, ?, ?)").bind(event.header.seq, Blob{event.header_bytes}, event.leaf).run();
+    Query(connection, "INSERT INTO event VALUES (?, ?, ?)")
+        .bind(event.header.seq, Blob{event.header_bytes}, event.leaf)
+        .run();
     Query insert(connection, "INSERT INTO part (seq, name, salt, bytes) VALUES (?, ?, ?, ?)");
     for (const auto& part : event.parts) insert.bind(event.header.seq, part.name, part.salt, Blob{part.bytes}).run();
 }
@@ -84,7 +95,8 @@ void EventCursor::take_parts(StoredEvent& event) {
             continue;
         }
         if (event.parts.empty()) event.first_part = parts_.integer(4);
-        event.parts_in_order = event.parts_in_order && parts_.integer(4) == event.first_part + static_cast<std::int64_t>(event.parts.size());
+        event.parts_in_order = event.parts_in_order &&
+                               parts_.integer(4) == event.first_part + static_cast<std::int64_t>(event.parts.size());
         journal::Part part{parts_.text(1), {}, parts_.text(3)};
         const auto salt = parts_.bytes(2);
         event.as_blobs = event.as_blobs && parts_.type(2) == SQLITE_BLOB && parts_.type(3) == SQLITE_BLOB &&

@@ -46,14 +46,14 @@ struct StoredEvent {
 
 /// Goes through events and their parts in order, with two statements for all of them.
 class EventCursor {
-   public:
+ public:
     /// From `first` on.
     explicit EventCursor(Connection& connection, std::int64_t first = 1);
     std::optional<StoredEvent> next();
     /// Seq of a part that belongs to no event passed so far; meaningful after the last event.
     std::optional<std::int64_t> stray_part() const { return stray_; }
 
-   private:
+ private:
     void take_parts(StoredEvent& event);
 
     Query events_, parts_;

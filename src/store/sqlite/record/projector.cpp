@@ -9,7 +9,6 @@
 
 #include "fold.hpp"
 #include "hindsight/base/error.hpp"
-#include "hindsight/base/text.hpp"
 #include "hindsight/domain/event_of.hpp"
 #include "hindsight/domain/notation.hpp"
 #include "hindsight/journal/canonical.hpp"
@@ -21,19 +20,6 @@ namespace hindsight::sqlite {
 using namespace journal;
 
 namespace {
-
-std::string tag_list(const std::vector<std::string>& tags) {
-    std::string list;
-    for (const auto& tag : tags) list += (list.empty() ? "\n" : "") + tag + "\n";
-    return list;
-}
-
-std::string search_text(const Statement& statement) {
-    std::string all = statement.id;
-    for (const auto& [language, text] : statement.text) all += "\n" + text;
-    for (const auto& tag : statement.tags) all += "\n" + tag;
-    return fold(all);
-}
 
 std::string text_of(const Texts& texts, const std::string& language) {
     const auto it = texts.find(language);
@@ -85,7 +71,8 @@ void Projector::settle() {
         if (statement.waiting) waiting.push_back(&statement);
     }
     // In the order of the table, which is far quicker than in that of the import.
-    std::sort(waiting.begin(), waiting.end(), [](const Known* a, const Known* b) { return a->target.key < b->target.key; });
+    std::sort(waiting.begin(), waiting.end(),
+              [](const Known* a, const Known* b) { return a->target.key < b->target.key; });
     for (auto* statement : waiting) {
         offer_standing(statement->target, statement->best, statement->predictive, statement->type);
         statement->waiting = false;
@@ -95,9 +82,9 @@ void Projector::settle() {
 
 Projector::Known& Projector::known(const std::string& uid) {
     if (const auto met = known_.find(uid); met != known_.end()) return met->second;
-    Query found(connection_, "SELECT key, speaker, type FROM statement WHERE uid = ?");
+    Query found(connection_, "SELECT key, speaker FROM statement WHERE uid = ?");
     if (!found.bind(uid).next()) unknown(ErrorCode::unknown_statement, "statement", uid);
-    const Target target{found.integer(0), found.integer(1), parse_question_type(found.bytes(2))};
+    const Target target{found.integer(0), found.integer(1)};
     return known_.emplace(uid, Known{target, false, {}, {}, {}}).first->second;
 }
 
@@ -116,7 +103,8 @@ std::optional<std::int64_t> Projector::source(std::string_view id) {
 
 /// `query` must find its row: an event that concerns nothing is no event of this journal.
 void Projector::change_one(Query& query, std::string_view what) {
-    if (!query.next()) throw Error(ErrorCode::not_found, fmt::format("the event concerns a {} that is not there", what));
+    if (!query.next())
+        throw Error(ErrorCode::not_found, fmt::format("the event concerns a {} that is not there", what));
 }
 
 void Projector::operator()(const RecordMade& fact) {
@@ -156,15 +144,16 @@ void Projector::operator()(const CredenceSet& fact) {
 template <class... Values>
 void Projector::bind_statement(Query& query, const Statement& s, const Values&... last) {
     const auto question = s.question ? QuestionColumns(*s.question) : QuestionColumns();
-    query.bind(s.id, slug(s.kind), person(s.speaker), s.said_on.time_since_epoch().count(), source(s.source), question.type,
-               question.closes, question.due, question.due_is_day, text_of(s.text, "en"), text_of(s.text, "zh"), first_text(s.text), tag_list(s.tags),
-               search_text(s), last...);
+    query.bind(s.id, slug(s.kind), person(s.speaker), s.said_on.time_since_epoch().count(), source(s.source),
+               question.type, question.closes, question.due, question.due_is_day, text_of(s.text, "en"),
+               text_of(s.text, "zh"), first_text(s.text), tag_list(s.tags), search_text(s), last...);
 }
 
 void Projector::operator()(const StatementAdded& fact) {
-    Query insert(connection_,
-                 "INSERT INTO statement (id, kind, speaker, said_on, source, type, closes, due, due_is_day, text_en, text_zh, "
-                 "text_any, tags, search, uid, recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Query insert(
+        connection_,
+        "INSERT INTO statement (id, kind, speaker, said_on, source, type, closes, due, due_is_day, text_en, text_zh, "
+        "text_any, tags, search, uid, recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_statement(insert, fact.statement, header_->subject, micros(at_));
     insert.run();
     note_history(statement(header_->subject));
@@ -172,16 +161,16 @@ void Projector::operator()(const StatementAdded& fact) {
 
 void Projector::operator()(const StatementAmended& fact) {
     const auto before = statement(header_->subject);
-    Query update(connection_,
-                 "UPDATE statement SET id = ?, kind = ?, speaker = ?, said_on = ?, source = ?, type = ?, closes = ?, due = ?, "
-                 "due_is_day = ?, text_en = ?, text_zh = ?, text_any = ?, tags = ?, search = ? WHERE key = ?");
+    Query update(
+        connection_,
+        "UPDATE statement SET id = ?, kind = ?, speaker = ?, said_on = ?, source = ?, type = ?, closes = ?, due = ?, "
+        "due_is_day = ?, text_en = ?, text_zh = ?, text_any = ?, tags = ?, search = ? WHERE key = ?");
     bind_statement(update, fact.statement, before.key);
     update.run();
     known_.erase(header_->subject);
     note_history(before);
     const auto after = statement(header_->subject);
     if (after.speaker != before.speaker) choose_standing(after);
-    if (after.type != before.type) choose_verdict(after);
 }
 
 void Projector::operator()(const StatementRetracted&) {
@@ -204,7 +193,8 @@ void Projector::note_history(const Target& target) {
 
 void Projector::operator()(const ForecastMade& fact) {
     const auto target = statement(header_->subject);
-    const auto candidate = add_forecast(target, person(fact.forecast.forecaster), fact.forecast, fact.type, header_->id);
+    const auto candidate =
+        add_forecast(target, person(fact.forecast.forecaster), fact.forecast, fact.type, header_->id);
     offer_standing(target, candidate, fact.forecast.predictive, fact.type);
 }
 
@@ -214,7 +204,8 @@ Projector::Candidate Projector::add_forecast(const Target& target, std::int64_t 
     const auto named = named_event(forecast.predictive);
     const bool plain = is_plain(forecast);
     Query(connection_,
-          "INSERT INTO forecast (statement, key, forecaster, made_at, made_is_day, recorded, seq, event, probability, type, content) "
+          "INSERT INTO forecast (statement, key, forecaster, made_at, made_is_day, recorded, seq, event, "
+          "probability, type, content) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(target.key, key, forecaster, micros(forecast.made_at.at), forecast.made_at.is_day, micros(at_),
               header_->seq, event, named ? std::optional(named->probability) : std::nullopt,
@@ -251,16 +242,20 @@ void Projector::operator()(const ForecastsImported& fact) {
     }
 }
 
-void Projector::offer_standing(const Target& target, const Candidate& candidate, const Predictive& predictive, QuestionType type) {
+void Projector::offer_standing(const Target& target, const Candidate& candidate, const Predictive& predictive,
+                               QuestionType type) {
     const auto named = named_event(predictive);
     const bool binary = std::holds_alternative<BinaryForecast>(predictive);
     Query(connection_,
-          "INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (statement) DO UPDATE SET by_speaker = excluded.by_speaker, "
-          "made = excluded.made, forecast = excluded.forecast, probability = excluded.probability, text = excluded.text "
-          "WHERE (excluded.by_speaker, excluded.made, excluded.forecast) > (standing.by_speaker, standing.made, standing.forecast)")
+          "INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?) "
+          "ON CONFLICT (statement) DO UPDATE SET by_speaker = excluded.by_speaker, made = excluded.made, "
+          "forecast = excluded.forecast, probability = excluded.probability, type = excluded.type, "
+          "predictive = excluded.predictive WHERE (excluded.by_speaker, excluded.made, excluded.forecast) > "
+          "(standing.by_speaker, standing.made, standing.forecast)")
         .bind(target.key, candidate.by_speaker, candidate.made, candidate.forecast,
               named ? std::optional(named->probability) : std::nullopt,
-              binary ? std::nullopt : std::optional(print_predictive(predictive, bare_question(type))))
+              binary ? std::nullopt : std::optional(std::string(slug(type))),
+              binary ? std::nullopt : std::optional(predictive_text(predictive, type)))
         .run();
 }
 
@@ -271,7 +266,8 @@ void Projector::choose_standing(const Target& target) {
                "WHERE statement = ? AND withdrawn IS NULL ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT 1");
     if (!best.bind(target.speaker, target.key).next()) return;
     const auto forecast = forecast_from_row(best, 3);
-    offer_standing(target, {best.integer(0) != 0, best.integer(1), best.integer(2)}, forecast.predictive, forecast_type(best, 4));
+    offer_standing(target, {best.integer(0) != 0, best.integer(1), best.integer(2)}, forecast.predictive,
+                   forecast_type(best, 4));
 }
 
 void Projector::operator()(const ForecastWithdrawn& fact) {
@@ -279,7 +275,8 @@ void Projector::operator()(const ForecastWithdrawn& fact) {
     Query update(connection_,
                  "UPDATE forecast SET withdrawn = ?, withdrawn_at = ?, withdrawn_is_day = ?, withdrawal_reason = ? "
                  "WHERE statement = ? AND event = ? RETURNING 1");
-    update.bind(micros(std::min(fact.at.at, at_)), micros(fact.at.at), fact.at.is_day, fact.reason, target.key, fact.forecast);
+    update.bind(micros(std::min(fact.at.at, at_)), micros(fact.at.at), fact.at.is_day, fact.reason, target.key,
+                fact.forecast);
     change_one(update, "forecast");
     note_history(target);
     choose_standing(target);
@@ -287,9 +284,10 @@ void Projector::operator()(const ForecastWithdrawn& fact) {
 
 void Projector::operator()(const ForecastRestored& fact) {
     const auto target = statement(header_->subject);
-    Query update(connection_,
-                 "UPDATE forecast SET withdrawn = NULL, withdrawn_at = NULL, withdrawn_is_day = NULL, withdrawal_reason = NULL "
-                 "WHERE statement = ? AND event = ? RETURNING 1");
+    Query update(
+        connection_,
+        "UPDATE forecast SET withdrawn = NULL, withdrawn_at = NULL, withdrawn_is_day = NULL, withdrawal_reason = NULL "
+        "WHERE statement = ? AND event = ? RETURNING 1");
     change_one(update.bind(target.key, fact.forecast), "forecast");
     note_history(target);
     choose_standing(target);
@@ -314,10 +312,12 @@ void Projector::operator()(const ResolutionWithdrawn&) {
 }
 
 void Projector::choose_verdict(const Target& target) {
-    Query rows(connection_,
-               "SELECT h.statement, h.seq, h.type, h.event, h.at, p.name, p.bytes FROM history h LEFT JOIN part p ON p.seq = h.seq "
-               "WHERE h.statement = ? AND h.type IN ('question.resolved', 'resolution.corrected', 'resolution.withdrawn') "
-               "ORDER BY h.statement, h.seq, p.name");
+    Query rows(
+        connection_,
+        "SELECT h.statement, h.seq, h.type, h.event, h.at, p.name, p.bytes FROM history h "
+        "LEFT JOIN part p ON p.seq = h.seq "
+        "WHERE h.statement = ? AND h.type IN ('question.resolved', 'resolution.corrected', 'resolution.withdrawn') "
+        "ORDER BY h.statement, h.seq, p.name");
     rows.bind(target.key);
     StatementRecord record;
     RecordFold fold(record);
@@ -326,16 +326,15 @@ void Projector::choose_verdict(const Target& target) {
     fold.finish();
     const auto* scored = record.scored_resolution();
     Query update(connection_,
-                 "UPDATE statement SET annulled = ?, decided_on = ?, decided_is_day = ?, outcome = ? WHERE key = ?");
+                 "UPDATE statement SET decided_on = ?, decided_is_day = ?, outcome_kind = ?, outcome_value = ?, "
+                 "outcome_text = ? WHERE key = ?");
     if (!scored) {
-        update.bind(nullptr, nullptr, nullptr, nullptr, target.key).run();
+        update.bind(nullptr, nullptr, nullptr, nullptr, nullptr, target.key).run();
         return;
     }
-    const auto& resolution = scored->resolution;
-    update
-        .bind(resolution.annulled() != nullptr, micros(resolution.decided_on.at), resolution.decided_on.is_day,
-              print_verdict(resolution, target.type.value_or(QuestionType::binary)), target.key)
-        .run();
+    const auto& decided = scored->resolution.decided_on;
+    const auto verdict = verdict_columns(scored->resolution);
+    update.bind(micros(decided.at), decided.is_day, verdict.kind, verdict.value, verdict.text, target.key).run();
 }
 
 }  // namespace hindsight::sqlite

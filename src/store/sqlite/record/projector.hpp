@@ -14,7 +14,7 @@
 namespace hindsight::sqlite {
 
 class Projector {
-   public:
+ public:
     Projector(Connection& connection, State& state) : connection_(connection), state_(state) {}
 
     /// The event's rows are there already. Throws Error when the fact names what is not there.
@@ -42,11 +42,10 @@ class Projector {
     void operator()(const journal::ForecastsImported& fact);
     void operator()(const journal::ClockNoted&) {}
 
-   private:
+ private:
     struct Target {
         std::int64_t key = 0;
         std::int64_t speaker = 0;
-        std::optional<QuestionType> type;
     };
     /// What a forecast has to beat to be the one that stands: by the speaker, later made, later recorded.
     struct Candidate {
@@ -74,7 +73,8 @@ class Projector {
     void note_history(const Target& target);
     Candidate add_forecast(const Target& target, std::int64_t forecaster, const Forecast& forecast, QuestionType type,
                            const std::optional<std::string>& event);
-    void offer_standing(const Target& target, const Candidate& candidate, const Predictive& predictive, QuestionType type);
+    void offer_standing(const Target& target, const Candidate& candidate, const Predictive& predictive,
+                        QuestionType type);
     void choose_standing(const Target& target);
     void choose_verdict(const Target& target);
     void change_one(Query& query, std::string_view what);
