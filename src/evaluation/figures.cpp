@@ -67,7 +67,36 @@ class Columns {
     std::vector<Column> columns_;
 };
 
-ScoreFigure figure_of(const Column& column, bool intervals) {
+/// The same scores, clusters in an order that depends on nothing but the scores in them: the bootstrap then gives the same
+/// interval in whatever order the record was read.
+Column in_order(const Column& column) {
+    std::vector<std::pair<std::uint64_t, double>> scores;
+    scores.reserve(column.values.size());
+    for (std::size_t i = 0; i < column.values.size(); ++i) scores.emplace_back(column.clusters[i], column.values[i]);
+    std::sort(scores.begin(), scores.end());
+    std::vector<std::span<const std::pair<std::uint64_t, double>>> clusters;
+    for (std::size_t begin = 0; begin < scores.size();) {
+        std::size_t end = begin;
+        while (end < scores.size() && scores[end].first == scores[begin].first) ++end;
+        clusters.push_back(std::span(scores).subspan(begin, end - begin));
+        begin = end;
+    }
+    const auto value_less = [](const auto& a, const auto& b) { return a.second < b.second; };
+    std::sort(clusters.begin(), clusters.end(), [&](const auto& a, const auto& b) {
+        return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), value_less);
+    });
+    Column out{column.rule, column.unit, {}, {}};
+    for (std::size_t label = 0; label < clusters.size(); ++label) {
+        for (const auto& score : clusters[label]) {
+            out.values.push_back(score.second);
+            out.clusters.push_back(label);
+        }
+    }
+    return out;
+}
+
+ScoreFigure figure_of(const Column& as_read, bool intervals) {
+    const Column column = in_order(as_read);
     ScoreFigure figure{std::string(column.rule->slug), std::string(column.unit), column.values.size(), 0, 0, 0, {}, {}};
     const scoring::Scores scores{column.values};
     const scoring::Clusters clusters{column.clusters};

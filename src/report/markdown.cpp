@@ -27,15 +27,14 @@ std::string escape(std::string_view text) {
     return out;
 }
 
-/// Inside a block of HTML, where Markdown is not read.
+/// Inside a block of HTML, where Markdown should not be read; what it could read becomes a number.
 std::string escape_html(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        switch (c) {
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '&': out += "&amp;"; break;
-            default: out += c;
+        if (std::string_view("<>&[]()`*_~|\\:@").find(c) == std::string_view::npos) {
+            out += c;
+        } else {
+            out += "&#" + std::to_string(static_cast<int>(c)) + ";";
         }
     }
     return out;

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// The report's model: counts, sections, lists, calls.
+#include "hindsight/report/build.hpp"
+
+#include "sample_report.hpp"
+#include "support/catch.hpp"
+
+using namespace hindsight;
+using namespace hindsight::report;
+using namespace hindsight::test;
+
+namespace {
+
+std::vector<std::string> ids(const std::vector<StatementLine>& lines) {
+    std::vector<std::string> out;
+    for (const auto& line : lines) out.push_back(line.id);
+    return out;
+}
+
+/// What a list of statements knows.
+StatementSummary summary_of(const StatementRecord& record, Instant now) {
+    StatementSummary out;
+    out.id = record.statement.id;
+    out.kind = record.statement.kind;
+    out.speaker = record.statement.speaker;
+    out.said_on = record.statement.said_on;
+    out.text_en = record.statement.text.at("en");
+    out.facts = status_facts(record);
+    out.status = status(record, now);
+    if (record.statement.question) {
+        out.type = record.statement.question->type;
+        out.due = record.statement.question->due;
+    }
+    if (const auto* scored = record.scored_resolution()) out.decided_on = scored->resolution.decided_on;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("the counts of the year are by their definitions") {
+    const auto report = report_of(sample_records());
+    CHECK(report.counts.made == 3);      // hostile, next, opinion
+    CHECK(report.counts.due == 9);       // p0-p5, range, hostile, void
+    CHECK(report.counts.resolved == 8);  // p0-p5, range, hostile
+    CHECK(report.counts.scored == 8);
+    CHECK(report.counts.annulled == 1);
+    CHECK(report.counts.retracted == 1);
+    CHECK(report.counts.overdue == 1);  // late, of the year before
+    CHECK(report.counts.open == 1);     // next
+    CHECK(report.counts.not_resolvable == 1);
+    CHECK(report.claims.counts.resolved == 1);
+    CHECK(report.predictions.counts.resolved == 7);
+}
+
+TEST_CASE("forecasters with five questions are ranked, the others follow") {
+    const auto& people = report_of(sample_records()).predictions.forecasters;
+    REQUIRE(people.size() == 3);
+    CHECK(people[0].id == "ann");
+    CHECK(people[0].rank == 1u);
+    // 4 * 0.2^2 + (0.3 - 1)^2 + 0.3^2 = 0.16 + 0.49 + 0.09, over 6
+    CHECK(people[0].figures.score("brier")->mean == Approx(0.74 / 6));
+    CHECK(people[1].id == "bob");
+    CHECK_FALSE(people[1].rank);
+    CHECK(people[2].id == "li");
+}
+
+TEST_CASE("predictions and claims have figures of their own") {
+    const auto report = report_of(sample_records());
+    CHECK(report.predictions.overall.n == 9);  // ann 6, bob 2, li 1
+    CHECK(report.claims.overall.n == 1);
+    CHECK(report.claims.overall.score("brier")->mean == Approx(0.16));  // (0.9 - 0.5)^2
+    CHECK(report.claims.overall.fractions == 1);
+}
+
+TEST_CASE("what was recorded before the outcome was known has a line of its own") {
+    const auto report = report_of(sample_records());
+    CHECK(report.predictions.overall.recorded_late == 1);
+    CHECK(report.predictions.recorded_before.n == 8);
+}
+
+TEST_CASE("the second line takes in what is overdue or was retracted") {
+    const auto report = report_of(sample_records());
+    REQUIRE(report.predictions.second);
+    CHECK(report.predictions.second->resolved == 9);
+    CHECK(report.predictions.second->added == 2);
+    // p0-p5: five of six came true; range: yes
+    CHECK(report.predictions.second->base_rate == Approx(6.0 / 7));
+}
+
+TEST_CASE("statements stand in their lists, predictions first") {
+    const auto report = report_of(sample_records());
+    CHECK(ids(report.statements) == std::vector<std::string>{"void", "p0", "p1", "p2", "p3", "p4", "p5", "range", "hostile"});
+    CHECK(ids(report.overdue) == std::vector<std::string>{"late"});
+    CHECK(ids(report.due_next) == std::vector<std::string>{"next"});
+    CHECK(ids(report.retracted) == std::vector<std::string>{"back"});
+    CHECK(ids(report.not_resolvable) == std::vector<std::string>{"opinion"});
+    CHECK(report.overdue[0].forecasts.at(0).predictive == "70%");
+}
+
+TEST_CASE("a statement shows forecasts, outcome and whether the raters agree") {
+    const auto report = report_of(sample_records());
+    const auto& range = report.statements[7];
+    REQUIRE(range.forecasts.size() == 1);
+    CHECK(range.low == 100e9);
+    CHECK(range.high == 500e9);
+    CHECK(*range.forecasts[0].brier == Approx(0.04));
+    CHECK(range.forecasts[0].types.at(0).unit == "log");
+    CHECK(range.outcome == "398.5B");
+    CHECK(range.raters.size() == 2);
+    CHECK(range.raters[0].agrees);
+    CHECK_FALSE(range.raters[1].agrees);
+    CHECK(report.statements[0].annulled == "unclear");
+    CHECK(report.statements[0].forecasts[0].not_scored == "annulled");
+    CHECK(report.credence == std::vector<std::pair<std::string, double>>{{"expects", 0.8}});
+}
+
+TEST_CASE("best and worst calls lie on either side of even odds") {
+    const auto report = report_of(sample_records());
+    REQUIRE(report.best.size() == 5);
+    CHECK(report.statements[report.best[0].statement].id == "p0");
+    REQUIRE(report.worst.size() == 2);
+    CHECK(report.statements[report.worst[0].statement].id == "p4");      // 0.49
+    CHECK(report.statements[report.worst[1].statement].id == "hostile");  // 0.16 against (0.5 - 0.5)^2
+}
+
+TEST_CASE("a report of a large record needs full records only of what touches the year") {
+    const auto all = sample_records();
+    const auto request = sample_request();
+    std::vector<StatementSummary> summaries;
+    for (const auto& record : all) summaries.push_back(summary_of(record, request.as_of));
+    CHECK(needed_beyond_year(request, {summaries}) == std::vector<std::string>{"late", "back"});
+    std::vector<StatementRecord> touching;
+    for (const auto& record : all) {
+        if (record.statement.id != "next") touching.push_back(record);  // here as if it were said in another year
+    }
+    const auto small = report_of(touching, request, summaries);
+    const auto whole = report_of(all, request);
+    CHECK(small.counts.open == whole.counts.open);
+    CHECK(small.counts.made == whole.counts.made);
+    CHECK(small.counts.overdue == whole.counts.overdue);
+    CHECK(ids(small.due_next) == ids(whole.due_next));
+    CHECK(small.predictions.second->expected == whole.predictions.second->expected);
+}
+
+TEST_CASE("the other year rules look at the same record from their side") {
+    auto request = sample_request();
+    request.year_by = evaluation::YearRule::said;
+    CHECK(report_of(sample_records(), request).counts.resolved == 1);  // hostile
+    request.year = 2024;
+    CHECK(report_of(sample_records(), request).counts.resolved == 7);
+    request.year = 2025;
+    request.year_by = evaluation::YearRule::due;
+    CHECK(report_of(sample_records(), request).counts.resolved == 8);
+}
+
+TEST_CASE("a report on one speaker holds only what that speaker said") {
+    auto request = sample_request();
+    request.by = {"li"};
+    const auto report = report_of(sample_records(), request);
+    CHECK(report.counts.resolved == 1);
+    CHECK(ids(report.statements) == std::vector<std::string>{"range"});
+    CHECK(report.overdue.empty());
+    CHECK(report.predictions.overall.n == 1);
+}
+
+TEST_CASE("the order of the records does not matter for the report") {
+    auto records = sample_records();
+    std::reverse(records.begin(), records.end());
+    const RenderOptions options;
+    for (const auto* format : {"csv", "text"}) {
+        CHECK(format_by_slug(format)->render(report_of(records), options) == format_by_slug(format)->render(report_of(sample_records()), options));
+    }
+}
+
+TEST_CASE("an empty record has a report") {
+    for (const auto& format : formats()) CHECK_FALSE(format.render(report_of({}), {}).empty());
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// The renderers: contract, escaping, width, sameness.
+#include "hindsight/report/formats.hpp"
+
+#include <pugixml.hpp>
+#include <set>
+#include <sstream>
+
+#include "hindsight/base/json.hpp"
+#include "hindsight/base/text.hpp"
+#include "sample_report.hpp"
+#include "support/catch.hpp"
+
+using namespace hindsight;
+using namespace hindsight::report;
+using namespace hindsight::test;
+
+namespace {
+
+/// The page as a tree; HTML here is written so that it is XML, too.
+struct Page {
+    explicit Page(const char* language = "en") : source(rendered("html", language)) {
+        const auto body = source.substr(source.find('\n') + 1);
+        REQUIRE(tree.load_string(body.c_str(), pugi::parse_default | pugi::parse_ws_pcdata));
+    }
+    std::size_t count(const char* path) const { return tree.select_nodes(path).size(); }
+    std::string source;
+    pugi::xml_document tree;
+};
+
+}  // namespace
+
+TEST_CASE("the table of formats has each renderer once") {
+    CHECK(formats().size() == 5);
+    for (const auto& format : formats()) CHECK(format_by_slug(format.slug) == &format);
+    CHECK(format_by_slug("pdf") == nullptr);
+}
+
+TEST_CASE("every format in every language gives the same bytes for the same report") {
+    for (const auto& format : formats()) {
+        for (const auto& language : languages()) {
+            const RenderOptions options{&language, 80};
+            CHECK(format.render(report_of(sample_records()), options) == format.render(report_of(sample_records()), options));
+        }
+    }
+}
+
+TEST_CASE("the JSON keeps the contract") {
+    const auto json = parse_json(rendered("json"));
+    for (const auto* key : {"format", "year", "year_by", "as_of", "head", "counts", "forecasters", "claims", "statements", "calibration", "by_tag",
+                            "by_type", "by_horizon"}) {
+        INFO(key);
+        CHECK(json.find(key) != nullptr);
+    }
+    CHECK(json.find("format")->as_string() == "hindsight/report/1");
+    CHECK(json.find("head")->find("size")->as_integer() == 42);
+    const auto& ann = json.find("forecasters")->as_array().at(0);
+    CHECK(ann.find("id")->as_string() == "ann");
+    CHECK(ann.find("name")->find("en")->as_string() == "Ann");
+    CHECK(ann.find("scores")->find("brier")->find("mean")->as_number() == Approx(0.74 / 6));
+    CHECK(ann.find("scores")->find("brier")->find("ci90")->as_array().size() == 2);
+    for (const auto& statement : json.find("statements")->as_array()) {
+        for (const auto* key : {"id", "kind", "status", "probability", "outcome", "brier", "log"}) CHECK(statement.find(key) != nullptr);
+    }
+    const auto& range = json.find("statements")->as_array().at(7);
+    CHECK(range.find("outcome")->as_number() == 398.5e9);
+    CHECK(range.find("brier")->as_number() == Approx(0.04));
+}
+
+TEST_CASE("the page is one file: no script, no request, a strict policy, one style sheet") {
+    const Page page;
+    CHECK(page.source.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+    CHECK(page.count("//script") == 0);
+    CHECK(page.count("//link") == 0);
+    CHECK(page.count("//img") == 0);
+    CHECK(page.count("//style") == 1);
+    CHECK(page.count("//@style") == 0);
+    const std::string policy = page.tree.select_node("//meta[@http-equiv]").node().attribute("content").value();
+    CHECK(policy.starts_with("default-src 'none'; style-src 'sha256-"));
+    CHECK(page.source.find("/>") != std::string::npos);
+    for (const auto& node : page.tree.select_nodes("//*[not(node())]")) {
+        // an element without content may be written <x/> only where HTML knows it as void, or inside SVG
+        const std::string name = node.node().name();
+        INFO(name);
+        CHECK((name == "meta" || name == "line" || name == "path" || page.source.find("<" + name + "/>") == std::string::npos));
+    }
+}
+
+TEST_CASE("hostile text stays text in the page, and only web addresses become links") {
+    const Page page;
+    const std::string shown = page.tree.select_node("//article[@id='s-hostile']/h4/bdi").node().text().get();
+    CHECK(shown == printable(kHostile));
+    CHECK(shown.find("<U+202E>") != std::string::npos);
+    for (const auto& found : page.tree.select_nodes("//a")) {
+        const std::string target = found.node().attribute("href").value();
+        INFO(target);
+        CHECK((target.starts_with("#") || target.starts_with("https://")));
+        if (target.starts_with("https://")) CHECK(std::string(found.node().attribute("rel").value()) == "noopener nofollow");
+    }
+    CHECK(page.count("//a[@href='https://example.org/?a=1&b=2']") == 1);
+}
+
+TEST_CASE("the contents lead to every section, and anchors are unique") {
+    const Page page;
+    std::set<std::string> anchors;
+    for (const auto& node : page.tree.select_nodes("//@id")) CHECK(anchors.insert(node.attribute().value()).second);
+    CHECK(page.count("//nav//a") == page.count("//h2"));
+    for (const auto& node : page.tree.select_nodes("//a[starts-with(@href,'#')]")) {
+        CHECK(anchors.count(std::string(node.node().attribute("href").value()).substr(1)) == 1);
+    }
+    for (const auto& node : page.tree.select_nodes("//section")) CHECK(anchors.count(node.node().attribute("aria-labelledby").value()) == 1);
+}
+
+TEST_CASE("the calibration chart has a title, a description and axes") {
+    const Page page;
+    CHECK(page.count("//svg[@role='img']/title") == 1);
+    CHECK(page.count("//svg/desc") == 1);
+    CHECK(page.count("//svg/circle") > 0);
+    CHECK(page.count("//svg/text") > 10);
+}
+
+TEST_CASE("tables have captions, column heads and row heads") {
+    const Page page;
+    CHECK(page.count("//table") == page.count("//table/caption"));
+    CHECK(page.count("//tbody/tr") == page.count("//tbody/tr/th[@scope='row']"));
+    CHECK(page.count("//thead//th[not(@scope='col')]") == 0);
+}
+
+TEST_CASE("the Chinese page says so and takes the Chinese wording first") {
+    const Page page("zh");
+    CHECK(std::string(page.tree.child("html").attribute("lang").value()) == "zh");
+    CHECK(std::string(page.tree.select_node("//article[@id='s-p0']/h4/bdi").node().text().get()) == "一条预测");
+    CHECK(std::string(page.tree.select_node("//article[@id='s-p0']/p[@class='other']/bdi").node().attribute("lang").value()) == "en");
+}
+
+TEST_CASE("no line of the text is wider than asked, in either language") {
+    for (const auto* language : {"en", "zh"}) {
+        std::istringstream in(rendered("text", language));
+        std::string line;
+        while (std::getline(in, line)) {
+            INFO(line);
+            CHECK(display_width(line) <= 80);
+        }
+    }
+}
+
+TEST_CASE("text for a terminal holds no control characters") {
+    for (const char c : rendered("text")) CHECK((c == '\n' || static_cast<unsigned char>(c) >= 0x20));
+    CHECK(rendered("text").find("\xE2\x80\xAE") == std::string::npos);
+}
+
+TEST_CASE("the CSV is one table with a fixed number of columns and no formulas") {
+    std::istringstream in(rendered("csv"));
+    std::string line;
+    std::getline(in, line);
+    CHECK(line.starts_with("year,list,id,kind,status"));
+    const std::string csv = rendered("csv");
+    CHECK(csv.find("'=1+1") != std::string::npos);
+    CHECK(csv.find(",=1") == std::string::npos);
+    CHECK(csv.find("\"=1") == std::string::npos);
+    CHECK(csv.find("2025,overdue,late,prediction,overdue,binary,ann") != std::string::npos);
+}
+
+TEST_CASE("Markdown shows hostile text as text") {
+    const std::string md = rendered("md");
+    CHECK(md.find("<script") == std::string::npos);
+    CHECK(md.find("](javascript") == std::string::npos);
+    CHECK(md.find("](<https://example.org/?a=1&b=2>)") != std::string::npos);
+    CHECK(md.find("<a id=\"counts\"></a>") != std::string::npos);
+}
+
+TEST_CASE("the answer comes first, in words made from the figures") {
+    const std::string text = rendered("text");
+    const auto answer = text.substr(0, text.find("What was counted"));
+    CHECK(answer.find("7 predictions got an answer in 2025; 7 could be scored.") != std::string::npos);
+    CHECK(answer.find("0.123") != std::string::npos);  // Ann's mean Brier
+    CHECK(answer.find("1 statement is overdue.") != std::string::npos);
+}
+
+TEST_CASE("a demonstration record is named as one, and given clocks are counted") {
+    auto report = report_of(sample_records());
+    CHECK(render_text(report, {}).find("demonstration record") == std::string::npos);
+    report.reproducible = true;
+    report.given_clock_events = 7;
+    CHECK(render_text(report, {}).find("demonstration record") != std::string::npos);
+    CHECK(render_text(report, {}).find("7 of 42 events") != std::string::npos);
+}
