@@ -79,7 +79,7 @@ std::string print_quantity(double value) {
         if (suffix.letter == 'K') continue;  // 2000 reads better than 2K
         for (const int digits : {15, 17}) {
             auto candidate = fmt::format("{:.{}g}{}", value / std::pow(10.0, suffix.exponent), digits, suffix.letter);
-            if (candidate.size() <= best.size() && parse_quantity(candidate) == value) best = std::move(candidate);
+            if (candidate.size() < best.size() && parse_quantity(candidate) == value) best = std::move(candidate);
         }
     }
     return best;
