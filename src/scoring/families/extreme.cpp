@@ -31,9 +31,8 @@ double above(double t) { return -std::expm1(-std::exp(-t)); }
 
 /// x = (e^(shape t) - 1)/shape with t Gumbel
 double crps_by_integration(double shape, double z, double t) {
-    const auto slope = [shape](double at) { return std::exp(shape * at); };
     const auto x = [shape](double at) { return expanded(shape, at); };
-    return crps_of_transformed(below, above, slope, x, {-4, 42 / (2 - shape)}, t, z);
+    return crps_of_transformed(below, above, {1, shape}, x, -4, t, z);
 }
 
 double crps(const Parameters& p, double y) {

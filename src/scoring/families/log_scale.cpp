@@ -63,9 +63,8 @@ double partial_mean(double s, double z) {
 double crps_by_integration(double s, double z, double x_at) {
     const auto below = [](double t) { return lower(t); };
     const auto above = [](double t) { return lower(-t); };
-    const auto slope = [s](double t) { return s * std::exp(s * t); };
     const auto x = [s](double t) { return std::exp(s * t); };
-    return crps_of_transformed(below, above, slope, x, {-40 / (2 + s), 40 / (2 - s)}, z, x_at);
+    return crps_of_transformed(below, above, {s, s}, x, -40 / (2 + s), z, x_at);
 }
 
 double crps(const Parameters& p, double y) {
