@@ -177,7 +177,7 @@ class Builder {
     }
 
     Figures figures(const RowSet& rows, bool intervals) const {
-        return figures_of(evaluation_, rows, {intervals, baselines_, {}});
+        return figures_of(evaluation_, rows, {intervals && request_.intervals, baselines_, {}});
     }
 
     /// The figures of what was recorded before the outcome was known.

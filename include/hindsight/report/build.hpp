@@ -20,6 +20,7 @@ struct ReportRequest {
     Instant as_of{};
     std::vector<std::string> by;                       // only statements by these speakers
     const CredenceTable* other_credence = nullptr;     // read phrases with this table instead
+    bool intervals = true;                             // false leaves the bootstrap out, to measure the rest
 };
 
 /// Plain values; they must outlive the call. Two ways to fill it:
