@@ -7,25 +7,16 @@
 #include <algorithm>
 #include <vector>
 
+#include "canonical_reader.hpp"
 #include "hindsight/base/text.hpp"
 
 namespace hindsight::journal {
 
 namespace {
 
-constexpr int kMaxLevels = 16;
-constexpr std::size_t kMaxKey = 40;
-/// Beyond 2^53-1 a reader with doubles only would read another number.
-constexpr std::int64_t kMaxInteger = (std::int64_t{1} << 53) - 1;
-
 using Member = Json::Object::value_type;
 
 [[noreturn]] void refuse(std::string message) { throw Error(ErrorCode::bad_canonical, std::move(message)); }
-
-bool is_key(std::string_view key) {
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-    return !key.empty() && key.size() <= kMaxKey && std::all_of(key.begin(), key.end(), allowed);
-}
 
 /// Appends the canonical form of a value.
 class Canonical {
@@ -121,14 +112,6 @@ class Canonical {
     int levels_ = 0;
 };
 
-Json parse_for_journal(std::string_view bytes, std::size_t limit) {
-    try {
-        return parse_json(bytes, {}, {.depth = kMaxLevels, .bytes = limit, .string_bytes = limit});
-    } catch (const Error& e) {
-        throw Error(ErrorCode::bad_canonical, e.what(), e.hint(), e.where());
-    }
-}
-
 }  // namespace
 
 std::string canonical(const Json& value) {
@@ -138,9 +121,9 @@ std::string canonical(const Json& value) {
 }
 
 Json parse_canonical(std::string_view bytes, std::size_t limit) {
-    Json value = parse_for_journal(bytes, limit);
-    if (canonical(value) != bytes) refuse("these bytes are JSON, but not in their canonical form");
-    return value;
+    if (bytes.size() > limit) refuse(fmt::format("{} bytes are more than the {} that may stand here", bytes.size(), limit));
+    if (utf8_fault(bytes)) refuse("these bytes are not valid UTF-8");
+    return CanonicalReader(bytes).read();
 }
 
 }  // namespace hindsight::journal
