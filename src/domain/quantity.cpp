@@ -96,6 +96,9 @@ std::optional<double> parse_probability(std::string_view text) {
 }
 
 std::string print_probability(double p) {
+    // Whole percents are by far the most common.
+    const double percent = std::round(p * 100);
+    if (percent >= 0 && percent <= 100 && percent / 100 == p) return fmt::format("{}%", static_cast<int>(percent));
     for (const int digits : {15, 17}) {
         auto candidate = fmt::format("{:.{}g}%", p * 100, digits);
         if (parse_probability(candidate) == p) return candidate;

@@ -3,7 +3,6 @@
 #include "hindsight/evaluation/figures.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "hindsight/scoring/sets/mean.hpp"
 #include "hindsight/scoring/sets/skill.hpp"
@@ -116,21 +115,28 @@ ScoreFigure figure_of(const Column& as_read, bool intervals) {
     return figure;
 }
 
+/// How many different values there are.
+template <class Value>
+std::size_t distinct(std::vector<Value> values) {
+    std::sort(values.begin(), values.end());
+    return static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
+}
+
 SkillFigure skill_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const FigureOptions& options,
                      Baseline baseline) {
     SkillFigure figure{baseline, 0, 0, 0, 0, {}};
     scoring::Sum own, other;
-    std::unordered_set<std::uint32_t> questions;
+    std::vector<std::uint32_t> questions;
     for (const std::uint32_t place : rows) {
         const Row& row = evaluation.rows[place];
         const auto& score = options.baselines[place][baseline];
         if (!row.has_event() || !score) continue;
         own.add(row.score.event->brier);
         other.add(score->brier);
-        questions.insert(row.statement);
+        questions.push_back(row.statement);
         ++figure.n;
     }
-    figure.questions = questions.size();
+    figure.questions = distinct(std::move(questions));
     if (figure.n == 0) return figure;
     figure.score = own.value() / static_cast<double>(figure.n);
     figure.baseline_score = other.value() / static_cast<double>(figure.n);
@@ -159,14 +165,15 @@ class OptionalMean {
 };
 
 void count_rows(const Evaluation& evaluation, std::span<const std::uint32_t> rows, Figures& figures) {
-    std::unordered_set<std::uint64_t> questions, clusters;
+    std::vector<std::uint32_t> questions;
+    std::vector<std::uint64_t> clusters;
     OptionalMean hits, probabilities, observed, coverage;
     for (const std::uint32_t place : rows) {
         const Row& row = evaluation.rows[place];
         if (!row.has_score()) continue;
         ++figures.n;
-        questions.insert(row.statement);
-        clusters.insert(evaluation.links.cluster(row.statement));
+        questions.push_back(row.statement);
+        clusters.push_back(evaluation.links.cluster(row.statement));
         figures.recorded_late += row.recorded_late;
         figures.imputed += row.forecast->forecast.basis == Basis::imputed;
         if (!row.has_event()) continue;
@@ -178,8 +185,8 @@ void count_rows(const Evaluation& evaluation, std::span<const std::uint32_t> row
         probabilities.add(row.score.probability);
         observed.add(row.score.observed);
     }
-    figures.questions = questions.size();
-    figures.clusters = clusters.size();
+    figures.questions = distinct(std::move(questions));
+    figures.clusters = distinct(std::move(clusters));
     figures.hit_rate = hits.value();
     figures.mean_probability = probabilities.value();
     figures.mean_observed = observed.value();
@@ -218,11 +225,11 @@ Figures figures_of(const Evaluation& evaluation, std::span<const std::uint32_t> 
 
 std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows) {
     std::vector<double> observed, predicted, weights;
-    std::unordered_set<std::uint32_t> questions;
+    std::vector<std::uint32_t> questions;
     for (const std::uint32_t place : rows) {
         const Row& row = evaluation.rows[place];
         if (!row.has_event()) continue;
-        questions.insert(row.statement);
+        questions.push_back(row.statement);
         for (std::uint32_t i = 0; i < row.pairs; ++i) {
             const auto& pair = evaluation.pairs[row.first_pair + i];
             observed.push_back(pair.observed);
@@ -235,7 +242,7 @@ std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::spa
     auto corp = scoring::corp(outcomes, probabilities, {weights});
     auto bins = scoring::reliability_bins(outcomes, probabilities, {weights});
     if (!corp || !bins) return std::nullopt;
-    Calibration out{observed.size(), questions.size(), *std::move(corp), *std::move(bins), {}};
+    Calibration out{observed.size(), distinct(std::move(questions)), *std::move(corp), *std::move(bins), {}};
     if (const auto auc = scoring::roc_auc(outcomes, probabilities, {weights})) out.auc = *auc;
     return out;
 }

@@ -12,12 +12,20 @@ namespace {
 
 constexpr std::size_t kCalls = 5;  // best and worst ones shown
 
+/// Orders pointers and moves each line once: lines are heavy.
 template <class Key>
 void sort_by(std::vector<StatementLine>& lines, Key key) {
-    std::sort(lines.begin(), lines.end(), [&](const StatementLine& a, const StatementLine& b) {
-        if (a.kind != b.kind) return a.kind == StatementKind::prediction;
-        return key(a) != key(b) ? key(a) < key(b) : a.id < b.id;
+    std::vector<StatementLine*> order;
+    order.reserve(lines.size());
+    for (auto& line : lines) order.push_back(&line);
+    std::sort(order.begin(), order.end(), [&](const StatementLine* a, const StatementLine* b) {
+        if (a->kind != b->kind) return a->kind == StatementKind::prediction;
+        return key(*a) != key(*b) ? key(*a) < key(*b) : a->id < b->id;
     });
+    std::vector<StatementLine> sorted;
+    sorted.reserve(lines.size());
+    for (auto* line : order) sorted.push_back(std::move(*line));
+    lines = std::move(sorted);
 }
 
 std::vector<Call> extreme(const Report& report, std::vector<Call> calls, double sign) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "../record/fold.hpp"
@@ -91,23 +92,21 @@ std::unordered_map<std::int64_t, std::string> person_ids(Connection& connection)
     return ids;
 }
 
-ForecastRecord forecast_of(const Query& row, const std::unordered_map<std::int64_t, std::string>& persons) {
-    ForecastRecord record;
+void read_row(const Query& row, const std::unordered_map<std::int64_t, std::string>& persons, ForecastRecord& record) {
     record.key = row.integer(1);
-    record.forecast = forecast_from_row(row, 8);
+    read_forecast(row, 8, record.forecast);
     if (const auto person = persons.find(row.integer(2)); person != persons.end())
         record.forecast.forecaster = person->second;
     record.forecast.made_at = {instant_of(row.integer(3)), row.integer(4) != 0};
     record.recorded = instant_of(row.integer(5));
     record.made = std::min(record.forecast.made_at.at, record.recorded);
     record.seq = static_cast<std::uint64_t>(row.integer(6));
-    record.event = row.text(7);
+    record.event = row.bytes(7);
     if (!row.null(11)) {
         record.withdrawn = instant_of(row.integer(11));
         record.withdrawn_at = When{instant_of(row.integer(12)), row.integer(13) != 0};
         record.withdrawal_reason = row.text(14);
     }
-    return record;
 }
 
 void read_forecasts(Connection& connection, Selection& selection) {
@@ -118,10 +117,25 @@ void read_forecasts(Connection& connection, Selection& selection) {
                     "type, content, withdrawn, withdrawn_at, withdrawn_is_day, withdrawal_reason FROM forecast{}",
                     among_keys(selection, "statement")));
     bind_keys(rows, selection);
-    while (rows.next()) selection.at(rows.integer(0)).forecasts.push_back(forecast_of(rows, persons));
+    // Neighbouring rows mostly belong to one statement: its list is then made at once and at its size.
+    std::vector<ForecastRecord> run;
+    std::int64_t statement = 0;
+    const auto hand_over = [&] {
+        if (run.empty()) return;
+        auto& list = selection.at(statement).forecasts;
+        list.insert(list.end(), std::make_move_iterator(run.begin()), std::make_move_iterator(run.end()));
+        run.clear();
+    };
+    while (rows.next()) {
+        if (rows.integer(0) != statement) hand_over();
+        statement = rows.integer(0);
+        read_row(rows, persons, run.emplace_back());
+    }
+    hand_over();
+    const auto earlier = [](const auto& a, const auto& b) { return std::pair(a.made, a.key) < std::pair(b.made, b.key); };
     for (auto& record : selection.records) {
-        std::sort(record.forecasts.begin(), record.forecasts.end(),
-                  [](const auto& a, const auto& b) { return std::pair(a.made, a.key) < std::pair(b.made, b.key); });
+        auto& list = record.forecasts;
+        if (!std::is_sorted(list.begin(), list.end(), earlier)) std::sort(list.begin(), list.end(), earlier);
     }
 }
 

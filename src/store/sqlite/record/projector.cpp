@@ -265,7 +265,8 @@ void Projector::choose_standing(const Target& target) {
                "SELECT forecaster = ?, min(made_at, recorded), key, probability, type, content FROM forecast "
                "WHERE statement = ? AND withdrawn IS NULL ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT 1");
     if (!best.bind(target.speaker, target.key).next()) return;
-    const auto forecast = forecast_from_row(best, 3);
+    Forecast forecast;
+    read_forecast(best, 3, forecast);
     offer_standing(target, {best.integer(0) != 0, best.integer(1), best.integer(2)}, forecast.predictive,
                    forecast_type(best, 4));
 }

@@ -29,14 +29,12 @@ QuestionType forecast_type(const Query& row, int column) {
     return *type;
 }
 
-Forecast forecast_from_row(const Query& row, int column) {
-    if (!row.null(column + 2)) {
-        return journal::forecast_from_canonical(parse_json(row.bytes(column + 2), "forecast"),
-                                                forecast_type(row, column + 1));
+void read_forecast(const Query& row, int column, Forecast& forecast) {
+    if (row.null(column + 2)) {
+        forecast.predictive = BinaryForecast{row.real(column)};
+        return;
     }
-    Forecast forecast;
-    forecast.predictive = BinaryForecast{row.real(column)};
-    return forecast;
+    forecast = journal::forecast_from_canonical(parse_json(row.bytes(column + 2), "forecast"), forecast_type(row, column + 1));
 }
 
 std::string tag_list(const std::vector<std::string>& tags) {

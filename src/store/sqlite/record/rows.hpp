@@ -17,9 +17,9 @@ Question bare_question(QuestionType type);
 /// A probability and nothing else, so that its column says it all.
 bool is_plain(const Forecast& forecast);
 
-/// From the columns probability, type, content, the first of them being `column`. Forecaster and time of a plain one
-/// are not filled in.
-Forecast forecast_from_row(const Query& row, int column);
+/// Into an empty forecast from the columns probability, type, content, the first of them being `column`. Forecaster and
+/// time of a plain one are not filled in. (In place: a report reads hundreds of thousands.)
+void read_forecast(const Query& row, int column, Forecast& forecast);
 /// From the column type; a plain forecast is a binary one.
 QuestionType forecast_type(const Query& row, int column);
 
