@@ -39,6 +39,7 @@ report::ReportRequest request_from(const Session& session, const ReportVerb& ver
     request.year_by = year_rule_from(verb.year_by);
     request.policy = policy_from(verb.policy);
     request.by = verb.by;
+    request.intervals = verb.intervals;
     request.as_of = verb.as_of.empty() ? session.clock.now() : spoken_date(session, verb.as_of).at;
     return request;
 }

@@ -26,6 +26,7 @@ struct ReportVerb {
     std::string policy;   // "": last
     std::vector<std::string> by;
     std::string as_of;    // "": now
+    bool intervals = true;  // false leaves the bootstrap out, to measure the rest
 };
 report::Report report(const Session& session, const ReportVerb& request);
 
