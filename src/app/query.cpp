@@ -25,8 +25,9 @@ ShowResult show(const Session& session, const std::string& id) {
     return result;
 }
 
-std::vector<StatementSummary> due(const Session& session, const std::string& within) {
+std::vector<StatementSummary> due(const Session& session, const std::string& within, bool forecasts) {
     SummaryQuery query;
+    query.forecasts = forecasts;
     query.now = session.clock.now();
     query.filter.statuses = {Status::open, Status::closed, Status::overdue};
     const auto text = within.empty() ? std::string("90d") : within;

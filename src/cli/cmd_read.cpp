@@ -193,13 +193,14 @@ int run_list(Context& context, const Arguments& arguments) {
     query.now = context.session.clock.now();
     query.sort = arguments.text("--sort");
     query.limit = limit_from(arguments.text("--limit"));
+    auto columns = arguments.list("--columns");
+    if (columns.empty()) columns = {"id", "status", "due", "by", "text"};
+    query.forecasts = context.json || std::find(columns.begin(), columns.end(), "forecast") != columns.end();
     const auto list = app::list(context.session, query);
     if (context.json) {
         put_json(app::list_to_json(list));
         return 0;
     }
-    auto columns = arguments.list("--columns");
-    if (columns.empty()) columns = {"id", "status", "due", "by", "text"};
     print_summaries(context, list, columns);
     if (list.empty()) say(context, "nothing matches");
     return 0;
@@ -225,7 +226,7 @@ int run_show(Context& context, const Arguments& arguments) {
 }
 
 int run_due(Context& context, const Arguments& arguments) {
-    const auto list = app::due(context.session, arguments.text("--within"));
+    const auto list = app::due(context.session, arguments.text("--within"), context.json);
     if (context.json) {
         put_json(app::list_to_json(list));
         return 0;

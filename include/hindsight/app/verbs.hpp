@@ -156,7 +156,7 @@ struct ShowResult {
 ShowResult show(const Session& session, const std::string& id);
 
 /// What must be looked at: overdue first, then what comes due by `until`, soonest first.
-std::vector<StatementSummary> due(const Session& session, const std::string& within);
+std::vector<StatementSummary> due(const Session& session, const std::string& within, bool forecasts = true);
 
 std::vector<LogEntry> log(const Session& session, const std::optional<std::string>& id);
 

@@ -60,6 +60,7 @@ struct SummaryQuery {
     Instant now{};
     std::string sort;  // "": as recorded; id, said, due, status, speaker, probability
     std::optional<std::size_t> limit;
+    bool forecasts = true;  // false leaves out what is forecast, which takes as long as all the rest
 };
 
 /// A line of the log.

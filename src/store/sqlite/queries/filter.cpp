@@ -16,6 +16,7 @@ namespace {
 
 class Builder {
  public:
+    void add(std::string_view term) { join(term); }
     void add(std::string_view term, std::string value) {
         join(term);
         condition_.values.emplace_back(std::move(value));
@@ -57,6 +58,12 @@ using Range = std::pair<std::int64_t, std::int64_t>;
 Range days_of(int year) {
     return {first_day(year).time_since_epoch().count(), last_day(year).time_since_epoch().count()};
 }
+/// Statuses that the clock tells apart; the rest of them is said by columns.
+bool only_undecided(const std::vector<Status>& statuses) {
+    const auto undecided = [](Status s) { return s == Status::open || s == Status::closed || s == Status::overdue; };
+    return !statuses.empty() && std::all_of(statuses.begin(), statuses.end(), undecided);
+}
+
 Range instants_of(int year) { return {micros(start_of(first_day(year))), micros(end_of(last_day(year)))}; }
 
 }  // namespace
@@ -90,6 +97,7 @@ Condition condition_of(const StatementFilter& f) {
         builder.add_ranges(
             {{"s.said_on", days_of(*f.year)}, {"s.due", instants_of(*f.year)}, {"s.decided_on", instants_of(*f.year)}});
     }
+    if (only_undecided(f.statuses)) builder.add("s.type IS NOT NULL AND s.retracted = 0 AND s.outcome_kind IS NULL");
     if (f.due_until) builder.add("s.due <= ?", micros(*f.due_until));
     return builder.take();
 }

@@ -14,12 +14,18 @@ namespace hindsight::sqlite {
 
 namespace {
 
+constexpr std::string_view kColumns =
+    "s.key, s.id, s.kind, p.id, s.said_on, s.type, s.text_en, s.text_zh, s.text_any, s.due, s.due_is_day, s.closes, "
+    "s.retracted, s.outcome_kind, s.outcome_value, s.outcome_text, s.decided_on, s.decided_is_day";
 // The planner must not begin with the persons: then the statements would have to be sorted.
-constexpr std::string_view kSelect =
-    "SELECT s.key, s.id, s.kind, p.id, s.said_on, s.type, s.text_en, s.text_zh, s.text_any, s.due, s.due_is_day, "
-    "s.closes, s.retracted, s.outcome_kind, s.outcome_value, s.outcome_text, s.decided_on, s.decided_is_day, "
-    "f.forecast, f.probability, f.type, f.predictive "
-    "FROM statement s CROSS JOIN person p ON p.key = s.speaker LEFT JOIN standing f ON f.statement = s.key";
+constexpr std::string_view kTables = "statement s CROSS JOIN person p ON p.key = s.speaker";
+
+std::string select(bool forecasts) {
+    if (!forecasts) return fmt::format("SELECT {}, NULL, NULL, NULL, NULL FROM {}", kColumns, kTables);
+    return fmt::format("SELECT {}, f.forecast, f.probability, f.type, f.predictive FROM {} "
+                       "LEFT JOIN standing f ON f.statement = s.key",
+                       kColumns, kTables);
+}
 
 struct Sort {
     std::string_view name;
@@ -85,10 +91,13 @@ StatementSummary summary_of(const Query& row, const StatusFacts& facts, Status s
 std::vector<StatementSummary> read_summaries(Connection& connection, const SummaryQuery& query) {
     const auto condition = condition_of(query.filter);
     const auto& sort = sort_named(query.sort);
-    Query rows(connection, fmt::format("{}{} ORDER BY {}", kSelect, condition.sql, sort.order));
+    const bool forecasts = query.forecasts || sort.name == "probability";
+    Query rows(connection, fmt::format("{}{} ORDER BY {}", select(forecasts), condition.sql, sort.order));
     rows.bind_list(condition.values);
     const bool by_status = sort.name == "status";
     std::vector<StatementSummary> list;
+    if (condition.sql.empty() && !query.limit)
+        list.reserve(static_cast<std::size_t>(integer_of(connection, "SELECT coalesce(max(key), 0) FROM statement")));
     while ((by_status || !query.limit || list.size() < *query.limit) && rows.next()) {
         const auto facts = status_facts_of(rows);
         const auto now = status(facts, query.now);
