@@ -216,7 +216,7 @@ struct Writer {
         return Json(x);
     }
     Json value(double x) const {
-        const bool day = question.counts_days() && x == std::floor(x) && std::abs(x) < 3e6;
+        const bool day = question.counts_days() && is_calendar_day(x);
         return day ? Json(value_to_text(x, question)) : number(x);
     }
     Json end(const std::optional<double>& x) const { return x ? value(*x) : Json(); }
@@ -279,7 +279,8 @@ struct Writer {
             entry.set("weight", number(weight));
             components.push(std::move(entry));
         }
-        return out.set("components", std::move(components));
+        out.set("components", std::move(components));
+        return out;
     }
 };
 
