@@ -64,7 +64,8 @@ Json to_json(const Texts& texts) {
 Json to_json(const Person& person) {
     auto json = Json::object();
     json.set("id", Json(person.id));
-    return json.set("name", to_json(person.name));
+    json.set("name", to_json(person.name));
+    return json;
 }
 
 Json to_json(const Source& source) {
