@@ -41,8 +41,14 @@ double value_from_text(std::string_view text, const Question& question, bool com
                 "numbers look like 12.5, 1_000, 100B (K, M, B = 10^9, T) or 12%");
 }
 
+bool is_calendar_day(double value) {
+    static const auto first = static_cast<double>(first_day(1).time_since_epoch().count());
+    static const auto last = static_cast<double>(last_day(9999).time_since_epoch().count());
+    return value == std::floor(value) && value >= first && value <= last;
+}
+
 std::string value_to_text(double value, const Question& question) {
-    if (question.counts_days() && value == std::floor(value) && std::abs(value) < 3e6) {
+    if (question.counts_days() && is_calendar_day(value)) {
         return print_day(Day{std::chrono::days{static_cast<int>(value)}});
     }
     return question.counts_days() ? print_number(value) : print_quantity(value);

@@ -112,9 +112,12 @@ std::string print_options(const OptionForecast& forecast) {
     return out;
 }
 
-bool has_separators(const OptionForecast& forecast) {
-    return std::any_of(forecast.probs.begin(), forecast.probs.end(),
-                       [](const auto& entry) { return entry.first.find_first_of(",=") != std::string::npos; });
+/// Whether the names can stand in the short form without being taken for something else.
+bool has_short_names(const OptionForecast& forecast) {
+    return !forecast.probs.empty() && !forecast.probs.front().first.starts_with('{') &&
+           std::all_of(forecast.probs.begin(), forecast.probs.end(), [](const auto& entry) {
+               return entry.first.find_first_of(",=") == std::string::npos && trim(entry.first) == entry.first;
+           });
 }
 
 std::string print_quantiles(const QuantileForecast& forecast, const Question& question) {
@@ -142,15 +145,23 @@ Outcome parse_yes_no(std::string_view text) {
     return fraction_from(text);
 }
 
+/// The answer to a date question is a day that exists.
+double answer_from_text(std::string_view text, const Question& question) {
+    if (question.counts_days() && !parse_day(text)) {
+        throw Error(ErrorCode::bad_date, fmt::format("\"{}\" is not a day that exists", printable(text)), "write it as 2027-08-23");
+    }
+    return value_from_text(text, question);
+}
+
 Outcome parse_value_outcome(std::string_view text, const Question& question) {
     if (take_prefix(text, "partly ")) return fraction_from(text);
-    if (take_any(text, {"below ", "before ", "<"})) return Bound{false, value_from_text(text, question)};
-    if (take_any(text, {"above ", "not by ", ">"})) return Bound{true, value_from_text(text, question)};
+    if (take_any(text, {"below ", "before ", "<"})) return Bound{false, answer_from_text(text, question)};
+    if (take_any(text, {"above ", "not by ", ">"})) return Bound{true, answer_from_text(text, question)};
     if (question.counts_days() && !parse_day(text)) {
         // A number can't be a day, so it can only be meant as a fraction.
         if (const auto f = parse_probability(text); f && *f >= 0 && *f <= 1) return Fraction{*f};
     }
-    return Observed{value_from_text(text, question)};
+    return Observed{answer_from_text(text, question)};
 }
 
 Outcome parse_option(std::string_view text, const Question& question) {
@@ -176,7 +187,7 @@ std::string print_predictive(const Predictive& predictive, const Question& quest
     if (const auto* f = std::get_if<RangeForecast>(&predictive)) return print_range(*f, question);
     if (const auto* f = std::get_if<QuantileForecast>(&predictive)) return print_quantiles(*f, question);
     if (const auto* f = std::get_if<PointForecast>(&predictive)) return value_to_text(f->value, question);
-    if (const auto* f = std::get_if<OptionForecast>(&predictive); f && !has_separators(*f)) return print_options(*f);
+    if (const auto* f = std::get_if<OptionForecast>(&predictive); f && has_short_names(*f)) return print_options(*f);
     return dump_json(predictive_to_json(predictive, question));
 }
 

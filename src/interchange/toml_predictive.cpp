@@ -154,8 +154,8 @@ bool names_probability(const TomlNode& node, const Predictive& predictive) {
 
 std::string print_toml_value(double value, const Question& question) {
     if (question.counts_days()) {
-        const bool whole = value == std::floor(value) && std::abs(value) < 3e6;
-        return whole ? print_day(Day{std::chrono::days{static_cast<int>(value)}}) : toml_number(value);
+        const auto text = print_predictive(PointForecast{value}, question);
+        return parse_day(text) ? text : toml_number(value);
     }
     const auto text = print_quantity(value);
     const char last = text.back();
