@@ -171,7 +171,7 @@ class Builder {
     Json& place(Json value) {
         if (open_.empty()) return root_ = std::move(value);
         Json& parent = *open_.back().node;
-        if (parent.is_array()) return parent.push(std::move(value));
+        if (parent.is_array()) return parent.as_array().emplace_back(std::move(value));
         return parent.as_object().back().second = std::move(value);
     }
 
@@ -343,11 +343,9 @@ const Json* Json::find(std::string_view key) const {
     return nullptr;
 }
 
-Json& Json::set(std::string key, Json value) {
-    return as_object().emplace_back(std::move(key), std::move(value)).second;
-}
+void Json::set(std::string key, Json value) { as_object().emplace_back(std::move(key), std::move(value)); }
 
-Json& Json::push(Json value) { return as_array().emplace_back(std::move(value)); }
+void Json::push(Json value) { as_array().push_back(std::move(value)); }
 
 Json parse_json(std::string_view text, std::string_view file, const JsonLimits& limits) {
     check_text(text, file, limits);

@@ -58,13 +58,8 @@ void print_summaries(const Context& context, const std::vector<StatementSummary>
         std::transform(title.begin(), title.end(), title.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
         head.push_back(std::move(title));
     }
-    std::vector<std::vector<std::string>> rows;
-    rows.reserve(list.size());
-    for (const auto& summary : list) {
-        auto& row = rows.emplace_back();
-        for (const auto* column : columns) row.push_back(column->cell(summary, context.session.language));
-    }
-    put(table(context, head, rows));
+    put(table(context, head, list.size(),
+              [&](std::size_t row, std::size_t i) { return columns[i]->cell(list[row], context.session.language); }));
 }
 
 std::optional<std::size_t> limit_from(const std::string& text) {

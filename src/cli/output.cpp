@@ -24,10 +24,14 @@ void put(std::string_view text) {
 void put_json(const Json& json) { put(dump_json_pretty(json) + "\n"); }
 
 void say(const Context& context, std::string_view message) {
-    if (!context.quiet) fmt::print(stderr, "{}\n", message);
+    if (!context.quiet) warn(message);
 }
 
-void warn(std::string_view message) { fmt::print(stderr, "{}\n", message); }
+void warn(std::string_view message) {
+    // Nobody may be listening; what was done stays done.
+    const auto line = printable_block(message) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
 
 std::string styled(const Context& context, std::string_view style, std::string_view text) {
     if (!context.color) return std::string(text);
@@ -35,32 +39,43 @@ std::string styled(const Context& context, std::string_view style, std::string_v
     return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
 }
 
-std::string table(const Context& context, const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows) {
+std::string table(const Context& context, const std::vector<std::string>& head, std::size_t rows, const Cell& cell) {
+    const std::size_t last = head.size() - 1;
     std::vector<int> widths;
     for (const auto& title : head) widths.push_back(display_width(title));
-    for (const auto& row : rows) {
-        for (std::size_t i = 0; i + 1 < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+    for (std::size_t row = 0; row < rows; ++row) {
+        for (std::size_t i = 0; i < last; ++i) widths[i] = std::max(widths[i], display_width(printable(cell(row, i))));
     }
     int before_last = 0;
-    for (std::size_t i = 0; i + 1 < widths.size(); ++i) before_last += widths[i] + 2;
-    const int last = context.width > 0 ? std::max(20, context.width - before_last) : 0;
+    for (std::size_t i = 0; i < last; ++i) before_last += widths[i] + 2;
+    const int left = context.width > 0 ? std::max(20, context.width - before_last) : 0;
     std::string out;
-    const auto line = [&](const std::vector<std::string>& cells) {
-        std::string text;
-        for (std::size_t i = 0; i + 1 < cells.size(); ++i) text += pad_to_width(cells[i], widths[i]) + "  ";
-        text += last > 0 ? truncate_to_width(cells.back(), last) : cells.back();
-        while (!text.empty() && text.back() == ' ') text.pop_back();
-        return text;
+    const auto put_line = [&](const auto& text_at) {
+        for (std::size_t i = 0; i < last; ++i) {
+            const std::string text = printable(text_at(i));
+            out += text;
+            out.append(static_cast<std::size_t>(widths[i] + 2 - display_width(text)), ' ');
+        }
+        const std::string text = printable(text_at(last));
+        out += left > 0 ? truncate_to_width(text, left) : text;
+        out.erase(out.find_last_not_of(' ') + 1);
+        out += '\n';
     };
-    out += styled(context, "bold", line(head)) + "\n";
-    for (const auto& row : rows) out += line(row) + "\n";
+    put_line([&](std::size_t i) { return head[i]; });
+    if (context.color) out = styled(context, "bold", std::string_view(out).substr(0, out.size() - 1)) + "\n";
+    for (std::size_t row = 0; row < rows; ++row) put_line([&](std::size_t i) { return cell(row, i); });
     return out;
 }
 
+std::string table(const Context& context, const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows) {
+    return table(context, head, rows.size(), [&](std::size_t row, std::size_t column) { return rows[row][column]; });
+}
+
 std::string ask(std::string_view question, std::string_view hint) {
-    fmt::print(stderr, "{}{}{}{}: ", question, hint.empty() ? "" : " (", hint, hint.empty() ? "" : ")");
+    const auto prompt = fmt::format("{}{}{}{}: ", question, hint.empty() ? "" : " (", hint, hint.empty() ? "" : ")");
+    std::fwrite(prompt.data(), 1, prompt.size(), stderr);
     std::string line;
-    std::getline(std::cin, line);
+    if (!std::getline(std::cin, line)) throw Error(ErrorCode::usage, "the input ended before the answer", "nothing was stored");
     return std::string(trim(line));
 }
 

@@ -2,6 +2,7 @@
 // Writing to the terminal: data, messages, tables, colours.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,10 +25,13 @@ void warn(std::string_view message);
 /// `text` in an ANSI style when colours are on: "bold", "dim", "red", "green", "yellow".
 std::string styled(const Context& context, std::string_view style, std::string_view text);
 
-/// Left-aligned columns by display width; the last one is cut to the terminal's width when there is one.
+/// Left-aligned columns by display width; the last one is cut to the terminal's width when there is one. What a terminal
+/// would obey is made visible. Cells are asked for twice, so that long lists need not be held as text.
+using Cell = std::function<std::string(std::size_t row, std::size_t column)>;
+std::string table(const Context& context, const std::vector<std::string>& head, std::size_t rows, const Cell& cell);
 std::string table(const Context& context, const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows);
 
-/// Asks on the terminal; the answer without spaces around it.
+/// Asks on the terminal; the answer without spaces around it. Throws Error{usage} when the input ends.
 std::string ask(std::string_view question, std::string_view hint = {});
 
 }  // namespace hindsight::cli

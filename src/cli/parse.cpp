@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 #include "command.hpp"
@@ -37,7 +39,7 @@ void add_option(CLI::App& app, const OptionRow& row, std::vector<Slot>& slots) {
     const std::string help(row.help);
     const bool many = row.kind == Kind::list || row.kind == Kind::rest;
     if (row.kind == Kind::flag) {
-        slot.option = app.add_flag(name, help);
+        slot.option = app.add_flag(name, help)->disable_flag_override();
     } else if (many) {
         slot.values->clear();
         slot.option = app.add_option(name, *slot.values, help)->take_all();
@@ -80,27 +82,79 @@ void collect(const std::vector<Slot>& slots, Arguments& arguments) {
     }
 }
 
-std::string_view innermost_word(const Tree& tree) {
+const CommandRow* innermost(const Tree& tree) {
     for (const auto& [row, app] : tree.leaves) {
-        if (app->parsed()) return row->name;
+        if (app->parsed()) return row;
     }
-    return {};
+    return nullptr;
+}
+
+/// What was typed where a command belongs: the first word, and after "person" or "source" the second.
+std::string command_words(int argc, const char* const* argv) {
+    std::string words;
+    const auto takes_value = [](std::string_view name) {
+        return std::any_of(global_options().begin(), global_options().end(),
+                           [&](const auto& row) { return row.name == name && row.kind == OptionRow::Kind::value; });
+    };
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word.starts_with('-')) {
+            if (takes_value(word)) ++i;
+            continue;
+        }
+        if (!words.empty()) return words + " " + std::string(word);
+        words = word;
+        if (words != "person" && words != "source") break;
+    }
+    return words;
+}
+
+std::string near_command(const Tree& tree, const std::string& words) {
+    const auto group = words.substr(0, words.find(' '));
+    std::vector<std::string_view> names;
+    for (const auto& row : commands()) {
+        if (!tree.groups.contains(group) || row.name.starts_with(group + " ")) names.push_back(row.name);
+    }
+    if (const auto near = nearest(words, names)) return fmt::format("did you mean \"hindsight {}\"?", *near);
+    if (tree.groups.contains(group)) return fmt::format("there are: hindsight {}", fmt::join(names, ", hindsight "));
+    return "hindsight --help lists the commands";
+}
+
+/// CLI11's message with a small letter, and the option that was meant.
+[[noreturn]] void refuse_options(const CommandRow& row, const CLI::ParseError& e, int argc, const char* const* argv) {
+    std::vector<std::string_view> names;
+    for (const auto& option : row.options) names.push_back(option.name);
+    for (const auto& option : global_options()) names.push_back(option.name);
+    auto hint = fmt::format("hindsight {} --help shows its options", row.name);
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        const auto name = word.substr(0, word.find('='));
+        if (!name.starts_with("--") || name == "--help" || std::find(names.begin(), names.end(), name) != names.end()) continue;
+        const auto near = nearest(name, names);
+        if (near && near->starts_with("--")) hint = fmt::format("did you mean {}?", *near);
+        throw Error(ErrorCode::usage, fmt::format("there is no option {}", printable(name)), std::move(hint));
+    }
+    throw Error(ErrorCode::usage, printable(e.what()), std::move(hint));
 }
 
 [[noreturn]] void usage_error(const Tree& tree, const CLI::ParseError& e, int argc, const char* const* argv) {
-    const auto command = innermost_word(tree);
-    std::string hint = command.empty() ? "hindsight --help lists the commands" : fmt::format("hindsight {} --help shows its options", command);
-    if (command.empty() && argc > 1) {
-        std::vector<std::string_view> names;
-        for (const auto& row : commands()) names.push_back(row.name);
-        for (int i = 1; i < argc; ++i) {
-            if (const auto near = nearest(argv[i], names); near && argv[i][0] != '-') {
-                hint = fmt::format("did you mean \"hindsight {}\"?", *near);
-                break;
-            }
-        }
+    if (const auto* row = innermost(tree)) refuse_options(*row, e, argc, argv);
+    const auto words = command_words(argc, argv);
+    if (words.empty()) throw Error(ErrorCode::usage, printable(e.what()), "hindsight --help lists the commands");
+    throw Error(ErrorCode::usage, fmt::format("there is no command \"{}\"", printable(words)), near_command(tree, words));
+}
+
+/// What is stored is UTF-8. Names of files are the system's business.
+void check_encoding(const std::vector<Slot>& slots) {
+    constexpr std::array kPaths{"--db", "--out", "--head", "FILE"};
+    for (const auto& slot : slots) {
+        if (slot.option->count() == 0 || std::find(kPaths.begin(), kPaths.end(), slot.row->name) != kPaths.end()) continue;
+        const auto bad = [](const std::string& value) { return utf8_fault(value).has_value(); };
+        if (std::none_of(slot.values->begin(), slot.values->end(), bad)) continue;
+        const bool option = slot.row->name.starts_with("--");
+        throw Error(ErrorCode::bad_utf8, fmt::format("{}{} is not valid UTF-8", option ? "the value of " : "", slot.row->name),
+                    "set the terminal to UTF-8");
     }
-    throw Error(ErrorCode::usage, printable(e.what()), std::move(hint));
 }
 
 std::string help_json() {
@@ -135,10 +189,12 @@ Parsed parse(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& e) {
         usage_error(tree, e, argc, argv);
     }
+    check_encoding(tree.global);
     collect(tree.global, parsed.arguments);
     for (const auto& [row, app] : tree.leaves) {
         if (!app->parsed()) continue;
         parsed.command = row;
+        check_encoding(tree.slots[row]);
         collect(tree.slots[row], parsed.arguments);
     }
     return parsed;

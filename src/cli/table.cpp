@@ -112,7 +112,7 @@ constexpr std::array kReport{
     list("--format", "F,…", "text (default), md, html, json, csv"),
     value("--out", "DIR", "write files there"),
     value("--as-of", "T", "as the record stood then"),
-    value("--by", "P", "only this speaker"),
+    list("--by", "P,…", "only statements by these speakers"),
     value("--year-by", "R", "decided (default), due or said"),
     value("--policy", "P", "which forecasts count: last (default), first, time-weighted"),
 };

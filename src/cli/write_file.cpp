@@ -41,17 +41,28 @@ bool write_all(int handle, std::string_view bytes) {
         if (written < 0) return false;
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
-    return ::fsync(handle) == 0;
+    return true;
+}
+
+/// A device or pipe is written to; put in its place, a file would take it away from everybody else.
+void write_through(const std::filesystem::path& path, std::string_view bytes) {
+    const File file(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (file.handle() < 0 || !write_all(file.handle(), bytes)) fail(path, errno);
 }
 
 }  // namespace
 
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
+    std::error_code unknown;
+    if (const auto there = std::filesystem::status(path, unknown); std::filesystem::exists(there) && !is_regular_file(there)) {
+        write_through(path, bytes);
+        return;
+    }
     const auto temporary = path.string() + fmt::format(".tmp-{}", ::getpid());
     {
         const File file(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
         if (file.handle() < 0) fail(path, errno);
-        if (!write_all(file.handle(), bytes)) {
+        if (!write_all(file.handle(), bytes) || ::fsync(file.handle()) != 0) {
             const int error = errno;
             ::unlink(temporary.c_str());
             fail(path, error);

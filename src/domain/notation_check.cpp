@@ -15,8 +15,9 @@ namespace hindsight::notation {
 
 double checked_probability(double p) {
     if (p >= 0 && p <= 1) return p;
+    const bool percent = p >= 2 && p <= 100;
     throw Error(ErrorCode::bad_probability, fmt::format("probability {}% is outside 0% to 100%", print_number(std::round(p * 1e10) / 1e8)),
-                "write \"14%\", 0.14 or odds such as \"1:6\"");
+                percent ? fmt::format("write \"{0}%\" for {0} in 100", print_number(p)) : "write \"14%\", 0.14 or odds such as \"1:6\"");
 }
 
 double level_or_phrase(std::optional<double> given, const PredictiveContext& context) {
@@ -25,8 +26,7 @@ double level_or_phrase(std::optional<double> given, const PredictiveContext& con
         throw Error(ErrorCode::missing_level, "a range or one side needs the probability that it is right",
                     "add it as \"100B..500B@80%\", level = 0.8, or a phrase of the credence table");
     }
-    if (checked_probability(*given) > 0) return *given;
-    throw Error(ErrorCode::bad_probability, "a range at level 0% says nothing", "give the probability that the range is right");
+    return checked_probability(*given);
 }
 
 double value_from_text(std::string_view text, const Question& question, bool commas) {
@@ -41,10 +41,11 @@ double value_from_text(std::string_view text, const Question& question, bool com
                 "numbers look like 12.5, 1_000, 100B (K, M, B = 10^9, T) or 12%");
 }
 
+double first_calendar_day() { return static_cast<double>(first_day(1).time_since_epoch().count()); }
+double last_calendar_day() { return static_cast<double>(last_day(9999).time_since_epoch().count()); }
+
 bool is_calendar_day(double value) {
-    static const auto first = static_cast<double>(first_day(1).time_since_epoch().count());
-    static const auto last = static_cast<double>(last_day(9999).time_since_epoch().count());
-    return value == std::floor(value) && value >= first && value <= last;
+    return value == std::floor(value) && value >= first_calendar_day() && value <= last_calendar_day();
 }
 
 std::string value_to_text(double value, const Question& question) {
@@ -56,7 +57,19 @@ std::string value_to_text(double value, const Question& question) {
 
 namespace {
 
-void check_order(const RangeForecast& range) {
+/// Answers to a date question are days, so what is forecast of it lies among them.
+void check_day(double value, const Question& question) {
+    if (!question.counts_days() || (value >= first_calendar_day() && value <= last_calendar_day())) return;
+    throw Error(ErrorCode::bad_date, fmt::format("{} days from 1970-01-01 is no day of the years 0001 to 9999", print_number(value)),
+                "write it as 2027-08-23");
+}
+
+void check_range(const RangeForecast& range, const Question& question) {
+    if (range.low) check_day(*range.low, question);
+    if (range.high) check_day(*range.high, question);
+    if (!range.one_sided() && range.level == 0) {
+        throw Error(ErrorCode::bad_probability, "a range at level 0% says nothing", "give the probability that the range is right");
+    }
     if (!range.low && !range.high) throw Error(ErrorCode::bad_predictive, "a range needs at least one end");
     if (range.low && range.high && *range.low > *range.high) {
         throw Error(ErrorCode::reversed_range, "the range runs backwards: its lower end is above its upper end", "swap the two ends");
@@ -87,7 +100,7 @@ OptionForecast checked_options(const OptionForecast& forecast, const PredictiveC
     for (const auto& [name, p] : ordered.probs) sum += checked_probability(p);
     if (std::abs(sum - 1) > context.sum_tolerance) {
         throw Error(ErrorCode::bad_sum, fmt::format("the probabilities add to {}, not to 1", print_number(std::round(sum * 1e9) / 1e9)),
-                    "options left out count as 0");
+                    "make them add to 1; options left out count as 0");
     }
     if (std::abs(sum - 1) > 1e-6) {
         for (auto& entry : ordered.probs) entry.second /= sum;
@@ -95,11 +108,12 @@ OptionForecast checked_options(const OptionForecast& forecast, const PredictiveC
     return ordered;
 }
 
-QuantileForecast checked_quantiles(QuantileForecast forecast) {
+QuantileForecast checked_quantiles(QuantileForecast forecast, const Question& question) {
     auto& q = forecast.quantiles;
     if (q.empty()) throw Error(ErrorCode::bad_predictive, "no quantiles are given");
     std::sort(q.begin(), q.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (std::size_t i = 0; i < q.size(); ++i) {
+        check_day(q[i].second, question);
         if (!(q[i].first > 0 && q[i].first < 1)) {
             throw Error(ErrorCode::bad_probability, fmt::format("quantile level {} is not between 0 and 1", print_number(q[i].first)));
         }
@@ -157,6 +171,13 @@ Need need_of(std::string_view family, std::string_view parameter) {
     return Need::any;
 }
 
+const double* parameter(const FamilyForecast& forecast, std::string_view name) {
+    for (const auto& [own, value] : forecast.parameters) {
+        if (own == name) return &value;
+    }
+    return nullptr;
+}
+
 void check_family(const FamilyForecast& forecast) {
     for (const auto& [name, value] : forecast.parameters) {
         const auto need = need_of(forecast.family, name);
@@ -170,6 +191,13 @@ void check_family(const FamilyForecast& forecast) {
             throw Error(ErrorCode::reversed_range, "the bounds run backwards", "swap the two ends");
         }
     }
+    for (const auto& [low, high] : {std::pair("min", "max"), std::pair("lower", "upper")}) {
+        const auto *from = parameter(forecast, low), *to = parameter(forecast, high);
+        if (from && to && *from > *to) {
+            throw Error(ErrorCode::reversed_range, fmt::format("{} = {} is above {} = {}", low, print_number(*from), high, print_number(*to)),
+                        "swap the two ends");
+        }
+    }
     double weights = 0;
     for (const auto& [weight, member] : forecast.components) {
         if (!(weight >= 0)) throw Error(ErrorCode::bad_predictive, "a weight may not be negative");
@@ -181,12 +209,16 @@ void check_family(const FamilyForecast& forecast) {
     }
 }
 
+std::string with_article(std::string_view word) {
+    return fmt::format("{} {}", std::string_view("aeiou").find(word.front()) == std::string_view::npos ? "a" : "an", word);
+}
+
 void check_fits_type(const Predictive& predictive, const Question& question) {
     const bool binary = std::holds_alternative<BinaryForecast>(predictive);
     const bool options = std::holds_alternative<OptionForecast>(predictive);
     const bool fits = question.type == QuestionType::binary ? binary : question.has_options() ? options : !binary && !options;
     if (fits) return;
-    throw Error(ErrorCode::bad_predictive, fmt::format("this form of forecast does not answer a {} question", slug(question.type)),
+    throw Error(ErrorCode::bad_predictive, fmt::format("this form of forecast does not answer {} question", with_article(slug(question.type))),
                 question.type == QuestionType::binary ? "write a probability such as 70%"
                 : question.has_options()              ? "write every option with its probability: a=20%,b=80%"
                 : question.counts_days()              ? "write 2025-08-10..2026-08-10@80% or \"not before 2029-08-23@80%\""
@@ -198,12 +230,13 @@ void check_fits_type(const Predictive& predictive, const Question& question) {
 Predictive checked(Predictive predictive, const PredictiveContext& context) {
     check_fits_type(predictive, context.question);
     if (const auto* binary = std::get_if<BinaryForecast>(&predictive)) checked_probability(binary->p);
-    if (const auto* range = std::get_if<RangeForecast>(&predictive)) check_order(*range);
+    if (const auto* range = std::get_if<RangeForecast>(&predictive)) check_range(*range, context.question);
+    if (const auto* point = std::get_if<PointForecast>(&predictive)) check_day(point->value, context.question);
     if (const auto* samples = std::get_if<SampleForecast>(&predictive)) check_samples(*samples);
     if (const auto* cdf = std::get_if<CdfForecast>(&predictive)) check_cdf(*cdf);
     if (const auto* family = std::get_if<FamilyForecast>(&predictive)) check_family(*family);
     if (const auto* options = std::get_if<OptionForecast>(&predictive)) return checked_options(*options, context);
-    if (const auto* quantiles = std::get_if<QuantileForecast>(&predictive)) return checked_quantiles(*quantiles);
+    if (const auto* quantiles = std::get_if<QuantileForecast>(&predictive)) return checked_quantiles(*quantiles, context.question);
     return predictive;
 }
 

@@ -14,6 +14,8 @@ double level_or_phrase(std::optional<double> given, const PredictiveContext& con
 double value_from_text(std::string_view text, const Question& question, bool commas = true);
 /// Whether a value of a date question is a whole day of the years 0001 to 9999; others are written as numbers.
 bool is_calendar_day(double value);
+double first_calendar_day();
+double last_calendar_day();
 std::string value_to_text(double value, const Question& question);
 
 /// Throws what predictive_from_json throws; puts options in the question's order and renormalises within tolerance.

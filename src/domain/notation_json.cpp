@@ -28,9 +28,10 @@ double probability_from(const Json& json) {
     throw Error(ErrorCode::bad_probability, "a probability is a number such as 0.7, or text such as \"70%\" or \"7:3\"");
 }
 
-double value_from(const Json& json, const Question& question) {
+/// Digits may be grouped by commas only where no list stands around the text.
+double value_from(const Json& json, const Question& question, bool commas = false) {
     if (json.is_number()) return json.as_number();
-    if (json.is_string()) return value_from_text(json.as_string(), question, /*commas=*/false);
+    if (json.is_string()) return value_from_text(json.as_string(), question, commas);
     refuse("a value must be a number, or text such as \"100B\" or \"2027-08-23\"");
 }
 
@@ -148,6 +149,21 @@ void read_components(const Json& json, const Question& question, FamilyForecast&
     }
 }
 
+/// Names the member that is not the family's.
+[[noreturn]] void refuse_stranger(const Json& json, const FamilyInfo& info, bool component) {
+    std::vector<std::string_view> own{"family"};
+    if (component) own.push_back("weight");
+    if (info.name == "mixture") own.push_back("components");
+    if (info.bounds) own.insert(own.end(), {"truncated", "censored"});
+    own.insert(own.end(), info.parameters.begin(), info.parameters.end());
+    own.insert(own.end(), info.optional.begin(), info.optional.end());
+    for (const auto& [name, value] : json.as_object()) {
+        if (std::find(own.begin(), own.end(), name) != own.end()) continue;
+        refuse(fmt::format("{} takes no \"{}\"", info.name, printable(name)), fmt::format("known here: {}", fmt::join(own, ", ")));
+    }
+    refuse(fmt::format("{} has a member that stands twice", info.name));
+}
+
 FamilyForecast family_from(const Json& json, const Question& question, bool component) {
     const auto* name = json.find("family");
     if (!name || !name->is_string()) refuse("a family needs its name as text");
@@ -159,7 +175,7 @@ FamilyForecast family_from(const Json& json, const Question& question, bool comp
         const auto* value = json.find(parameter);
         if (!value && required) refuse(fmt::format("{} needs the parameter \"{}\"", info.name, parameter));
         if (!value) return;
-        forecast.parameters.emplace_back(parameter, value_from(*value, question));
+        forecast.parameters.emplace_back(parameter, value_from(*value, question, true));
         ++used;
     };
     for (const auto parameter : info.parameters) take(parameter, true);
@@ -170,10 +186,7 @@ FamilyForecast family_from(const Json& json, const Question& question, bool comp
         if (forecast.truncated && forecast.censored) refuse("a family is either truncated or censored, not both");
     }
     if (info.name == "mixture") read_components(json, question, forecast), ++used;
-    if (used != json.as_object().size()) {
-        refuse(fmt::format("{} has a parameter that it does not take", info.name),
-               fmt::format("its parameters are: {} {}", fmt::join(info.parameters, ", "), fmt::join(info.optional, ", ")));
-    }
+    if (used != json.as_object().size()) refuse_stranger(json, info, component);
     return forecast;
 }
 
@@ -194,7 +207,7 @@ Predictive from_object(const Json& json, const PredictiveContext& context) {
     }
     if (const auto* point = json.find("point")) {
         only_keys(json, {"point"});
-        return PointForecast{value_from(*point, context.question)};
+        return PointForecast{value_from(*point, context.question, true)};
     }
     if (json.find("probs")) return options_from(json, context);
     if (json.find("range")) return range_from(json, context);

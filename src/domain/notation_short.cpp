@@ -82,6 +82,11 @@ std::optional<RangeForecast> parse_range(std::string_view text, const Question& 
     return std::nullopt;
 }
 
+std::string range_forms(const Question& question) {
+    return question.counts_days() ? "write 2025-08-10..2026-08-10@80%, \"by 2027-01-01@60%\" or \"not before 2029-08-23@80%\""
+                                  : "write 100B..500B@80% or >=5@60%";
+}
+
 Predictive parse_values(std::string_view text, const PredictiveContext& context) {
     const auto at = text.rfind('@');
     const auto body = trim(text.substr(0, std::min(at, text.size())));
@@ -91,7 +96,7 @@ Predictive parse_values(std::string_view text, const PredictiveContext& context)
         return *range;
     }
     if (at != std::string_view::npos) {
-        throw Error(ErrorCode::bad_predictive, "only a range or one side takes a level after @", "write 100B..500B@80% or >=5@60%");
+        throw Error(ErrorCode::bad_predictive, "only a range or one side takes a level after @", range_forms(context.question));
     }
     if (text.find('=') != std::string_view::npos) return parse_quantiles(text, context.question);
     return PointForecast{value_from_text(text, context.question)};
@@ -145,10 +150,17 @@ Outcome parse_yes_no(std::string_view text) {
     return fraction_from(text);
 }
 
-/// The answer to a date question is a day that exists.
+/// The answer to a date question is a day that exists. What is no number or day at all gets the forms of an answer.
 double answer_from_text(std::string_view text, const Question& question) {
+    const bool tried = !text.empty() && text.find_first_of("0123456789") != std::string_view::npos;
     if (question.counts_days() && !parse_day(text)) {
-        throw Error(ErrorCode::bad_date, fmt::format("\"{}\" is not a day that exists", printable(text)), "write it as 2027-08-23");
+        if (tried) throw Error(ErrorCode::bad_date, fmt::format("\"{}\" is not a day that exists", printable(text)), "write it as 2027-08-23");
+        throw Error(ErrorCode::bad_outcome, fmt::format("\"{}\" is not a day", printable(text)),
+                    "write the day, such as 2027-08-23, \"not by 2027-01-01\", or \"annulled: why\"");
+    }
+    if (!tried) {
+        throw Error(ErrorCode::bad_outcome, fmt::format("\"{}\" is not a number", printable(text)),
+                    "write the number, such as 398.5B, \"below 10B\", \"above 89\", or \"annulled: why\"");
     }
     return value_from_text(text, question);
 }

@@ -56,8 +56,9 @@ class Json {
     /// The member, or nullptr when this is no object or has no such member.
     const Json* find(std::string_view key) const;
     /// Adds a member at the end of an object (no check for a twin).
-    Json& set(std::string key, Json value);
-    Json& push(Json value);
+    void set(std::string key, Json value);
+    /// Adds an element at the end of an array.
+    void push(Json value);
 
     friend bool operator==(const Json&, const Json&) = default;
 

@@ -34,7 +34,7 @@ TEST_CASE("an exit status says what kind of failure it was", "[error]") {
     // Provenance: the exit statuses of the command line in the design.
     CHECK(info(ErrorCode::usage).exit_status == 2);
     CHECK(info(ErrorCode::bad_toml).exit_status == 3);
-    CHECK(info(ErrorCode::cannot_score).exit_status == 3);
+    CHECK(info(ErrorCode::bad_sum).exit_status == 3);
     CHECK(info(ErrorCode::not_found).exit_status == 4);
     CHECK(info(ErrorCode::already_resolved).exit_status == 5);
     CHECK(info(ErrorCode::conflict).exit_status == 5);

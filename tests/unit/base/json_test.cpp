@@ -226,7 +226,7 @@ TEST_CASE("doubles are written so that they read back", "[json]") {
 TEST_CASE("a value is built and written on one line or indented", "[json]") {
     Json json = Json::object();
     json.set("name", "x");
-    json.set("list", Json::array()).push(1);
+    json.set("list", Json(Json::Array{1}));
     json.set("none", nullptr);
     json.set("empty", Json::object());
     CHECK(dump_json(json) == R"({"name":"x","list":[1],"none":null,"empty":{}})");

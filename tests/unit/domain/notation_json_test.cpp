@@ -82,7 +82,7 @@ TEST_CASE("the canonical form has decimal strings, and lists where order matters
     CHECK(canonical(kNumeric, R"({"quantiles":{"0.5":2}})") == R"({"quantiles":[["0.5","2"]]})");
     CHECK(canonical(kOptions, R"({"probs":{"a":0.2,"b":0.8}})") == R"({"probs":[["b","0.8"],["a","0.2"]]})");
     CHECK(canonical(kDate, R"({"point":"2027-01-01"})") == R"({"point":"2027-01-01"})");
-    CHECK(canonical(kDate, R"({"point":2932897})") == R"({"point":"2932897"})");  // the day after 9999-12-31
+    CHECK(canonical(kDate, R"({"point":20454.5})") == R"({"point":"20454.5"})");  // between two days
     CHECK(canonical(kNumeric, R"({"family":"mixture","components":[{"family":"poisson","rate":3,"weight":1}]})") ==
           R"({"family":"mixture","components":[{"family":"poisson","rate":"3","weight":"1"}]})");
 }
@@ -150,7 +150,10 @@ TEST_CASE("probabilities, sums, ends and levels in JSON are checked as in the sh
     CHECK(refused(kOptions, R"({"probs":[1]})") == "bad-predictive");
     CHECK(refused(kOptions, R"({"probs":[[1,0.5],["a",0.5]]})") == "bad-predictive");
     CHECK(refused(kNumeric, R"({"point":"soon"})") == "bad-number");
-    CHECK(refused(kNumeric, R"({"point":"1,000"})") == "bad-number");  // no commas in lists and objects
+    CHECK(refused(kNumeric, R"({"range":["1,000",null],"level":0.8})") == "bad-number");  // commas part a list's values
+    CHECK(refused(kDate, R"({"point":2932897})") == "bad-date");  // the day after 9999-12-31
+    CHECK(refused(kNumeric, R"({"family":"uniform","min":3,"max":1})") == "reversed-range");
+    CHECK(refused(kNumeric, R"({"family":"beta","alpha":1,"beta":1,"lower":3,"upper":1})") == "reversed-range");
     CHECK(refused(kDate, R"({"point":"2025-02-29"})") == "bad-date");
 }
 

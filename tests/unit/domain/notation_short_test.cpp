@@ -91,13 +91,15 @@ TEST_CASE("a lone value is a point", "[domain][notation]") {
     CHECK(read(kDate, "2027-01-01") == Predictive(PointForecast{days("2027-01-01")}));
 }
 
-TEST_CASE("a number beyond the calendar stays a number in a date forecast", "[domain][notation]") {
+TEST_CASE("a forecast of a day lies in the years 0001 to 9999", "[domain][notation]") {
     // 2932896 is 9999-12-31: `date -u -d 9999-12-31 +%s` / 86400.
     CHECK(print_predictive(PointForecast{2'932'896}, kDate) == "9999-12-31");
     CHECK(print_predictive(PointForecast{2'932'897}, kDate) == "2932897");
     CHECK(print_predictive(PointForecast{-719'162}, kDate) == "0001-01-01");
     CHECK(print_predictive(PointForecast{-719'163}, kDate) == "-719163");
-    CHECK(read(kDate, "2932897") == Predictive(PointForecast{2'932'897}));
+    CHECK(read(kDate, "2932896") == Predictive(PointForecast{2'932'896}));
+    CHECK(refused(kDate, "2932897") == "bad-date");
+    CHECK(refused(kDate, "1e9..2e9@50%") == "bad-date");
 }
 
 TEST_CASE("a phrase gives a range its level, unless the range has its own", "[domain][notation]") {

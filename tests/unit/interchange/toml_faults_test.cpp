@@ -286,8 +286,8 @@ TEST_CASE("keys that do not belong to the type of the question are refused") {
 
 TEST_CASE("outcomes must answer the question") {
     check_in_resolution("binary", "outcome = «\"maybe\"»", ErrorCode::bad_outcome);
-    check_in_resolution("numeric", "outcome = «\"yes\"»", ErrorCode::bad_number);
-    check_in_resolution("date", "outcome = «\"soon\"»", ErrorCode::bad_date);
+    check_in_resolution("numeric", "outcome = «\"yes\"»", ErrorCode::bad_outcome);
+    check_in_resolution("date", "outcome = «\"soon\"»", ErrorCode::bad_outcome);
     check_in_resolution("ordinal", "outcome = «\"c\"»", ErrorCode::unknown_option, "options = [\"a\", \"b\"]");
     check_in_resolution("binary", "outcome = true\n«annulled» = \"x\"", ErrorCode::bad_outcome);
     check_in_resolution("binary", "outcome = «\"annulled: \"»", ErrorCode::bad_outcome);
