@@ -55,6 +55,6 @@ int main(int argc, char** argv) {
     seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    fmt::print("{} forecasts in {:.2f} s: {:.0f} a second, peak memory {} MB\n", count, seconds, static_cast<double>(count) / seconds,
-               usage.ru_maxrss / 1024);
+    fmt::print("{{\"forecasts\":{},\"seconds\":{:.3f},\"per_second\":{:.0f},\"megabytes\":{}}}\n", count, seconds,
+               static_cast<double>(count) / seconds, usage.ru_maxrss / 1024);
 }
