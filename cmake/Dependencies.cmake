@@ -87,10 +87,6 @@ hindsight_dependency(utf8proc MODULE libutf8proc VERSION 2.6 TARGET PkgConfig::l
   URL https://github.com/JuliaStrings/utf8proc/archive/v2.8.0.tar.gz
   SHA256 a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc)
 
-hindsight_dependency(date PACKAGE date VERSION 3 TARGET date::date DEBIAN libhowardhinnant-date-dev
-  URL https://github.com/HowardHinnant/date/archive/v3.0.1.tar.gz
-  SHA256 7a390f200f0ccd207e8cff6757e04817c1a0aec3e327b006b7eb451c57ee3538)
-
 hindsight_dependency(toml PACKAGE tomlplusplus VERSION 3.3 TARGET tomlplusplus::tomlplusplus FETCHED_TARGET hindsight_toml
   DEBIAN libtomlplusplus-dev
   URL https://github.com/marzer/tomlplusplus/archive/v3.3.0.tar.gz

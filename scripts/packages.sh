@@ -17,7 +17,7 @@ packages_of() {
   case $1 in
     build)
       echo g++ cmake ninja-build pkg-config ccache ca-certificates
-      echo libsqlitecpp-dev libsqlite3-dev libhowardhinnant-date-dev libtomlplusplus-dev libfmt-dev libcli11-dev
+      echo libsqlitecpp-dev libsqlite3-dev libtomlplusplus-dev libfmt-dev libcli11-dev
       # Boost.Math is headers only, and they and Boost's CMake files are in this one.
       echo nlohmann-json3-dev libboost1.74-dev libsodium-dev libutf8proc-dev libpugixml-dev
       ;;
