@@ -2,6 +2,7 @@
 // Rules for probabilities of options.
 #include "hindsight/scoring/categorical.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "check.hpp"
@@ -83,7 +84,7 @@ Score spherical_categorical(Category observed, OptionProbabilities predicted) {
     const double p = predicted.values[observed.index];
     const double others = squares_but(predicted.values, observed.index);
     const double s = std::sqrt(square(p) + others);
-    return others / (s * (s + p));  // 1 - p/s without its cancellation
+    return std::min(1.0, others / (s * (s + p)));  // 1 - p/s without its cancellation
 }
 
 Score rps_ordinal(Category observed, OptionProbabilities predicted) {

@@ -60,17 +60,19 @@ void add_landmarks(std::vector<double>& places, const Distribution& d) {
     }
     constexpr std::array<double, 16> levels{0,    1e-20, 1e-15, 1e-10, 1e-6, 1e-3,     0.02,      0.15,
                                             0.5,  0.85,  0.98,  0.999, 0.999999, 1 - 1e-10, 1 - 1e-15, 1};
+    const bool counts = info(d.family()).discrete;
     std::vector<double> own;
     for (const double level : levels) {
+        if (counts && (level == 0 || level == 1)) continue;  // all counts from 0 on may be too many
         const double x = raw_quantile(d, level);
         if (std::isfinite(x)) own.push_back(x);
     }
     double step = std::max(own.back() - own[own.size() / 2], std::abs(own.back()) * 1e-9);
-    for (double x = own.back() + step; ccdf(d, x) > 1e-22 && step < 1e300; x += (step *= 2)) own.push_back(x + step);
+    for (double x = own.back() + step; step > 0 && ccdf(d, x) > 1e-22 && step < 1e300; x += (step *= 2)) own.push_back(x + step);
     step = std::max(own[own.size() / 2] - own.front(), std::abs(own.front()) * 1e-9);
-    for (double x = own.front() - step; cdf(d, x) > 1e-22 && step < 1e300; x -= (step *= 2)) own.push_back(x - step);
+    for (double x = own.front() - step; step > 0 && cdf(d, x) > 1e-22 && step < 1e300; x -= (step *= 2)) own.push_back(x - step);
     const auto [low, high] = std::minmax_element(own.begin(), own.end());
-    if (info(d.family()).discrete)
+    if (counts)
         for (double k = std::floor(*low), end = std::ceil(*high); k <= end; ++k) places.push_back(k);
     else
         places.insert(places.end(), own.begin(), own.end());

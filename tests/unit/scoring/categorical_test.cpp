@@ -114,3 +114,10 @@ TEST_CASE("relabelling options changes only the ordinal rules", "[scoring][law]"
     CHECK(close(score(rps_ordinal, 1, p), *score(rps_ordinal, 2, q)));  // the reverse order is the same order
     CHECK_FALSE(close(score(rps_ordinal, 0, {0.1, 0.2, 0.7}), *score(rps_ordinal, 0, {0.1, 0.7, 0.2}), 1e-3));
 }
+
+TEST_CASE("the spherical loss of an impossible option is exactly 1, whatever the others are", "[scoring]") {
+    for (const double p : {0.1, 0.3, 0.413, 0.7}) {
+        const std::vector<double> predicted{p, 0, 1 - p};
+        CHECK(*spherical_categorical(Category{1}, {predicted}) == 1);
+    }
+}

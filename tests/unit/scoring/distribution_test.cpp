@@ -284,3 +284,13 @@ TEST_CASE("mixtures of normals agree between closed form and integration", "[sco
     const auto integrated = *Distribution::mixture({{0.3, made(Family::student_t, {infinity, -3, 1})}, {0.7, b}});
     for (const double y : {-30.0, -3.0, 0.0, 1.9, 2.0, 50.0}) CHECK(close(crps(closed, y), crps(integrated, y), 1e-14));
 }
+
+TEST_CASE("a mixture of counts that are mostly 0, or far from 0, ends", "[scoring]") {
+    for (const double rate : {0.001, 0.1, 1e5}) {
+        const auto counts = made(Family::poisson, {rate});
+        const auto mixture = *Distribution::mixture({{1, counts}});
+        for (const double y : {0.0, 1.0, rate}) CHECK(close(crps_distribution(Observed{y}, mixture), *crps_distribution(Observed{y}, counts), 1e-9));
+    }
+    const auto censored = *made(Family::normal, {-1, 1}).censored(0, infinity);
+    CHECK(close(crps_distribution(Observed{0.5}, *Distribution::mixture({{1, censored}})), *crps_distribution(Observed{0.5}, censored), 1e-9));
+}
