@@ -36,8 +36,8 @@ rc::Gen<QuestionType> any_type();
 rc::Gen<Predictive> any_predictive(const Question& question);
 rc::Gen<Outcome> any_outcome(const Question& question);
 
-/// A whole number from `low` to `high`, both included.
-inline int whole(int low, int high) { return *rc::gen::inRange(low, high + 1); }
+/// A whole number from `low` to `high`, both included, all equally likely from the first case on.
+inline int whole(int low, int high) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(low, high + 1)); }
 inline bool one_in(int n) { return whole(1, n) == 1; }
 
 }  // namespace hindsight::test
