@@ -60,7 +60,16 @@ struct Opposite {
         }
         return {std::nullopt, fmt::format("the correction of {} cannot be undone", entry.statement)};
     }
-    // A person, a source, a phrase or a note harms nobody by staying; a withdrawn resolution is made again by resolving.
+    Step operator()(const journal::ResolutionWithdrawn& f) const {
+        const auto record = need_statement(reader, entry.statement);
+        for (const auto& old : record.resolutions) {
+            if (old.event != f.resolution) continue;
+            return {journal::QuestionResolved{f.subject, old.resolution, need_question(record).type},
+                    fmt::format("resolved {} again as before", entry.statement)};
+        }
+        return {std::nullopt, fmt::format("the resolution of {} cannot be brought back", entry.statement)};
+    }
+    // A person, a source, a phrase or a note harms nobody by staying.
     template <class Other>
     Step operator()(const Other&) const {
         return {std::nullopt, fmt::format("{} has no opposite and stays", entry.type)};
