@@ -91,6 +91,11 @@ void Comparison::compare_statement() {
 bool same_moment(const Forecast& a, const Forecast& b) { return a.forecaster == b.forecaster && a.made_at == b.made_at; }
 
 void Comparison::compare_forecast(const BookForecast& wanted) {
+    // The same may have been said twice, and withdrawn once.
+    const bool there_already = std::any_of(record_.forecasts.begin(), record_.forecasts.end(), [&](const ForecastRecord& there) {
+        return same_content(there.forecast, wanted.forecast) && there.withdrawn_at == wanted.withdrawn;
+    });
+    if (there_already) return;
     const ForecastRecord* same_time = nullptr;
     for (const auto& there : record_.forecasts) {
         if (same_content(there.forecast, wanted.forecast)) {
