@@ -45,7 +45,7 @@ Question draft_question(const Session& session, const AddRequest& r, const State
     question.type = type_from(r);
     question.criteria = r.criteria;
     question.unit = r.unit;
-    question.options = r.options;
+    question.options = checked_words(r.options, "an option");
     if (!r.scale.empty()) {
         const auto scale = parse_scale(r.scale);
         if (!scale) throw Error(ErrorCode::usage, fmt::format("\"{}\" is no scale", printable(r.scale)), "scales: linear, log");
@@ -60,12 +60,9 @@ Question draft_question(const Session& session, const AddRequest& r, const State
 
 Statement draft_statement(const Session& session, const AddRequest& r) {
     Statement s;
-    const auto text = trim(r.text);
-    if (text.empty()) throw Error(ErrorCode::usage, "the text of the statement is empty");
-    if (utf8_fault(text)) throw Error(ErrorCode::bad_utf8, "the text of the statement is not valid UTF-8");
-    const auto language = !r.language.empty() ? r.language : has_cjk(text) ? "zh" : "en";
-    if (!is_language_tag(language)) throw Error(ErrorCode::bad_language, fmt::format("\"{}\" is no language tag", printable(language)));
-    s.text.emplace(language, std::string(text));
+    const auto text = checked_text(r.text);
+    const std::string language = !r.language.empty() ? r.language : has_cjk(text) ? "zh" : "en";
+    s.text.emplace(checked_language(language), text);
     s.kind = r.kind.value_or(StatementKind::prediction);
     s.speaker = r.by.empty() ? session.actor : r.by;
     const auto said = r.said_on.empty() ? When::day(day_of(session.clock.now())) : spoken_date(session, r.said_on);
@@ -74,7 +71,7 @@ Statement draft_statement(const Session& session, const AddRequest& r) {
     s.source = r.source;
     s.locator = r.locator;
     s.strength = r.phrase;
-    s.tags = r.tags;
+    s.tags = checked_words(r.tags, "a tag");
     if (asks_a_question(r)) s.question = draft_question(session, r, s);
     return s;
 }
@@ -92,7 +89,7 @@ std::string free_id(Reader& reader, const AddRequest& r, const Statement& statem
         return r.id;
     }
     auto base = slugify(r.text);
-    if (base.empty()) base = fmt::format("{}-{}", statement.speaker, print_day(statement.said_on));
+    if (base.empty()) base = fmt::format("{}-{}", statement.speaker.substr(0, 60), print_day(statement.said_on));
     auto id = base;
     for (int n = 2; !reader.subject_of_statement(id).empty(); ++n) id = fmt::format("{}-{}", base, n);
     return id;
@@ -148,6 +145,8 @@ AddResult add(const Session& session, const AddRequest& request) {
         need_person(writer, statement.speaker);
         if (!statement.source.empty()) need_source(writer, statement.source);
         statement.id = free_id(writer, request, statement);
+        // A phrase that has no probability is kept with the forecast, which has its own.
+        if (!credence_of(writer.credence(), statement.strength)) statement.strength.clear();
         result.similar = similar_to(writer, statement);
         const auto forecast = first_forecast(writer, session, request, statement);
         writer.append(journal::StatementAdded{{}, statement});

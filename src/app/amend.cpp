@@ -16,13 +16,13 @@ void need_reason(const std::string& reason, std::string_view what) {
 }
 
 std::string language_of_amended(const Statement& statement, const AmendRequest& request) {
-    if (!request.language.empty()) return request.language;
+    if (!request.language.empty()) return checked_language(request.language);
     return statement.text.size() == 1 || !statement.text.count("en") ? statement.text.begin()->first : "en";
 }
 
 Statement amended(const Session& session, Statement statement, const AmendRequest& request) {
-    if (!request.text.empty()) statement.text[language_of_amended(statement, request)] = request.text;
-    if (!request.tags.empty()) statement.tags = request.tags;
+    if (!request.text.empty()) statement.text[language_of_amended(statement, request)] = checked_text(request.text);
+    if (!request.tags.empty()) statement.tags = checked_words(request.tags, "a tag");
     if (request.criteria.empty() && request.due.empty()) return statement;
     if (!statement.question) statement.question.emplace();
     if (!request.criteria.empty()) statement.question->criteria = request.criteria;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "hindsight/base/text.hpp"
 #include "hindsight/domain/notation.hpp"
 
@@ -17,7 +19,30 @@ QuestionType parse_type_or_throw(const std::string& text) {
                 fmt::format("types: {}", fmt::join(slugs, ", ")));
 }
 
-void check_question(const Question& question, const Statement& statement) {
+std::string checked_text(std::string_view text) {
+    text = trim(text);
+    if (text.empty()) throw Error(ErrorCode::usage, "the text of the statement is empty");
+    if (utf8_fault(text)) throw Error(ErrorCode::bad_utf8, "the text of the statement is not valid UTF-8");
+    return std::string(text);
+}
+
+const std::string& checked_language(const std::string& tag) {
+    if (is_language_tag(tag)) return tag;
+    throw Error(ErrorCode::bad_language, fmt::format("\"{}\" is no language tag", printable(tag)), "tags look like en, zh, zh-Hant or pt-BR");
+}
+
+std::vector<std::string> checked_words(const std::vector<std::string>& words, std::string_view what) {
+    std::vector<std::string> out;
+    for (const auto& word : words) {
+        if (trim(word).empty()) throw Error(ErrorCode::usage, fmt::format("{} is empty", what));
+        out.emplace_back(trim(word));
+    }
+    return out;
+}
+
+namespace {
+
+void check_options(const Question& question) {
     if (question.has_options() && question.options.size() < 2) {
         throw Error(ErrorCode::usage, fmt::format("a {} question needs at least two options", slug(question.type)),
                     "give each with --option");
@@ -26,6 +51,26 @@ void check_question(const Question& question, const Statement& statement) {
         throw Error(ErrorCode::usage, fmt::format("a {} question takes no options", slug(question.type)),
                     "use --type categorical, or ordinal when they have an order");
     }
+    auto sorted = question.options;
+    std::sort(sorted.begin(), sorted.end());
+    if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end()) {
+        throw Error(ErrorCode::unknown_option, fmt::format("option \"{}\" is given twice", printable(*twice)));
+    }
+}
+
+void check_unit(const Question& question) {
+    const bool plain = question.unit.empty() && question.scale == Scale::linear;
+    if (question.type == QuestionType::numeric || plain) return;
+    throw Error(ErrorCode::bad_unit,
+                fmt::format("\"{}\" does not belong to a {} question", question.unit.empty() ? "scale" : "unit", slug(question.type)),
+                "only a numeric question has it");
+}
+
+}  // namespace
+
+void check_question(const Question& question, const Statement& statement) {
+    check_options(question);
+    check_unit(question);
     if (question.due && question.due->at < start_of(statement.said_on)) {
         throw Error(ErrorCode::bad_date, fmt::format("it would be due on {}, before it was said", print_when(*question.due)),
                     fmt::format("it was said on {}", print_day(statement.said_on)));
