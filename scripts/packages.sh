@@ -9,6 +9,7 @@ Usage: scripts/packages.sh SET...
   test     what the tests use besides
   browser  Chromium, for the tests of pages in a browser
   bench    the benchmark library
+  fuzz     clang with its fuzzing runtime
   dev      formatter and linter
 TEXT
 }
@@ -21,9 +22,10 @@ packages_of() {
       # Boost.Math is headers only, and they and Boost's CMake files are in this one.
       echo nlohmann-json3-dev libboost1.74-dev libsodium-dev libutf8proc-dev libpugixml-dev
       ;;
-    test) echo catch2 librapidcheck-dev python3 sqlite3 jq ;;
+    test) echo catch2 librapidcheck-dev python3 python3-jsonschema sqlite3 jq ;;
     browser) echo chromium ;;
     bench) echo libbenchmark-dev ;;
+    fuzz) echo clang libclang-rt-14-dev ;;
     dev) echo clang-format clang-tidy ;;
     *) return 1 ;;
   esac

@@ -59,7 +59,7 @@ namespace {
 
 /// Answers to a date question are days, so what is forecast of it lies among them.
 void check_day(double value, const Question& question) {
-    if (!question.counts_days() || (value >= first_calendar_day() && value <= last_calendar_day())) return;
+    if (!question.counts_days() || (value >= first_calendar_day() && value < last_calendar_day() + 1)) return;
     throw Error(ErrorCode::bad_date, fmt::format("{} days from 1970-01-01 is no day of the years 0001 to 9999", print_number(value)),
                 "write it as 2027-08-23");
 }

@@ -132,6 +132,17 @@ double parameter_of(std::string_view name) {
     return whole(1, 4000) / 8.0;
 }
 
+/// Bounds among the parameters that run backwards are swapped.
+void order_bounds(FamilyForecast& forecast) {
+    const auto find = [&](std::string_view name) {
+        return std::find_if(forecast.parameters.begin(), forecast.parameters.end(), [&](const auto& p) { return p.first == name; });
+    };
+    for (const auto& [low, high] : {std::pair("min", "max"), std::pair("lower", "upper")}) {
+        const auto from = find(low), to = find(high), end = forecast.parameters.end();
+        if (from != end && to != end && from->second > to->second) std::swap(from->second, to->second);
+    }
+}
+
 FamilyForecast family_for(const Question& question, bool may_mix) {
     const auto& info = may_mix && one_in(4) ? families().back() : families()[static_cast<std::size_t>(whole(0, static_cast<int>(families().size()) - 1))];
     if (info.name == "mixture" && !may_mix) return family_for(question, false);
@@ -141,6 +152,7 @@ FamilyForecast family_for(const Question& question, bool may_mix) {
     for (const auto name : info.optional) {
         if (one_in(2)) forecast.parameters.emplace_back(name, parameter_of(name));
     }
+    order_bounds(forecast);
     if (info.bounds && one_in(2)) {
         auto ends = values_of(question, 2, 2);
         FamilyForecast::Bounds bounds{sorted_pick(ends, 0), sorted_pick(ends, 1)};

@@ -1,0 +1,419 @@
+#!/usr/bin/env python3
+# Runs every command with --json and validates what it prints against docs/schemas; every schema must refuse a spoilt output.
+import copy
+import json
+import os
+import sqlite3
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../support"))
+from harness import SOURCE, Folder, finish
+
+try:
+    from jsonschema import Draft202012Validator
+except ImportError:
+    finish([f"{sys.executable} has no module jsonschema, which this check needs: install python3-jsonschema"])
+
+SCHEMAS = os.path.join(SOURCE, "docs/schemas")
+COMMON = "common.schema.json#/$defs/"
+STATUSES = {"not_resolvable", "open", "closed", "overdue", "resolved", "annulled", "retracted"}
+TYPES = {"binary", "numeric", "date", "categorical", "ordinal"}
+FORMS = {"p", "probs", "range", "quantiles", "samples", "family", "cdf", "point"}
+OUTCOMES = {"below", "above", "before", "not_by"}
+
+# What only a book can say: links, earlier wordings, bounds, closing before the due date, sureness of evidence.
+BOOK = """format = "hindsight/1"
+
+[[person]]
+id = "bo"
+
+[[source]]
+id = "lake-times"
+title = { en = "The Lake Times", zh-Hant = "湖報" }
+
+[[statement]]
+id = "pier"
+kind = "prediction"
+said_by = "me"
+said_on = 2026-01-01
+source = "lake-times"
+locator = "page 3"
+quote = "the pier, I think"
+strength = "likely"
+text = { en = "The pier is rebuilt" }
+text_was = [{ until = 2026-02-01, text = { en = "The pier is built" }, reason = "misheard" }]
+tags = ["lake"]
+
+  [statement.question]
+  type = "binary"
+  title = "Is the pier rebuilt?"
+  criteria = "Boats may moor at it."
+  notes = "assumed: any boat"
+  opens = 2026-01-01
+  closes = 2026-06-01
+  due = 2027-06-01
+
+  [[statement.forecast]]
+  by = "me"
+  made_at = 2026-01-01
+  phrase = "likely"
+
+  [[statement.forecast]]
+  by = "bo"
+  made_at = 2026-01-02
+  predictive = { p = 0.4 }
+  reason = "the piles are rotten"
+  withdrawn = 2026-03-01
+  withdrawal_reason = "they were replaced"
+
+[[statement]]
+id = "fish"
+kind = "prediction"
+said_by = "bo"
+said_on = 2026-01-01
+text = { en = "The lake has 2,000 to 3,000 fish" }
+variant_of = "pier"
+
+  [statement.question]
+  type = "numeric"
+  unit = "fish"
+  low = 100
+  high = 100_000
+  due = 2026-07-01
+
+  [[statement.forecast]]
+  by = "bo"
+  made_at = 2026-01-01
+  predictive = { range = [2000, 3000], level = 0.8 }
+
+  [[statement.resolution]]
+  outcome = 2500
+  decided_on = 2026-07-01
+  by = "me"
+  confidence = "medium"
+  note = "counted twice"
+  evidence = [{ url = "https://example.org/fish", title = "Count", date = "2026-07", note = "2,500", sureness = "A" }]
+
+[[statement]]
+id = "fish-again"
+kind = "prediction"
+said_by = "bo"
+said_on = 2026-01-03
+text = { en = "There are 2,000 to 3,000 fish in it" }
+repeats = "fish"
+
+  [statement.question]
+  type = "numeric"
+  unit = "fish"
+  due = 2026-07-01
+
+  [[statement.forecast]]
+  by = "bo"
+  made_at = 2026-01-03
+  predictive = { range = [2000, 3000], level = 0.8 }
+
+  [[statement.resolution]]
+  outcome = 2500
+  decided_on = 2026-07-01
+  by = "me"
+
+[[statement]]
+id = "boats"
+kind = "prediction"
+said_by = "bo"
+said_on = 2026-01-01
+text = { de = "Wenn der Steg steht, kommen Boote" }
+conditional_on = { statement = "pier", outcome = "yes" }
+
+  [statement.question]
+  type = "ordinal"
+  options = ["none", "few", "many"]
+  due = 2026-12-01
+
+  [[statement.forecast]]
+  by = "bo"
+  made_at = 2026-01-01
+  predictive = { probs = { none = 0.1, few = 0.3, many = 0.6 } }
+"""
+
+BROKEN = """format = "hindsight/1"
+
+[[statement]]
+id = "Broken"
+kind = "prediction"
+said_by = "nobody"
+said_on = 2026-02-30
+text = { en = "It breaks" }
+"""
+
+SAID = ["--said-on", "2026-01-01", "--criteria", "As counted"]
+MIXTURE = json.dumps({"family": "mixture", "components": [{"weight": 0.3, "family": "normal", "mean": 1, "sd": 1},
+                                                          {"weight": 0.7, "family": "exponential", "rate": 2}]})
+# (command, arguments[, exit status]) in order; what each prints is validated.
+RUNS = [
+    ("init", []),
+    ("init", []),
+    ("import", [os.path.join(SOURCE, "predictions.toml"), "--dry-run"]),
+    ("import", [os.path.join(SOURCE, "predictions.toml")]),
+    ("import", ["own.toml"]),
+    ("import", ["broken.toml"], 3),
+    ("person add", ["ada", "--name", "Ada Lovelace", "--name", "zh=艾达"]),
+    ("source add", ["minutes", "--title", "Minutes of the town hall", "--url", "https://example.org/m", "--published", "2026-01-01"]),
+    ("person list", []),
+    ("source list", []),
+    # every question type, and of values every form of a forecast
+    ("add", ["The cup goes to us", "--id", "cup", *SAID, "--due", "2026-10-01", "--type", "categorical", "--option", "us", "--option", "them",
+             "--forecast", "us=70%,them=30%", "--tag", "sport", "--source", "minutes", "--locator", "2"]),
+    ("add", ["It snows by March", "--id", "snow", *SAID, "--due", "2026-03-01", "--type", "date", "--forecast", "by 2026-03-01@60%"]),
+    ("add", ["No ice before February", "--id", "ice", *SAID, "--due", "2026-02-01", "--forecast", "not before 2026-02-01@90%"]),
+    ("add", ["It is certain", "--id", "certain", *SAID, "--due", "2026-05-01", "--forecast", "100%"]),
+    ("add", ["It is half done", "--id", "half", *SAID, "--due", "2026-05-01", "--phrase", "likely"]),
+    ("add", ["The lake is 20 to 30 m deep", "--id", "deep", *SAID, "--due", "2026-05-01", "--unit", "m", "--scale", "log", "--forecast", "20..30@80%"]),
+    ("add", ["The well is at most 9 m deep", "--id", "well", *SAID, "--due", "2026-05-01", "--unit", "m", "--forecast", "<=9@70%"]),
+    ("add", ["The tea was good then", "--id", "tea", "--kind", "claim", *SAID, "--forecast", "80%"]),
+    ("add", ["Nobody will know", "--id", "annulled", *SAID, "--due", "2026-05-01", "--forecast", "50%"]),
+    ("add", ["In jest", "--id", "jest", *SAID, "--due", "2027-05-01"]),
+    ("add", ["Just so", "--id", "just-so", "--lang-of-text", "de"]),
+    ("add", ["Just so", "--id", "just-so-2"]),
+    ("add", ["It is late", "--id", "late", *SAID, "--due", "2026-05-01", "--forecast", "30%"]),
+    ("forecast", ["deep", ">=25@60%", "--by", "ada", "--at", "2026-02-01", "--reason", "an old map"]),
+    ("forecast", ["deep", "5%=10,50%=20,95%=40", "--by", "bo", "--at", "2026-02-01"]),
+    ("forecast", ["deep", "0.0000001%=1,50%=20", "--by", "bo", "--at", "2026-02-02"]),
+    ("forecast", ["well", '{"samples":[1,2,3],"weights":[1,2,1]}', "--by", "ada", "--at", "2026-02-01"]),
+    ("forecast", ["well", '{"cdf":[[1,0],[5,0.5],[9,1]]}', "--by", "bo", "--at", "2026-02-01"]),
+    ("forecast", ["well", '{"family":"normal","mean":5,"sd":2,"truncated":[0,null]}', "--by", "li-mu", "--at", "2026-02-01"]),
+    ("forecast", ["well", MIXTURE, "--by", "andrew-ng", "--at", "2026-02-01"]),
+    ("forecast", ["well", "7", "--at", "2026-02-01"]),
+    ("forecast", ["snow", '{"family":"uniform","min":"2026-01-01","max":"2026-06-01"}', "--by", "ada", "--at", "2026-02-01"]),
+    ("forecast", ["ice", "2026-03-01", "--by", "ada", "--at", "2026-01-02"]),
+    ("forecast", ["half", "likely", "--by", "ada", "--at", "2026-01-02"]),
+    ("forecast", ["certain", "50%", "--by", "ada"]),
+    ("withdraw", ["deep", "--by", "ada", "--reason", "a new map"]),
+    # every form of an outcome
+    ("resolve", ["cup", "us", "--on", "2026-09-01", "--evidence", "https://example.org/cup", "--note", "in overtime"]),
+    ("resolve", ["cup", "them", "--on", "2026-09-01", "--by", "ada"]),
+    ("resolve", ["certain", "no", "--on", "2026-05-01"]),
+    ("resolve", ["half", "0.5", "--on", "2026-05-01"]),
+    ("resolve", ["deep", "above 20", "--on", "2026-05-01"]),
+    ("resolve", ["deep", "24.5", "--on", "2026-05-01", "--correct", "--reason", "measured again"]),
+    ("resolve", ["well", "below 3", "--on", "2026-05-01"]),
+    ("resolve", ["snow", "2026-02-11"]),
+    ("resolve", ["ice", "not by 2026-02-01"]),
+    ("resolve", ["ice", "before 2026-03-01", "--by", "ada"]),
+    ("resolve", ["tea", "yes"]),
+    ("resolve", ["annulled", "annulled: nobody knows"]),
+    ("amend", ["cup", "--text", "The cup goes to our town", "--tag", "sport", "--reason", "plainer"]),
+    ("retract", ["jest", "--reason", "said in jest"]),
+    ("retract", ["late", "--reason", "wrong"]),
+    ("undo", []),
+    ("list", []),
+    ("due", ["--within", "2y"]),
+    ("log", []),
+    ("log", ["deep"]),
+    *[("show", [name]) for name in ("pier", "fish", "fish-again", "boats", "cup", "snow", "ice", "certain", "half", "deep", "well", "tea",
+                                    "annulled", "jest", "just-so", "late", "li-params-100b-500b")],
+    ("score", ["by:bo"]),
+    ("score", ["--by", "forecaster,kind"]),
+    ("score", ["--by", "tag", "--policy", "time-weighted"]),
+    ("score", ["--by", "type,horizon", "--policy", "every", "--include-late"]),
+    ("score", ["by:bo", "--rule", "interval", "--policy", "first"]),
+    ("report", ["1999", "--format", "json"]),
+    ("report", ["2026", "--format", "json"]),
+    ("report", ["2026", "--year-by", "due", "--policy", "time-weighted", "--by", "me"]),
+    ("report", ["2026", "--year-by", "said", "--as-of", "2026-11-23"]),
+    ("head", []),
+    ("head", ["--out", "head.txt"]),
+    ("verify", ["--head", "head.txt"]),
+    ("backup", ["copy.db"]),
+    ("doctor", []),
+    ("export", ["--out", "book.toml"]),
+    ("import", ["book.toml"]),
+]
+
+
+def rewritten(node, old, new):
+    """`node` with the references that begin with `old` beginning with `new`."""
+    if isinstance(node, list):
+        return [rewritten(item, old, new) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: new + value[len(old):] if key == "$ref" and value.startswith(old) else rewritten(value, old, new)
+            for key, value in node.items()}
+
+
+def load(name):
+    with open(os.path.join(SCHEMAS, name + ".schema.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def whole(name):
+    """A schema with the shared definitions inside, so that no version of the library has to fetch them."""
+    schema = rewritten(load(name), COMMON, "#/$defs/common/$defs/")
+    common = rewritten(load("common"), "#/", "#/$defs/common/")
+    schema["$defs"] = {**schema.get("$defs", {}), "common": {"$defs": common["$defs"]}}
+    return schema
+
+
+class Schema:
+    def __init__(self, name):
+        self.schema = whole(name)
+        Draft202012Validator.check_schema(self.schema)
+        self.validator = Draft202012Validator(self.schema)
+
+    def fault(self, output):
+        """The deepest of the first faults in words, or None."""
+        fault = next(self.validator.iter_errors(output), None)
+        while fault is not None and fault.context:
+            fault = max(fault.context, key=lambda inner: len(inner.absolute_path))
+        return fault and f"/{'/'.join(map(str, fault.absolute_path))}: {fault.message[:300]}"
+
+    def parts(self, schema, output):
+        """The schemas that all hold for `output`, references followed."""
+        yield schema
+        if "$ref" in schema:
+            target = self.schema
+            for step in schema["$ref"].split("/")[1:]:
+                target = target[step]
+            yield from self.parts(target, output)
+        for part in schema.get("allOf", []):
+            yield from self.parts(part, output)
+        for part in schema.get("oneOf", []):
+            if part.get("type", "object") == ("array" if isinstance(output, list) else "object"):
+                yield from self.parts(part, output)
+
+    def spoilt(self, output):
+        """Copies of `output` that must be refused, each with what was done to it."""
+        parts = list(self.parts(self.schema, output))
+        if isinstance(output, list):
+            items = [part["items"] for part in parts if "items" in part]
+            parts, output = [deep for item in items for deep in self.parts(item, output[0])], output[0]
+            yield from (([copied], what) for copied, what in self.spoilt_object(parts, output))
+        else:
+            yield from self.spoilt_object(parts, output)
+
+    @staticmethod
+    def spoilt_object(parts, output):
+        for name in sorted({name for part in parts for name in part.get("required", [])}):
+            less, wrong = copy.deepcopy(output), copy.deepcopy(output)
+            del less[name]
+            wrong[name] = [None]
+            yield less, f"without \"{name}\""
+            yield wrong, f"with a list of nothing as \"{name}\""
+
+
+def nodes(schema):
+    """A schema and all that stand inside, but for conditions, which describe nothing."""
+    if isinstance(schema, list):
+        for item in schema:
+            yield from nodes(item)
+    elif isinstance(schema, dict):
+        yield schema
+        yield from nodes([inner for key, inner in schema.items() if key not in ("if", "then", "else")])
+
+
+def faults_of_text(name, schema):
+    """Every schema says what it is, and every member, itself or where it refers to."""
+    if not schema.get("title") or not schema.get("description"):
+        yield f"docs/schemas/{name}.schema.json has no title or no description"
+    for node in nodes(schema):
+        for member, described in node.get("properties", {}).items():
+            if not {"description", "$ref"} & described.keys():
+                yield f"docs/schemas/{name}.schema.json does not describe \"{member}\""
+
+
+def keys_of(node):
+    """Every key of every object."""
+    if isinstance(node, dict):
+        return set(node) | set().union(*map(keys_of, node.values()))
+    return set().union(*map(keys_of, node)) if isinstance(node, list) else set()
+
+
+def run_all(folder, schemas, outputs, faults):
+    """Runs the table; a command that ends otherwise, or prints what its schema refuses, is a fault."""
+    for command, arguments, *status in RUNS + damaged(folder):
+        words = command.split()
+        done = folder.run(*words, *arguments, "--json")
+        line = " ".join(["hindsight", *words, *arguments])
+        if done.returncode != (status or [0])[0]:
+            faults.append(f"{line} ended {done.returncode}: {done.stderr}")
+            continue
+        validate(words[0], line, done.stdout, schemas, outputs, faults)
+
+
+def validate(name, line, text, schemas, outputs, faults):
+    try:
+        output = json.loads(text)
+    except ValueError as fault:
+        faults.append(f"{line} does not print JSON: {fault}")
+        return
+    outputs.setdefault(name, []).append(output)
+    fault = schemas[name].fault(output) if name in schemas else None
+    if fault:
+        faults.append(f"{line}: {fault}")
+
+
+def damaged(folder):
+    """Verifying what was changed: one cell, and a head that is not of this record."""
+    return [("verify", ["--db", "changed.db"], 7), ("verify", ["--db", "other.db", "--head", "head.txt"], 7)]
+
+
+def prepare(folder):
+    folder.file("own.toml", BOOK)
+    folder.file("broken.toml", BROKEN)
+    for name in ("changed.db", "other.db"):
+        folder.run("init", "--db", name)
+    with sqlite3.connect(os.path.join(folder.path, "changed.db")) as record:
+        record.execute("UPDATE person SET id = 'you'")
+    record.close()
+
+
+def faults_of_coverage(outputs):
+    """The record must show what the schemas speak of, or the check proves little."""
+    shown = outputs.get("show", [])
+    lists = outputs.get("list", [[]])[0]
+    keys = keys_of(shown)
+    missing = (STATUSES - {entry["status"] for entry in lists}) | (TYPES - {entry.get("type") for entry in lists})
+    missing |= (FORMS | OUTCOMES | {"annulled", "retracted", "links", "not_scored", "components"}) - keys
+    for name in ("show", "score", "report"):
+        if '"Infinity"' not in json.dumps(outputs.get(name, [])):
+            missing.add(f"an infinite score in {name}")
+    return [f"the record of this check shows no {name}" for name in sorted(missing)]
+
+
+def faults_of_names(folder, names, commands):
+    wanted = {command.split()[0] for command in commands}
+    faults = [f"hindsight {name} takes --json, and docs/schemas/{name}.schema.json is missing" for name in sorted(wanted - names)]
+    faults += [f"docs/schemas/{name}.schema.json belongs to no command" for name in sorted(names - wanted - {"common", "help"})]
+    tried = {command for command, *_ in RUNS}
+    return faults + [f"hindsight {command} is not run here" for command in sorted(set(commands) - tried)]
+
+
+def faults_of_spoiling(name, schema, outputs):
+    usable = [output for output in outputs if output and not schema.fault(output)]
+    if not usable:
+        return [f"no output of {name} is there to spoil"]
+    tried = list(schema.spoilt(min(usable, key=lambda output: len(json.dumps(output)))))
+    if not tried:
+        return [f"docs/schemas/{name}.schema.json requires no member"]
+    return [f"docs/schemas/{name}.schema.json takes an output {what}" for output, what in tried if not schema.fault(output)]
+
+
+def main():
+    names = {file[:-len(".schema.json")] for file in os.listdir(SCHEMAS) if file.endswith(".schema.json")}
+    faults, outputs = [], {}
+    for name in sorted(names):
+        faults += faults_of_text(name, load(name))
+    schemas = {name: Schema(name) for name in names - {"common"}}
+    with Folder() as folder:
+        prepare(folder)
+        help_text = folder.run("--help", "--json").stdout
+        validate("help", "hindsight --help", help_text, schemas, outputs, faults)
+        faults += faults_of_names(folder, names, [command["name"] for command in json.loads(help_text)])
+        run_all(folder, schemas, outputs, faults)
+    faults += faults_of_coverage(outputs)
+    for name, schema in sorted(schemas.items()):
+        faults += faults_of_spoiling(name, schema, outputs.get(name, []))
+    finish(faults)
+
+
+main()
