@@ -322,7 +322,8 @@ TEST_CASE("quantiles invert the distribution function, and its two tails add to 
         const auto q = sc::quantile(d, level);
         RC_ASSERT(q);
         if (std::isinf(*q)) return;  // a rate of 0: everything lies beyond every number
-        RC_ASSERT(sc::cdf(d, *q) >= level - 1e-9);
+        // Where a density has a pole, one unit of the last place of x is much probability.
+        RC_ASSERT(sc::cdf(d, *q + 1e-12 * std::max(1.0, std::abs(*q))) >= level - 1e-9);
         RC_ASSERT(near(sc::cdf(d, *q) + sc::ccdf(d, *q), 1, 1e-9));
         const double x = any_value();
         RC_ASSERT(sc::cdf(d, x) <= sc::cdf(d, x + 1) + 1e-12);
