@@ -2,12 +2,7 @@
 // Opening the record for a verb, and the look-ups that most verbs start with.
 #include "hindsight/app/session.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 #include "hindsight/base/text.hpp"
 
@@ -24,62 +19,39 @@ Store open_for_reading(const Session& session) { return Store::open(session.db, 
 
 namespace {
 
-void remove_record(const std::filesystem::path& path) {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(path.string() + suffix, ignored);
+constexpr auto kFirstPerson = "me";  // whoever else acts must be added first
+
+void make_record_with(const Session& session, bool reproducible, const std::function<void(Writer&)>& first) {
+    auto options = store_options(session);
+    options.actor = kFirstPerson;
+    Store::create(session.db, {reproducible, {{"en", "Me"}, {"zh", "我"}}}, options, first);
+}
+
+void act(const Session& session, Writer& writer, const std::function<void(Writer&)>& body) {
+    need_person(writer, session.actor);
+    body(writer);
+}
+
+void write_to(const Session& session, const std::function<void(Writer&)>& body) {
+    Store::open(session.db, Store::Access::write, store_options(session)).write([&](Writer& writer) { act(session, writer, body); });
+}
+
+/// Makes the record with the action in it, unless another process was faster: then false.
+bool write_to_new(const Session& session, const std::function<void(Writer&)>& body) {
+    try {
+        make_record_with(session, false, [&](Writer& writer) { act(session, writer, body); });
+        return true;
+    } catch (const Error& e) {
+        if (e.code() == ErrorCode::would_overwrite && std::filesystem::exists(session.db)) return false;
+        throw;
+    }
 }
 
 }  // namespace
 
 void make_record(const Session& session, bool reproducible) {
-    std::error_code ignored;  // a folder that cannot be made shows when the record is created
-    if (session.db.has_parent_path()) std::filesystem::create_directories(session.db.parent_path(), ignored);
-    auto options = store_options(session);
-    options.actor = "me";  // whoever else acts must be added first
-    Store::create(session.db, {reproducible, {{"en", "Me"}, {"zh", "我"}}}, options);
+    make_record_with(session, reproducible, [](Writer&) {});
 }
-
-namespace {
-
-void write_to(const Session& session, const std::function<void(Writer&)>& body) {
-    auto store = Store::open(session.db, Store::Access::write, store_options(session));
-    store.write([&](Writer& writer) {
-        need_person(writer, session.actor);
-        body(writer);
-    });
-}
-
-/// A new name in a folder lasts only once the folder itself is written.
-void sync_folder_of(const std::filesystem::path& path) {
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0) return;
-    ::fsync(handle);
-    ::close(handle);
-}
-
-/// Makes the record beside its place and puts it there whole, unless another process was faster: then false.
-bool write_to_new(const Session& session, const std::function<void(Writer&)>& body) {
-    Session draft = session;
-    draft.db += fmt::format(".new-{}", ::getpid());
-    bool placed = false;
-    try {
-        make_record(draft);
-        write_to(draft, body);
-        placed = ::link(draft.db.c_str(), session.db.c_str()) == 0;
-        if (!placed && errno != EEXIST) {
-            throw Error(ErrorCode::cannot_write, fmt::format("{} cannot be made: {}", session.db.string(), std::strerror(errno)));
-        }
-    } catch (...) {
-        remove_record(draft.db);
-        throw;
-    }
-    remove_record(draft.db);
-    sync_folder_of(session.db);
-    return placed;
-}
-
-}  // namespace
 
 void write(const Session& session, const std::function<void(Writer&)>& body) {
     if (!std::filesystem::exists(session.db) && write_to_new(session, body)) return;

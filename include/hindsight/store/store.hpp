@@ -163,6 +163,9 @@ class Store {
     /// Makes an empty record with the person `options.actor`; on a fault nothing is left behind.
     /// Throws Error{would_overwrite, disk_full, cannot_write}.
     static Store create(const std::filesystem::path& path, const InitOptions& init, const StoreOptions& options);
+    /// The same with a first action of that person in it: the file gets its name when both are done.
+    static Store create(const std::filesystem::path& path, const InitOptions& init, const StoreOptions& options,
+                        const std::function<void(Writer&)>& first);
 
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;

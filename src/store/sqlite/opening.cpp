@@ -98,7 +98,8 @@ Session open_record(const fs::path& path, Store::Access access, const StoreOptio
     });
 }
 
-void create_record(const fs::path& path, const InitOptions& init, const StoreOptions& options) {
+void create_record(const fs::path& path, const InitOptions& init, const StoreOptions& options,
+                   const std::function<void(Writer&)>& first) {
     guarded(path.string(), [&] {
         NewFile file(path);
         {
@@ -113,6 +114,9 @@ void create_record(const fs::path& path, const InitOptions& init, const StoreOpt
             Transaction transaction(connection, State{}, options);
             transaction.make_record(init);
             transaction.finish();
+            Transaction action(connection, load_state(connection, path.string()), options);
+            first(action);
+            action.finish();
             bracket.commit();
         }
         file.publish();

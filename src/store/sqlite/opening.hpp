@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,7 +26,9 @@ struct Session {
 Session open_record(const std::filesystem::path& path, Store::Access access, const StoreOptions& options,
                     const Schema& schema = current_schema());
 
-void create_record(const std::filesystem::path& path, const InitOptions& init, const StoreOptions& options);
+/// With the events that `first` appends, as an action of their own.
+void create_record(const std::filesystem::path& path, const InitOptions& init, const StoreOptions& options,
+                   const std::function<void(Writer&)>& first);
 
 /// Copies the database as it stands into the empty file or database of `to`.
 void copy_database(Connection& from, Connection& to);

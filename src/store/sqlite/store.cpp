@@ -103,7 +103,12 @@ Store Store::open(const std::filesystem::path& path, Access access, const StoreO
 }
 
 Store Store::create(const std::filesystem::path& path, const InitOptions& init, const StoreOptions& options) {
-    sqlite::create_record(path, init, options);
+    return create(path, init, options, [](Writer&) {});
+}
+
+Store Store::create(const std::filesystem::path& path, const InitOptions& init, const StoreOptions& options,
+                    const std::function<void(Writer&)>& first) {
+    sqlite::create_record(path, init, options, first);
     return open(path, Access::write, options);
 }
 

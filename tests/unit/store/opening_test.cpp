@@ -322,3 +322,38 @@ TEST_CASE("a record that finds no room when it is made leaves nothing", "[store]
     }
     CHECK(dir.empty());
 }
+
+TEST_CASE("a record made with its first action has it as an action of its own", "[store]") {
+    TempDir dir;
+    auto store = Store::create(dir / "r.db", {true, {{"en", "Me"}}}, options_at(kNow), [](Writer& w) {
+        CHECK(w.person("me"));
+        add_person(w, "li-mu");
+    });
+    store.read([](Reader& r) {
+        CHECK(r.head().size == 3);
+        REQUIRE(r.last_action().size() == 1);
+        CHECK(r.last_action()[0].first.type == "person.added");
+    });
+    CHECK(store.verify({}).damages.empty());
+}
+
+TEST_CASE("a record whose first action fails leaves nothing, not even its folder", "[store]") {
+    TempDir dir;
+    const auto path = dir / "sub" / "r.db";
+    const auto make = [&] {
+        Store::create(path, {}, options_at(kNow), [](Writer& w) {
+            add_person(w, "li-mu");
+            throw Error(ErrorCode::not_found, "no such statement");
+        });
+    };
+    CHECK(error_of(make) == ErrorCode::not_found);
+    CHECK(dir.empty());
+}
+
+TEST_CASE("what is left of another file under a record's name is not mixed into a new one", "[store]") {
+    TempDir dir;
+    write_file(dir / "r.db-journal", "left of an earlier one");
+    const auto make = [&] { Store::create(dir / "r.db", {}, options_at(kNow), [](Writer& w) { add_person(w, "x"); }); };
+    CHECK(error_of(make) == ErrorCode::would_overwrite);
+    CHECK_FALSE(std::filesystem::exists(dir / "r.db"));
+}

@@ -99,7 +99,7 @@ NewFile::NewFile(fs::path target) : target_(fs::absolute(target)) {
         throw Error(ErrorCode::would_overwrite, fmt::format("{} exists already", target.string()),
                     "nothing was changed");
     }
-    if (const auto beside = leftover_beside(target_)) {
+    if (const auto beside = leftover_beside(target)) {
         // SQLite would take it for the new file's own and write its pages into it.
         throw Error(ErrorCode::would_overwrite, fmt::format("{} is left of an earlier file", beside->string()),
                     "move it away first");
