@@ -58,9 +58,9 @@ void back_up_before_migration(Connection& from, const fs::path& record, int vers
     file.publish();
 }
 
-void rebuild(Connection& connection, const Schema& schema) {
+void rebuild(Connection& connection, const Schema& schema, const std::string& path) {
     replace_projections(connection, schema);
-    project_again(connection);
+    reading_record(path, [&] { project_again(connection); });
     const auto result = verify_record(connection, schema, {});
     if (!result.damages.empty()) {
         throw Error(ErrorCode::record_damaged,
@@ -75,7 +75,7 @@ void migrate_copy(Session& session, const Schema& schema) {
     copy_database(*session.connection, *memory);
     apply_memory_settings(*memory);
     Bracket bracket(*memory, "BEGIN IMMEDIATE");
-    rebuild(*memory, schema);
+    rebuild(*memory, schema, session.path);
     bracket.commit();
     memory->run("PRAGMA query_only = ON");
     session.connection = std::move(memory);
@@ -113,7 +113,7 @@ void migrate(Session& session, int version, const Schema& schema) {
         Connection reading(fs::canonical(session.path).string(), SQLite::OPEN_READONLY, 0);
         back_up_before_migration(reading, session.path, version, head);
     }
-    rebuild(*session.connection, schema);
+    rebuild(*session.connection, schema, session.path);
     bracket.commit();
 }
 

@@ -111,10 +111,10 @@ void create_record(const fs::path& path, const InitOptions& init, const StoreOpt
             connection.run("PRAGMA synchronous = OFF");
             Bracket bracket(connection, "BEGIN IMMEDIATE");
             create_tables(connection, current_schema());
-            Transaction transaction(connection, State{}, options);
+            Transaction transaction(connection, State{}, options, path.string());
             transaction.make_record(init);
             transaction.finish();
-            Transaction action(connection, load_state(connection, path.string()), options);
+            Transaction action(connection, load_state(connection, path.string()), options, path.string());
             first(action);
             action.finish();
             bracket.commit();
@@ -130,7 +130,7 @@ Session copy_as_of(Session& session, Instant at) {
         Bracket reading(*session.connection, "BEGIN");
         Bracket writing(*copy.connection, "BEGIN");
         create_tables(*copy.connection, current_schema());
-        replay(*session.connection, *copy.connection, at);
+        reading_record(session.path, [&] { replay(*session.connection, *copy.connection, at); });
         writing.commit();
         reading.commit();
         copy.connection->run("PRAGMA query_only = ON");

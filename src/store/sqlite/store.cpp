@@ -52,7 +52,7 @@ class Store::Impl {
     void in_transaction(const char* begin, Body&& body) {
         sqlite::guarded(session_.path, [&] {
             sqlite::Bracket bracket(connection(), begin);
-            sqlite::Transaction transaction(connection(), sqlite::load_state(connection(), session_.path), options_);
+            sqlite::Transaction transaction(connection(), sqlite::load_state(connection(), session_.path), options_, session_.path);
             body(transaction);
             bracket.commit();
         });

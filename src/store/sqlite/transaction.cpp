@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/errors.hpp"
 #include "queries/lists.hpp"
 #include "queries/statements.hpp"
 
@@ -28,6 +29,10 @@ std::optional<Value> first_of(std::vector<Value> list) {
     return std::move(list.front());
 }
 
+bool is_unknown_name(ErrorCode code) {
+    return code == ErrorCode::unknown_person || code == ErrorCode::unknown_source || code == ErrorCode::unknown_statement;
+}
+
 /// The subject that a fact brings along, "" when there is none.
 std::string given_subject(const Fact& fact) {
     return std::visit(
@@ -40,30 +45,46 @@ std::string given_subject(const Fact& fact) {
 
 }  // namespace
 
-std::vector<Person> Transaction::persons() { return read_persons(connection_, std::nullopt); }
-std::vector<Source> Transaction::sources() { return read_sources(connection_, std::nullopt); }
+std::vector<Person> Transaction::persons() {
+    return reading_record(path_, [&] { return read_persons(connection_, std::nullopt); });
+}
+
+std::vector<Source> Transaction::sources() {
+    return reading_record(path_, [&] { return read_sources(connection_, std::nullopt); });
+}
+
 CredenceTable Transaction::credence() { return read_credence(connection_); }
-std::optional<Person> Transaction::person(const std::string& id) { return first_of(read_persons(connection_, id)); }
-std::optional<Source> Transaction::source(const std::string& id) { return first_of(read_sources(connection_, id)); }
+
+std::optional<Person> Transaction::person(const std::string& id) {
+    return first_of(reading_record(path_, [&] { return read_persons(connection_, id); }));
+}
+
+std::optional<Source> Transaction::source(const std::string& id) {
+    return first_of(reading_record(path_, [&] { return read_sources(connection_, id); }));
+}
+
 std::vector<StatementSummary> Transaction::summaries(const SummaryQuery& query) {
-    return read_summaries(connection_, query);
+    return reading_record(path_, [&] { return read_summaries(connection_, query); });
 }
 
 std::vector<StatementRecord> Transaction::records(const StatementFilter& filter, Instant now) {
-    return read_records(connection_, filter, now);
+    return reading_record(path_, [&] { return read_records(connection_, filter, now); });
 }
 
 std::optional<StatementRecord> Transaction::record(const std::string& id) {
     StatementFilter filter;
     filter.ids = {id};
-    return first_of(read_records(connection_, filter, Instant{}));
+    return first_of(records(filter, Instant{}));
 }
 
 std::vector<LogEntry> Transaction::log(const std::optional<std::string>& id, std::optional<std::size_t> limit) {
-    return read_log(connection_, id, limit);
+    return reading_record(path_, [&] { return read_log(connection_, id, limit); });
 }
 
-std::vector<std::pair<LogEntry, Fact>> Transaction::last_action() { return read_last_action(connection_); }
+std::vector<std::pair<LogEntry, Fact>> Transaction::last_action() {
+    return reading_record(path_, [&] { return read_last_action(connection_); });
+}
+
 std::string Transaction::subject_of_statement(const std::string& id) {
     return read_subject(connection_, "statement", id);
 }
@@ -146,9 +167,19 @@ std::string Transaction::store(const Fact& fact, std::string subject, std::vecto
     const auto event = seal(std::move(draft), std::move(parts), randomness());
     failed_ = true;
     insert_event(connection_, event);
-    projector_.apply(event.header, event.leaf, fact);
+    project(event, fact);
     failed_ = false;
     return event.header.id;
+}
+
+void Transaction::project(const Event& event, const Fact& fact) {
+    try {
+        projector_.apply(event.header, event.leaf, fact);
+    } catch (const Error& e) {
+        // The fact is good: apart from the names in it, whatever cannot be taken was recorded before.
+        if (is_bad_data(e.code()) && !is_unknown_name(e.code())) throw damaged(e.what(), path_);
+        throw;
+    }
 }
 
 void Transaction::append_forecasts(const std::string& label, std::span<const ImportedForecast> rows) {
@@ -157,7 +188,7 @@ void Transaction::append_forecasts(const std::string& label, std::span<const Imp
     begin_action();
     for (; rows.size() > kImportRows; rows = rows.subspan(kImportRows)) store_forecasts(label, rows.first(kImportRows));
     store_forecasts(label, rows);
-    projector_.settle();
+    reading_record(path_, [&] { projector_.settle(); });
 }
 
 void Transaction::store_forecasts(const std::string& label, std::span<const ImportedForecast> rows) {

@@ -14,8 +14,13 @@ namespace hindsight::sqlite {
 
 class Transaction final : public Writer {
  public:
-    Transaction(Connection& connection, State state, const StoreOptions& options)
-        : connection_(connection), options_(options), state_(std::move(state)), projector_(connection_, state_) {}
+    /// `path`: for messages.
+    Transaction(Connection& connection, State state, const StoreOptions& options, std::string path)
+        : connection_(connection),
+          options_(options),
+          path_(std::move(path)),
+          state_(std::move(state)),
+          projector_(connection_, state_) {}
 
     /// The first events of a new record: how it was made, and its first person.
     void make_record(const InitOptions& init);
@@ -48,11 +53,13 @@ class Transaction final : public Writer {
     void begin_action();
     void find_actor(const journal::Fact& fact);
     std::string store(const journal::Fact& fact, std::string subject, std::vector<journal::Part> parts);
+    void project(const journal::Event& event, const journal::Fact& fact);
     std::string draw_subject(const journal::Fact& fact) const;
     void store_forecasts(const std::string& label, std::span<const journal::ImportedForecast> rows);
 
     Connection& connection_;
     const StoreOptions& options_;
+    std::string path_;
     State state_;
     Projector projector_;
     std::uint64_t action_ = 0;  // 0: nothing appended yet

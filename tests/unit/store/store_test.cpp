@@ -5,6 +5,7 @@
 #include <set>
 
 #include "support/catch.hpp"
+#include "support/error_of.hpp"
 #include "unit/store/sample_record.hpp"
 
 using namespace hindsight;
@@ -283,4 +284,44 @@ TEST_CASE("rows of more than a megabyte are split", "[store]") {
         CHECK(w.record("n")->forecasts.size() == 20);
     });
     CHECK(store.verify({}).damages.empty());
+}
+
+TEST_CASE("content that can no longer be read is damage, whatever reads it", "[store]") {
+    const std::string no_triggers = "DROP TRIGGER part_update; DROP TRIGGER event_update;";
+    struct Change {
+        std::string sql;
+        std::function<void(Store&)> read;
+    };
+    const auto reading = [](auto&& body) { return [=](Store& store) { store.read(body); }; };
+    const std::vector<Change> changes{
+        {"UPDATE person SET content = '{}'", reading([](Reader& r) { r.persons(); })},
+        {"UPDATE person SET content = '{'", reading([](Reader& r) { r.person("me"); })},
+        {"UPDATE source SET content = 'x'", reading([](Reader& r) { r.sources(); })},
+        {no_triggers + "UPDATE part SET bytes = x'7b7d'", reading([](Reader& r) { r.record("robots"); })},
+        {no_triggers + "UPDATE part SET bytes = x'00'", reading([](Reader& r) { r.last_action(); })},
+        {no_triggers + "UPDATE part SET bytes = x'00'", [](Store& store) { store.as_of(at("2027-01-01T00:00:00Z")); }},
+        {no_triggers + "UPDATE event SET header = x'7b'", reading([](Reader& r) { r.log(std::nullopt, std::nullopt); })},
+        {"UPDATE forecast SET type = 'x' WHERE type IS NOT NULL", reading([](Reader& r) { r.record("params"); })},
+        {"UPDATE standing SET type = 'x' WHERE type IS NOT NULL", reading([](Reader& r) { r.summaries({}); })},
+        {"UPDATE standing SET predictive = '{\"p\":7}' WHERE type IS NOT NULL", reading([](Reader& r) { r.summaries({}); })},
+        {"DELETE FROM statement WHERE id = 'params'", reading([](Reader& r) { r.records({}, at("2027-01-01T00:00:00Z")); })},
+        {no_triggers + "UPDATE part SET bytes = x'00'",
+         [](Store& store) {
+             store.write([](Writer& w) {
+                 w.append(QuestionResolved{w.subject_of_statement("robots"), outcome("me", 1, "2026-11-01"), QuestionType::binary});
+             });
+         }},
+    };
+    for (const auto& change : changes) {
+        INFO(change.sql);
+        TempDir dir;
+        new_record(dir / "r.db");
+        fill_with_every_fact(dir / "r.db");
+        raw(dir / "r.db", "PRAGMA foreign_keys = OFF;" + change.sql);
+        auto store = Store::open(dir / "r.db", Store::Access::write, options_at("2026-12-01T00:00:00Z"));
+        const auto error = thrown_by([&] { change.read(store); });
+        REQUIRE(error);
+        CHECK(error->code() == ErrorCode::record_damaged);
+        CHECK(std::string(error->what()).find("r.db is damaged: ") != std::string::npos);
+    }
 }

@@ -12,11 +12,6 @@ namespace hindsight::sqlite {
 
 namespace {
 
-Error damaged(const std::string& detail, const std::string& path) {
-    return Error(ErrorCode::record_damaged, fmt::format("{} is damaged: {}", path, detail),
-                 "`hindsight verify` says where; go on from a backup of it");
-}
-
 Error constraint(const std::string& detail) {
     if (detail.find("append-only") != std::string::npos) {
         return Error(ErrorCode::conflict, "the journal is append-only: an event that stands in it cannot be changed");
@@ -41,6 +36,13 @@ Error failed_io(int extended_code, const std::string& detail, const std::string&
 }
 
 }  // namespace
+
+Error damaged(const std::string& detail, const std::string& path) {
+    return Error(ErrorCode::record_damaged, fmt::format("{} is damaged: {}", path, detail),
+                 "`hindsight verify` says where; go on from a backup of it");
+}
+
+bool is_bad_data(ErrorCode code) { return info(code).exit_status == info(ErrorCode::bad_canonical).exit_status; }
 
 Error translated(int extended_code, const std::string& detail, const std::string& path) {
     switch (extended_code & 0xff) {

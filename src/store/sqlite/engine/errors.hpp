@@ -13,6 +13,8 @@ namespace hindsight::sqlite {
 
 /// The error for SQLite's (extended) result code. `detail` is SQLite's own message.
 Error translated(int extended_code, const std::string& detail, const std::string& path);
+/// The error of a record in which something is not as it was written.
+Error damaged(const std::string& detail, const std::string& path);
 /// The error for a failed system call on `path`, from errno.
 Error system_error(int code, const std::string& doing, const std::filesystem::path& path);
 
@@ -25,6 +27,21 @@ auto guarded(const std::string& path, Work&& work) {
         throw translated(e.getExtendedErrorCode(), e.what(), path);
     } catch (const std::filesystem::filesystem_error& e) {
         throw system_error(e.code().value(), "using", path);
+    }
+}
+
+/// Whether the code says that data cannot be taken.
+bool is_bad_data(ErrorCode code);
+
+/// Runs what reads content that was checked when it was recorded: if it cannot be taken now, the record is at fault, not
+/// what the user typed, which has the same codes.
+template <class Read>
+auto reading_record(const std::string& path, Read&& read) {
+    try {
+        return read();
+    } catch (const Error& e) {
+        if (is_bad_data(e.code())) throw damaged(e.what(), path);
+        throw;
     }
 }
 

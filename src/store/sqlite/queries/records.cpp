@@ -23,6 +23,8 @@ struct Selection {
     StatementRecord& at(std::int64_t key) {
         const auto it = std::lower_bound(records.begin(), records.end(), key,
                                          [](const StatementRecord& record, std::int64_t k) { return record.key < k; });
+        if (it == records.end() || it->key != key)
+            throw Error(ErrorCode::bad_canonical, fmt::format("a row refers to a statement {} that is not there", key));
         return *it;
     }
 };

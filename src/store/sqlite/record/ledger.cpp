@@ -9,7 +9,7 @@
 #include <bit>
 #include <limits>
 
-#include "hindsight/base/error.hpp"
+#include "../engine/errors.hpp"
 
 namespace hindsight::sqlite {
 
@@ -30,14 +30,10 @@ std::optional<journal::Frontier> frontier_from(std::int64_t size, std::string_vi
 
 State load_state(Connection& connection, const std::string& path) {
     Query row(connection, "SELECT origin, reproducible, size, frontier, latest, given_clock, forecasts FROM record");
-    const auto damaged = [&] {
-        return Error(ErrorCode::record_damaged,
-                     fmt::format("{} is damaged: it does not say where its journal ends", path),
-                     "`hindsight verify` says more; go on from a backup of it");
-    };
-    if (!row.next()) throw damaged();
+    constexpr auto kNoEnd = "it does not say where its journal ends";
+    if (!row.next()) throw damaged(kNoEnd, path);
     auto frontier = frontier_from(row.integer(2), row.bytes(3));
-    if (!frontier) throw damaged();
+    if (!frontier) throw damaged(kNoEnd, path);
     return {row.text(0),
             row.integer(1) != 0,
             std::move(*frontier),

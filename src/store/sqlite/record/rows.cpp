@@ -25,7 +25,7 @@ bool is_plain(const Forecast& forecast) {
 QuestionType forecast_type(const Query& row, int column) {
     if (row.null(column)) return QuestionType::binary;
     const auto type = parse_question_type(row.bytes(column));
-    if (!type) throw Error(ErrorCode::record_damaged, "a forecast has no known type", "`hindsight verify` says more");
+    if (!type) throw Error(ErrorCode::bad_canonical, "a forecast has no known type");
     return *type;
 }
 
