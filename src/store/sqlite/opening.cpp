@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <thread>
+
 #include "engine/errors.hpp"
 #include "engine/files.hpp"
 #include "engine/settings.hpp"
@@ -16,6 +19,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// A file that may be a record.
+struct File {
+    fs::path path;      // the real one
+    std::string shown;  // as typed
+    FileHeader header;
+};
+
+[[noreturn]] void refuse_no_record(const std::string& shown) {
+    throw Error(ErrorCode::not_a_record, fmt::format("{} is not a record of hindsight", shown),
+                "name a record with --db; nothing was changed");
+}
+
 /// The real path of a file that is there and may be a record.
 fs::path existing(const fs::path& path) {
     std::error_code failure;
@@ -24,47 +39,73 @@ fs::path existing(const fs::path& path) {
         throw Error(ErrorCode::no_record, fmt::format("there is no record at {}", path.string()),
                     "make one with `hindsight init`, or name another with --db");
     }
-    if (type == fs::file_type::none)
-        throw Error(ErrorCode::record_unavailable, fmt::format("{}: {}", path.string(), failure.message()));
+    if (type == fs::file_type::none) {
+        throw Error(ErrorCode::record_unavailable,
+                    fmt::format("{} cannot be opened: {}", path.string(), failure.message()),
+                    "check the path and the permissions of the file and of its folder");
+    }
     if (type != fs::file_type::regular) {
         throw Error(ErrorCode::not_a_record, fmt::format("{} is no file", path.string()), "name a record with --db");
     }
     return fs::canonical(path);
 }
 
-FileHeader header_of_record(const fs::path& path) {
-    const auto header = read_file_header(path);
-    if (!header || header->application_id != kApplicationId) {
-        throw Error(ErrorCode::not_a_record, fmt::format("{} is not a record of hindsight", path.string()),
-                    "name a record with --db; nothing was changed");
-    }
+FileHeader header_of_record(const fs::path& path, const std::string& shown) {
+    const auto header = read_file_header(path, shown);
+    if (!header || header->application_id != kApplicationId) refuse_no_record(shown);
     return *header;
 }
 
-std::unique_ptr<Connection> connect_read_only(const fs::path& path, const FileHeader& header) {
-    if (const auto leftover = leftover_beside(path)) {
+std::unique_ptr<Connection> connect_read_only(const File& file) {
+    if (const auto leftover = leftover_beside(file.path)) {
         throw Error(ErrorCode::record_unavailable,
-                    fmt::format("{} cannot be written, but {} has changes that belong into it", path.string(),
+                    fmt::format("{} cannot be written, but {} has changes that belong into it", file.shown,
                                 leftover->filename().string()),
                     "open it once where it can be written, then copy it again");
     }
     // In WAL mode SQLite would want to make files beside it.
-    auto connection =
-        header.wal ? std::make_unique<Connection>(immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI, 0)
-                   : std::make_unique<Connection>(path.string(), SQLite::OPEN_READONLY, 0);
+    auto connection = file.header.wal
+                          ? std::make_unique<Connection>(immutable_uri(file.path),
+                                                         SQLite::OPEN_READONLY | SQLite::OPEN_URI, 0)
+                          : std::make_unique<Connection>(file.path.string(), SQLite::OPEN_READONLY, 0);
     apply_settings(*connection, true);
     return connection;
 }
 
-std::unique_ptr<Connection> connect(const fs::path& path, const FileHeader& header, bool write, int busy_timeout_ms) {
-    auto connection = std::make_unique<Connection>(path.string(), SQLite::OPEN_READWRITE, busy_timeout_ms);
+std::unique_ptr<Connection> connect_once(const File& file, bool write, int busy_timeout_ms) {
+    auto connection = std::make_unique<Connection>(file.path.string(), SQLite::OPEN_READWRITE, busy_timeout_ms);
     const auto gate = journal_gate().mode;
     // A reader leaves a file in rollback mode as it is.
-    const auto mode = write || header.wal ? gate : JournalMode::rollback;
+    const auto mode = write || file.header.wal ? gate : JournalMode::rollback;
     apply_settings(*connection, false);
-    apply_journal_mode(*connection, mode, header.wal, path.string());
+    apply_journal_mode(*connection, mode, file.header.wal, file.shown);
     if (!write) connection->run("PRAGMA query_only = ON");
     return connection;
+}
+
+/// SQLite does not wait for a connection that keeps a file in WAL mode, so it is asked again. Every attempt is made
+/// anew: two that wait must not keep each other from it.
+std::unique_ptr<Connection> connect(File file, bool write, int busy_timeout_ms) {
+    constexpr std::chrono::milliseconds kPause(20);
+    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(busy_timeout_ms);
+    for (;; file.header = read_file_header(file.path, file.shown).value_or(file.header)) {
+        try {
+            return connect_once(file, write, busy_timeout_ms);
+        } catch (const Error& e) {
+            if (e.code() != ErrorCode::record_locked || std::chrono::steady_clock::now() >= until) throw;
+        }
+        std::this_thread::sleep_for(kPause);
+    }
+}
+
+Session session_of(const File& file, bool write, const StoreOptions& options) {
+    Session session{nullptr, file.shown, is_writable(file.path), write};
+    if (write && !session.writable) {
+        throw Error(ErrorCode::record_read_only, fmt::format("{} cannot be written", file.shown),
+                    "check the permissions of the file and of its folder");
+    }
+    session.connection = session.writable ? connect(file, write, options.busy_timeout_ms) : connect_read_only(file);
+    return session;
 }
 
 void check_version(std::int64_t version, const Schema& schema, const std::string& path) {
@@ -81,16 +122,9 @@ void check_version(std::int64_t version, const Schema& schema, const std::string
 
 Session open_record(const fs::path& path, Store::Access access, const StoreOptions& options, const Schema& schema) {
     return guarded(path.string(), [&] {
-        const auto file = existing(path);
-        const auto header = header_of_record(file);
-        const bool write = access == Store::Access::write;
-        Session session{nullptr, path.string(), is_writable(file), write};
-        if (write && !session.writable) {
-            throw Error(ErrorCode::record_read_only, fmt::format("{} cannot be written", path.string()),
-                        "check the permissions of the file and of its folder");
-        }
-        session.connection =
-            session.writable ? connect(file, header, write, options.busy_timeout_ms) : connect_read_only(file, header);
+        const auto real = existing(path);
+        const File file{real, path.string(), header_of_record(real, path.string())};
+        auto session = session_of(file, access == Store::Access::write, options);
         const auto version = integer_of(*session.connection, "PRAGMA user_version");
         check_version(version, schema, session.path);
         if (version < schema.version) migrate(session, static_cast<int>(version), schema);

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <future>
 
 #include "store/sqlite/engine/errors.hpp"
 #include "store/sqlite/engine/settings.hpp"
 #include "support/catch.hpp"
+#include "support/error_of.hpp"
 #include "unit/store/sample_record.hpp"
 
 using namespace hindsight;
@@ -224,6 +226,31 @@ TEST_CASE("a WAL record that meets an affected library is converted, or locked w
     CHECK(sqlite::value_of(alone, "PRAGMA journal_mode") == "delete");
     CHECK(sqlite::value_of(alone, "PRAGMA synchronous") == "3");
     CHECK(verify_at(dir / "r.db").damages.empty());  // the lock was let go
+}
+
+TEST_CASE("a WAL record in use is waited for, and then the reason is said", "[store]") {
+    if (sqlite::journal_gate().mode == sqlite::JournalMode::wal) return;
+    TempDir dir;
+    new_record(dir / "r.db");
+    raw(dir / "r.db", "PRAGMA journal_mode = WAL");
+    auto holder = std::make_unique<Holder>(dir / "r.db", "SELECT count(*) FROM event");
+    for (const auto access : {Store::Access::read, Store::Access::write}) {
+        const auto error = thrown_by([&] { Store::open(dir / "r.db", access, options_at(kNow)); });
+        REQUIRE(error);
+        CHECK(error->code() == ErrorCode::record_locked);
+        CHECK(std::string(error->what()).find("is in WAL mode and in use by another process") != std::string::npos);
+        CHECK(error->hint().find("can lose commits in WAL mode") != std::string::npos);
+    }
+    auto patient = options_at(kNow);
+    patient.busy_timeout_ms = 60'000;
+    const auto open = [&] { Store::open(dir / "r.db", Store::Access::write, patient); };
+    // Two that wait for the same record must not be in each other's way.
+    auto one = std::async(std::launch::async, [&] { return error_of(open); });
+    auto other = std::async(std::launch::async, [&] { return error_of(open); });
+    holder.reset();
+    CHECK(one.get() == std::nullopt);
+    CHECK(other.get() == std::nullopt);
+    CHECK(verify_at(dir / "r.db").damages.empty());
 }
 
 TEST_CASE("with a fixed library a file goes into WAL with full synchronisation", "[store]") {

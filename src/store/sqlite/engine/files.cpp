@@ -56,10 +56,10 @@ std::string random_suffix() {
 
 }  // namespace
 
-std::optional<FileHeader> read_file_header(const fs::path& path) {
+std::optional<FileHeader> read_file_header(const fs::path& path, const std::string& shown) {
     std::ifstream in(path, std::ios::binary);
     if (!in) {
-        throw Error(ErrorCode::record_unavailable, fmt::format("{} cannot be read", path.string()),
+        throw Error(ErrorCode::record_unavailable, fmt::format("{} cannot be read", shown),
                     "check the permissions of the file");
     }
     std::array<char, 100> bytes{};

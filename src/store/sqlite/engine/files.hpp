@@ -16,8 +16,8 @@ struct FileHeader {
     std::uint32_t user_version = 0;
 };
 
-/// nullopt when the file is no SQLite database. Throws Error when it cannot be read.
-std::optional<FileHeader> read_file_header(const std::filesystem::path& path);
+/// nullopt when the file is no SQLite database. Throws Error, with the name that is `shown`, when it cannot be read.
+std::optional<FileHeader> read_file_header(const std::filesystem::path& path, const std::string& shown);
 
 /// Whether the file and its folder can be written. Files without any write permission count as not writable for root
 /// too.

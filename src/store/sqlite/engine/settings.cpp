@@ -72,6 +72,17 @@ void apply_limits(Connection& connection) {
     for (const auto& [limit, value] : kLimits) sqlite3_limit(connection.handle(), limit, value);
 }
 
+/// False when another connection has the file open: SQLite does not wait for that one.
+bool leave_wal(Connection& connection) {
+    try {
+        connection.run("PRAGMA locking_mode = EXCLUSIVE");
+        return value_of(connection, "PRAGMA journal_mode = DELETE").value_or("") == "delete";
+    } catch (const SQLite::Exception& e) {
+        if (e.getErrorCode() == SQLITE_BUSY) return false;
+        throw;
+    }
+}
+
 }  // namespace
 
 Gate journal_gate(int version) {
@@ -104,8 +115,7 @@ void apply_memory_settings(Connection& connection) {
 
 void apply_journal_mode(Connection& connection, JournalMode mode, bool file_is_wal, const std::string& path) {
     if (mode == JournalMode::rollback && file_is_wal) {
-        connection.run("PRAGMA locking_mode = EXCLUSIVE");
-        if (value_of(connection, "PRAGMA journal_mode = DELETE").value_or("") != "delete") {
+        if (!leave_wal(connection)) {
             throw Error(ErrorCode::record_locked,
                         fmt::format("{} is in WAL mode and in use by another process, so it cannot be converted", path),
                         fmt::format("{}; close the other process, then try again", journal_gate().reason));
