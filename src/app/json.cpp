@@ -212,7 +212,7 @@ Json to_json(const Verification& v) {
         damages.push(Json(Json::Object{{"seq", d.seq ? Json(d.seq) : Json()}, {"kind", Json(d.kind)}, {"what", Json(d.what)}}));
     }
     return Json(Json::Object{{"ok", Json(v.damages.empty())},
-                             {"head", journal::to_json(v.head)},
+                             {"head", v.head.origin.empty() ? Json() : journal::to_json(v.head)},  // null: no event could be read
                              {"events", Json(v.events)},
                              {"parts", Json(v.parts)},
                              {"damages", std::move(damages)}});

@@ -23,7 +23,9 @@ journal::Head head(const Session& session) {
     return head;
 }
 
-Verification verify(const Session& session, const std::vector<journal::Head>& heads) { return open_for_reading(session).verify(heads); }
+Verification verify(const Session& session, const std::vector<journal::Head>& heads) {
+    return Store::verify_file(session.db, heads, store_options(session));
+}
 
 DoctorReport doctor(const Session& session) { return open_for_reading(session).doctor(); }
 

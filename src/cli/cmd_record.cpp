@@ -137,13 +137,10 @@ int run_verify(Context& context, const Arguments& arguments) {
         return 0;
     }
     const auto& first = result.damages.front();
-    const auto where = first.seq ? fmt::format("event {}", first.seq) : std::string("the record");
     const auto code = first.kind == "head" ? ErrorCode::head_mismatch : ErrorCode::record_damaged;
-    for (std::size_t i = 1; i < result.damages.size() && i < 20; ++i) {
-        const auto& damage = result.damages[i];
-        say(context, fmt::format("also: {}{}: {}", damage.seq ? fmt::format("event {}, ", damage.seq) : "", damage.kind, damage.what));
-    }
-    throw Error(code, fmt::format("{}: damaged {}: {}", where, first.kind, first.what), "compare with a backup: hindsight --db COPY verify");
+    for (std::size_t i = 1; i < result.damages.size() && i < 20; ++i) say(context, fmt::format("also: {}", result.damages[i].what));
+    throw Error(code, fmt::format("{} is damaged: {}", context.session.db.string(), first.what),
+                "go on from a backup that verifies: hindsight --db COPY verify");
 }
 
 int run_doctor(Context& context, const Arguments&) {

@@ -26,6 +26,7 @@ struct InitResult {
 InitResult init(const Session& session, const InitRequest& request);
 
 journal::Head head(const Session& session);
+/// Also of a record too damaged for any other verb.
 Verification verify(const Session& session, const std::vector<journal::Head>& heads);
 DoctorReport doctor(const Session& session);
 /// The head of the verified copy.

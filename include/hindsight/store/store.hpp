@@ -176,6 +176,12 @@ class Store {
     /// Runs `body` under BEGIN IMMEDIATE and commits; rolls back when it throws. Returned only after COMMIT.
     void write(const std::function<void(Writer&)>& body);
 
+    /// Verifies a record that may be too damaged to be opened: also one whose application_id or user_version was
+    /// changed, and one that SQLite cannot read, which has one damage and an empty head. Throws what `open` does for
+    /// reading, but record_damaged.
+    static Verification verify_file(const std::filesystem::path& path, std::span<const journal::Head> heads,
+                                    const StoreOptions& options);
+
     /// Recomputes everything: canonical bytes, commitments, leaves, root, the heads given, projections against a replay,
     /// SQLite's own checks, schema text.
     Verification verify(std::span<const journal::Head> heads);

@@ -64,10 +64,9 @@ std::unique_ptr<Connection> connect_read_only(const File& file) {
                     "open it once where it can be written, then copy it again");
     }
     // In WAL mode SQLite would want to make files beside it.
-    auto connection = file.header.wal
-                          ? std::make_unique<Connection>(immutable_uri(file.path),
-                                                         SQLite::OPEN_READONLY | SQLite::OPEN_URI, 0)
-                          : std::make_unique<Connection>(file.path.string(), SQLite::OPEN_READONLY, 0);
+    auto connection = file.header.wal ? std::make_unique<Connection>(immutable_uri(file.path),
+                                                                     SQLite::OPEN_READONLY | SQLite::OPEN_URI, 0)
+                                      : std::make_unique<Connection>(file.path.string(), SQLite::OPEN_READONLY, 0);
     apply_settings(*connection, true);
     return connection;
 }
@@ -108,14 +107,31 @@ Session session_of(const File& file, bool write, const StoreOptions& options) {
     return session;
 }
 
-void check_version(std::int64_t version, const Schema& schema, const std::string& path) {
-    if (version > schema.version) {
-        throw Error(ErrorCode::record_newer,
-                    fmt::format("{} was written by a newer hindsight (schema {}, this one knows up to {})", path,
-                                version, schema.version),
-                    "update hindsight; nothing was changed");
+void refuse_newer(std::int64_t version, const Schema& schema, const std::string& shown) {
+    if (version <= schema.version) return;
+    throw Error(ErrorCode::record_newer,
+                fmt::format("{} was written by a newer hindsight (schema {}, this one knows up to {})", shown, version,
+                            schema.version),
+                "update hindsight; nothing was changed");
+}
+
+bool has_journal(Connection& connection) {
+    return integer_of(connection,
+                      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('event', 'part')") == 2;
+}
+
+/// A file of another program, which is left as it is, unless there is a journal in it: then it is a record, changed.
+Session open_with_other_mark(const File& file, const StoreOptions& options) {
+    Session session{nullptr, file.shown, false, false};
+    try {
+        session.connection =
+            std::make_unique<Connection>(file.path.string(), SQLite::OPEN_READONLY, options.busy_timeout_ms);
+        apply_settings(*session.connection, true);
+        if (has_journal(*session.connection)) return session;
+    } catch (const SQLite::Exception& e) {
+        if (!is_damage(e)) throw;
     }
-    if (version < 1) throw Error(ErrorCode::not_a_record, fmt::format("{} has no schema version", path));
+    refuse_no_record(file.shown);
 }
 
 }  // namespace
@@ -126,10 +142,26 @@ Session open_record(const fs::path& path, Store::Access access, const StoreOptio
         const File file{real, path.string(), header_of_record(real, path.string())};
         auto session = session_of(file, access == Store::Access::write, options);
         const auto version = integer_of(*session.connection, "PRAGMA user_version");
-        check_version(version, schema, session.path);
+        refuse_newer(version, schema, session.path);
+        if (version < 1) refuse_no_record(session.path);
         if (version < schema.version) migrate(session, static_cast<int>(version), schema);
         return session;
     });
+}
+
+Session open_to_verify(const fs::path& path, const StoreOptions& options) {
+    const auto real = existing(path);
+    const auto header = read_file_header(real, path.string());
+    if (!header) refuse_no_record(path.string());
+    const File file{real, path.string(), *header};
+    if (header->application_id != kApplicationId) return open_with_other_mark(file, options);
+    auto session = session_of(file, false, options);
+    const auto version = integer_of(*session.connection, "PRAGMA user_version");
+    refuse_newer(version, current_schema(), session.path);
+    if (version > 0 && version < current_schema().version) {
+        migrate(session, static_cast<int>(version), current_schema());
+    }
+    return session;
 }
 
 void create_record(const fs::path& path, const InitOptions& init, const StoreOptions& options,

@@ -26,6 +26,10 @@ struct Session {
 Session open_record(const std::filesystem::path& path, Store::Access access, const StoreOptions& options,
                     const Schema& schema = current_schema());
 
+/// Opens for reading what is a record, or was one before its marks were changed. Throws SQLite::Exception, too: what
+/// SQLite cannot read is a finding.
+Session open_to_verify(const std::filesystem::path& path, const StoreOptions& options);
+
 /// With the events that `first` appends, as an action of their own.
 void create_record(const std::filesystem::path& path, const InitOptions& init, const StoreOptions& options,
                    const std::function<void(Writer&)>& first);

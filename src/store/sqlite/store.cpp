@@ -52,7 +52,8 @@ class Store::Impl {
     void in_transaction(const char* begin, Body&& body) {
         sqlite::guarded(session_.path, [&] {
             sqlite::Bracket bracket(connection(), begin);
-            sqlite::Transaction transaction(connection(), sqlite::load_state(connection(), session_.path), options_, session_.path);
+            sqlite::Transaction transaction(connection(), sqlite::load_state(connection(), session_.path), options_,
+                                            session_.path);
             body(transaction);
             bracket.commit();
         });
@@ -110,6 +111,22 @@ Store Store::create(const std::filesystem::path& path, const InitOptions& init, 
                     const std::function<void(Writer&)>& first) {
     sqlite::create_record(path, init, options, first);
     return open(path, Access::write, options);
+}
+
+Verification Store::verify_file(const std::filesystem::path& path, std::span<const journal::Head> heads,
+                                const StoreOptions& options) {
+    return sqlite::guarded(path.string(), [&] {
+        try {
+            auto session = sqlite::open_to_verify(path, options);
+            sqlite::Bracket bracket(*session.connection, "BEGIN");
+            return sqlite::verify_record(*session.connection, sqlite::current_schema(), heads);
+        } catch (const SQLite::Exception& e) {
+            if (!sqlite::is_damage(e)) throw;
+            Verification unreadable;
+            unreadable.damages.push_back({0, "sqlite", e.what()});
+            return unreadable;
+        }
+    });
 }
 
 void Store::read(const std::function<void(Reader&)>& body) { impl_->read(body); }

@@ -30,7 +30,8 @@ std::optional<Value> first_of(std::vector<Value> list) {
 }
 
 bool is_unknown_name(ErrorCode code) {
-    return code == ErrorCode::unknown_person || code == ErrorCode::unknown_source || code == ErrorCode::unknown_statement;
+    return code == ErrorCode::unknown_person || code == ErrorCode::unknown_source ||
+           code == ErrorCode::unknown_statement;
 }
 
 /// The subject that a fact brings along, "" when there is none.

@@ -44,7 +44,9 @@ class JournalCheck {
             check(std::move(*stored));
             check_heads();
         }
-        if (events.stray_part()) report(*events.stray_part(), "commitment", "a part belongs to no event");
+        if (events.stray_part())
+            report(*events.stray_part(), "commitment",
+                   fmt::format("there is a part of event {}, but no such event", *events.stray_part()));
         result_.head = {origin_, tree_.size(), tree_.root()};
         result_.events = tree_.size();
         for (const auto& head : heads_) {

@@ -16,7 +16,7 @@ TEST_CASE("every failure of SQLite has its error code", "[store]") {
     CHECK(code(SQLITE_BUSY_SNAPSHOT) == ErrorCode::record_locked);
     CHECK(code(SQLITE_FULL) == ErrorCode::disk_full);
     CHECK(code(SQLITE_READONLY_DIRECTORY) == ErrorCode::record_read_only);
-    CHECK(code(SQLITE_NOTADB) == ErrorCode::not_a_record);
+    CHECK(code(SQLITE_NOTADB) == ErrorCode::record_damaged);
     CHECK(code(SQLITE_CORRUPT) == ErrorCode::record_damaged);
     CHECK(code(SQLITE_CANTOPEN) == ErrorCode::record_unavailable);
     CHECK(code(SQLITE_IOERR_READ) == ErrorCode::record_unavailable);

@@ -232,10 +232,52 @@ TEST_CASE("changes of the schema are noticed", "[store]") {
                    "= 'person'"));
 }
 
-TEST_CASE("a damaged application id is no record any more", "[store]") {
+TEST_CASE("a record with other marks is damaged for verify, and no record for the rest", "[store]") {
     Sample sample;
-    raw(sample.path, "PRAGMA application_id = 1");
-    CHECK(error_of([&] { verify_at(sample.path); }) == ErrorCode::not_a_record);
+    const auto options = options_at("2026-12-01T00:00:00Z");
+    const std::vector<std::pair<std::string, std::string>> changes{
+        {"PRAGMA application_id = 1", "application_id is 1, not 1752393588"},
+        {"PRAGMA application_id = 1752393588; PRAGMA user_version = 0", "user_version is 0, not 1"},
+        {"PRAGMA user_version = -1", "user_version is -1, not 1"}};
+    for (const auto& [sql, what] : changes) {
+        INFO(sql);
+        raw(sample.path, sql);
+        CHECK(error_of([&] { Store::open(sample.path, Store::Access::read, options); }) == ErrorCode::not_a_record);
+        const auto result = Store::verify_file(sample.path, {}, options);
+        REQUIRE(result.damages.size() == 1);
+        CHECK(result.damages[0].kind == "schema");
+        CHECK(result.damages[0].what == what);
+        CHECK(result.head == sample.head);
+    }
+    raw(sample.path, "PRAGMA user_version = 2");
+    CHECK(error_of([&] { Store::verify_file(sample.path, {}, options); }) == ErrorCode::record_newer);
+}
+
+TEST_CASE("a file of another program is no record for verify either, and is left as it is", "[store]") {
+    TempDir dir;
+    const auto path = dir / "other.db";
+    raw(path, "PRAGMA journal_mode = WAL; CREATE TABLE event (x); PRAGMA user_version = 1");
+    CHECK(error_of([&] { Store::verify_file(path, {}, {}); }) == ErrorCode::not_a_record);
+    sqlite::Connection connection(path.string(), SQLite::OPEN_READONLY, 0);
+    CHECK(sqlite::value_of(connection, "PRAGMA journal_mode") == "wal");
+}
+
+TEST_CASE("a record that SQLite cannot read is a finding of verify, not its failure", "[store]") {
+    Sample sample;
+    fs::resize_file(sample.path, 20000);
+    auto result = Store::verify_file(sample.path, {}, {});
+    REQUIRE_FALSE(result.damages.empty());
+    CHECK(result.damages[0].kind == "sqlite");
+    CHECK(result.head.origin.empty());
+    {
+        std::fstream file(sample.path, std::ios::binary | std::ios::in | std::ios::out);
+        file.seekp(16);
+        file << "xx";  // where the size of pages stands
+    }
+    result = Store::verify_file(sample.path, {}, {});
+    REQUIRE(result.damages.size() == 1);
+    CHECK(result.damages[0].what == "file is not a database");
+    CHECK(error_of([&] { Store::open(sample.path, Store::Access::read, {}); }) == ErrorCode::record_damaged);
 }
 
 TEST_CASE("random damage to the file is found or harmless, and never a crash", "[store]") {

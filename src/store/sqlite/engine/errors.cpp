@@ -42,6 +42,10 @@ Error damaged(const std::string& detail, const std::string& path) {
                  "`hindsight verify` says where; go on from a backup of it");
 }
 
+bool is_damage(const SQLite::Exception& e) {
+    return translated(e.getExtendedErrorCode(), e.what(), {}).code() == ErrorCode::record_damaged;
+}
+
 bool is_bad_data(ErrorCode code) { return info(code).exit_status == info(ErrorCode::bad_canonical).exit_status; }
 
 Error translated(int extended_code, const std::string& detail, const std::string& path) {
@@ -58,8 +62,7 @@ Error translated(int extended_code, const std::string& detail, const std::string
         case SQLITE_AUTH:
             return Error(ErrorCode::record_read_only, fmt::format("{} cannot be written ({})", path, detail),
                          "check the permissions of the file and of its folder");
-        case SQLITE_NOTADB:
-            return Error(ErrorCode::not_a_record, fmt::format("{} is not a record of hindsight: {}", path, detail));
+        case SQLITE_NOTADB:  // after its first bytes had said that it is one
         case SQLITE_CORRUPT:
             return damaged(detail, path);
         case SQLITE_CANTOPEN:

@@ -13,6 +13,8 @@ namespace hindsight::sqlite {
 
 /// The error for SQLite's (extended) result code. `detail` is SQLite's own message.
 Error translated(int extended_code, const std::string& detail, const std::string& path);
+/// Whether it says that the file is not as SQLite or this program wrote it.
+bool is_damage(const SQLite::Exception& e);
 /// The error of a record in which something is not as it was written.
 Error damaged(const std::string& detail, const std::string& path);
 /// The error for a failed system call on `path`, from errno.
@@ -33,8 +35,8 @@ auto guarded(const std::string& path, Work&& work) {
 /// Whether the code says that data cannot be taken.
 bool is_bad_data(ErrorCode code);
 
-/// Runs what reads content that was checked when it was recorded: if it cannot be taken now, the record is at fault, not
-/// what the user typed, which has the same codes.
+/// Runs what reads content that was checked when it was recorded: if it cannot be taken now, the record is at fault,
+/// not what the user typed, which has the same codes.
 template <class Read>
 auto reading_record(const std::string& path, Read&& read) {
     try {
