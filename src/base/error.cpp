@@ -33,6 +33,7 @@ constexpr std::array kTable{
     ErrorInfo{ErrorCode::bad_outcome, "bad-outcome", 3},
     ErrorInfo{ErrorCode::bad_unit, "bad-unit", 3},
     ErrorInfo{ErrorCode::bad_language, "bad-language", 3},
+    ErrorInfo{ErrorCode::bad_head, "bad-head", 3},
     ErrorInfo{ErrorCode::unknown_option, "unknown-option", 3},
     ErrorInfo{ErrorCode::unknown_phrase, "unknown-phrase", 3},
     ErrorInfo{ErrorCode::unknown_person, "unknown-person", 3},

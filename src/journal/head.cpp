@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "hindsight/base/diagnostic.hpp"
 #include "hindsight/base/text.hpp"
@@ -18,7 +20,8 @@ namespace {
 constexpr std::string_view kPrefix = "hindsight/";
 constexpr std::uint64_t kMaxSize = (std::uint64_t{1} << 53) - 1;
 constexpr std::string_view kHint =
-    "a head is three lines (\"hindsight/ORIGIN\", the number of events, the root in base64), or the JSON of a report";
+    "a head is what `hindsight head --out FILE` writes, `hindsight head` prints or a report has under \"How to check "
+    "it\"";
 
 bool is_origin(std::string_view origin) {
     const auto is_visible = [](char c) { return c > ' ' && c < 0x7f; };
@@ -40,7 +43,7 @@ std::optional<Hash> parse_root(std::string_view base64) {
 }
 
 [[noreturn]] void refuse(std::string message, Span where) {
-    throw Error(ErrorCode::bad_json, std::move(message), std::string(kHint), std::move(where));
+    throw Error(ErrorCode::bad_head, std::move(message), std::string(kHint), std::move(where));
 }
 
 /// Reads the three lines and knows where each of them stands.
@@ -83,7 +86,7 @@ Head parse_lines(std::string_view text, std::string_view file) {
     Head head;
     const auto name = reader.line("the line \"hindsight/ORIGIN\"");
     if (!name.starts_with(kPrefix) || !is_origin(name.substr(kPrefix.size()))) {
-        reader.complain("this is no head: it does not begin with \"hindsight/\" and the id of a record");
+        reader.complain("this is not the id of a record");
     }
     head.origin = name.substr(kPrefix.size());
     const auto size = parse_size(reader.line("the number of events"));
@@ -96,6 +99,64 @@ Head parse_lines(std::string_view text, std::string_view file) {
     return head;
 }
 
+/// A word of a text, and where it stands.
+struct Word {
+    std::string_view text;
+    std::size_t at = 0;
+};
+
+/// The end of an HTML tag that begins here; `at` itself when none does.
+std::size_t after_tag(std::string_view text, std::size_t at) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    if (text[at] != '<' || at + 1 >= text.size() || !(text[at + 1] == '/' || is_letter(text[at + 1]))) return at;
+    const auto end = text.find('>', at);
+    return end < text.size() ? end + 1 : at;
+}
+
+/// The words of a text without tags and the marks that a list, a table or Markdown puts around them.
+std::vector<Word> words_of(std::string_view text) {
+    constexpr std::string_view kMarks = " \t\r\n:|`*";
+    constexpr std::string_view kEnds = " \t\r\n:|`*<";
+    std::vector<Word> words;
+    for (std::size_t at = 0; (at = text.find_first_not_of(kMarks, at)) < text.size();) {
+        if (const auto end = after_tag(text, at); end != at) {
+            at = end;
+            continue;
+        }
+        const auto end = std::min(text.find_first_of(kEnds, at + 1), text.size());
+        if (const auto word = text.substr(at, end - at); word != "-") words.push_back({word, at});
+        at = end;
+    }
+    return words;
+}
+
+/// Whether six words are the labels of a head, each before its value.
+bool is_labelled(std::span<const Word> words) {
+    const auto is = [&](std::size_t i, std::string_view label, std::string_view in_reports) {
+        const auto word = fold(words[i].text);
+        return word == label || word == in_reports;
+    };
+    return is(0, "origin", "record") && is(2, "size", "events") && is(4, "root", "root");
+}
+
+Head parse_labelled(std::string_view text, std::string_view file) {
+    const auto words = words_of(text);
+    const auto complain = [&](const Word& word, std::string message) {
+        refuse(std::move(message), place_of(text, word.at, file, static_cast<int>(word.text.size())));
+    };
+    for (std::size_t i = 0; i + 6 <= words.size(); ++i) {
+        const auto six = std::span(words).subspan(i, 6);
+        if (!is_labelled(six)) continue;
+        const auto size = parse_size(six[3].text);
+        const auto root = hash_from_hex(six[5].text);
+        if (!is_origin(six[1].text)) complain(six[1], "this is not the id of a record");
+        if (!size) complain(six[3], "this is not a number of events");
+        if (!root) complain(six[5], "this is not a root: 64 lower-case hexadecimal digits");
+        return {std::string(six[1].text), *size, *root};
+    }
+    refuse("there is no head in this file", place_of(text, 0, file));
+}
+
 /// A member that must be there; JSON members have lost their lines, so complaints stand at the first one.
 const Json& member(const Json& object, std::string_view key, bool (Json::*is_kind)() const, const Span& where) {
     const Json* found = object.find(key);
@@ -103,8 +164,16 @@ const Json& member(const Json& object, std::string_view key, bool (Json::*is_kin
     return *found;
 }
 
+Json read_json(std::string_view text, std::string_view file) {
+    try {
+        return parse_json(text, file);
+    } catch (const Error& e) {
+        refuse(e.what(), e.where());
+    }
+}
+
 Head parse_object(std::string_view text, std::string_view file) {
-    const Json whole = parse_json(text, file);
+    const Json whole = read_json(text, file);
     const Json* inner = whole.find("head");
     const Json& object = inner != nullptr ? *inner : whole;
     // A report can be one huge line: only its place is named, not its text.
@@ -127,7 +196,9 @@ std::string print_head(const Head& head) {
 }
 
 Head parse_head(std::string_view text, std::string_view file) {
-    return trim(text).starts_with('{') ? parse_object(text, file) : parse_lines(text, file);
+    const auto begin = trim(text);
+    if (begin.starts_with('{')) return parse_object(text, file);
+    return begin.starts_with(kPrefix) ? parse_lines(text, file) : parse_labelled(text, file);
 }
 
 Json to_json(const Head& head) {

@@ -21,8 +21,9 @@ struct Head {
 
 /// Three lines after C2SP tlog-checkpoint: `hindsight/<origin>`, the size, the root in base64.
 std::string print_head(const Head& head);
-/// Reads the three lines, or a JSON object with `origin`, `size`, `root` (hexadecimal), also one that stands as `head` in
-/// a larger object such as a report. Throws Error{bad_json} with line and hint.
+/// Reads a head in any form in which this program shows one: the three lines; `origin X`, `size N`, `root HEX` as printed
+/// by `hindsight head` and by reports (there `record` and `events`), also somewhere in a larger text; a JSON object with
+/// these members, also one that stands as `head` in a larger object. Throws Error{bad_head} with line and hint.
 Head parse_head(std::string_view text, std::string_view file);
 Json to_json(const Head& head);
 /// The first 16 hexadecimal digits of the root.

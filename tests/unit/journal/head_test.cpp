@@ -56,28 +56,50 @@ TEST_CASE("a head reads from JSON, on its own or inside a report", "[head]") {
     CHECK(parse_head(dump_json_pretty(report), "f") == example());
 }
 
+TEST_CASE("a head reads as the command and reports print it", "[head]") {
+    const auto root = to_hex(sha256(""));
+    const auto text =
+        GENERATE_COPY("origin " + kOrigin + "\nsize   42\nroot   " + root + "\n",
+                      "Origin: " + kOrigin + "\r\nSIZE:42\r\nroot :\t" + root,
+                      "How to check it\n---\n\nrecord          " + kOrigin + "\nevents          42\nroot            " +
+                          root + "\nas recorded by  2026-11-23T00:00:00Z\n- root causes\n",
+                      "- record: <code>" + kOrigin + "</code>\n- events: <code>42</code>\n- root: <code>" + root +
+                          "</code>\n- program: 0\n",
+                      "a record of <2 things\n\n* record: `" + kOrigin + "`\n* events: `42`\n* root: `" + root + "`\n",
+                      "<dt>record</dt><dd><code>" + kOrigin +
+                          "</code></dd><dt>events</dt><dd>42</dd><dt class=\"x\">root</dt><dd>" + root + "</dd>",
+                      "record\n" + kOrigin + "\nevents\n42\nroot\n" + root,
+                      "| origin | " + kOrigin + " |\n| size | 42 |\n| root | " + root + " |");
+    INFO(text);
+    CHECK(parse_head(text, "f") == example());
+}
+
 TEST_CASE("the short root is its first sixteen digits", "[head]") {
     CHECK(short_root(example()) == "e3b0c44298fc1c14");
 }
 
 TEST_CASE("a text that is no head is refused with its line and a hint", "[head]") {
     const std::string root = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
-    const auto [text, line] = GENERATE_COPY(table<std::string, int>({{"", 1},
-                                                                     {"something else\n42\n" + root, 1},
-                                                                     {"hindsight/\n42\n" + root, 1},
-                                                                     {"hindsight/a b\n42\n" + root, 1},
-                                                                     {"hindsight/a\n", 2},
-                                                                     {"hindsight/a\n-1\n" + root, 2},
-                                                                     {"hindsight/a\n042\n" + root, 2},
-                                                                     {"hindsight/a\n42 \n" + root, 2},
-                                                                     {"hindsight/a\n99999999999999999999\n" + root, 2},
-                                                                     {"hindsight/a\n42\n", 3},
-                                                                     {"hindsight/a\n42\nAAAA\n", 3},
-                                                                     {"hindsight/a\n42\n" + root.substr(1), 3},
-                                                                     {"hindsight/a\n42\n" + root + "\nmore\n", 4}}));
+    const auto [text, line] =
+        GENERATE_COPY(table<std::string, int>({{"", 1},
+                                               {"something else\n42\n" + root, 1},
+                                               {"hindsight/\n42\n" + root, 1},
+                                               {"hindsight/a b\n42\n" + root, 1},
+                                               {"hindsight/a\n", 2},
+                                               {"hindsight/a\n-1\n" + root, 2},
+                                               {"hindsight/a\n042\n" + root, 2},
+                                               {"hindsight/a\n42 \n" + root, 2},
+                                               {"hindsight/a\n99999999999999999999\n" + root, 2},
+                                               {"hindsight/a\n42\n", 3},
+                                               {"hindsight/a\n42\nAAAA\n", 3},
+                                               {"hindsight/a\n42\n" + root.substr(1), 3},
+                                               {"hindsight/a\n42\n" + root + "\nmore\n", 4},
+                                               {"origin a\nsize 42\n", 1},
+                                               {"origin a\nsize many\nroot " + to_hex(sha256("")), 2},
+                                               {"origin a\nsize 42\nroot " + root, 3}}));
     INFO(text);
     const auto error = error_of(text);
-    CHECK(error.code() == ErrorCode::bad_json);
+    CHECK(error.code() == ErrorCode::bad_head);
     CHECK(error.where().file == "kept.head");
     CHECK(error.where().line == line);
     CHECK_FALSE(error.hint().empty());
@@ -93,6 +115,6 @@ TEST_CASE("JSON that holds no head is refused", "[head]") {
         std::string(R"({"head":null})"), std::string(R"({"head":[]})"));
     INFO(text);
     const auto error = error_of(text);
-    CHECK(error.code() == ErrorCode::bad_json);
+    CHECK(error.code() == ErrorCode::bad_head);
     CHECK(error.where().line == 1);
 }
