@@ -40,6 +40,13 @@ std::string head_line(const journal::Head& head) {
     return fmt::format("origin {}\nsize   {}\nroot   {}\n", head.origin, head.size, to_hex(head.root));
 }
 
+/// What `verify` ends with. `heads`: the files of the heads given.
+Error error_of(const std::filesystem::path& record, const Damage& damage, const std::vector<std::string>& heads) {
+    if (damage.head) return Error(ErrorCode::head_mismatch, damage.what, damage.hint, Span{heads[*damage.head]});
+    return Error(ErrorCode::record_damaged, fmt::format("{} is damaged: {}", record.string(), damage.what),
+                 "go on from a backup that verifies: hindsight --db COPY verify");
+}
+
 std::string names(const Texts& texts) {
     std::string out;
     for (const auto& [language, text] : texts) out += (out.empty() ? "" : " / ") + printable(text);
@@ -124,8 +131,9 @@ int run_head(Context& context, const Arguments& arguments) {
 }
 
 int run_verify(Context& context, const Arguments& arguments) {
+    const auto files = arguments.all("--head");
     std::vector<journal::Head> heads;
-    for (const auto& file : arguments.all("--head")) heads.push_back(journal::parse_head(read_text_file(file), file));
+    for (const auto& file : files) heads.push_back(journal::parse_head(read_text_file(file), file));
     const auto result = app::verify(context.session, heads);
     if (context.json) put_json(app::to_json(result));
     if (result.damages.empty()) {
@@ -136,11 +144,8 @@ int run_verify(Context& context, const Arguments& arguments) {
                                                              heads.size() == 1 ? "s" : "")));
         return 0;
     }
-    const auto& first = result.damages.front();
-    const auto code = first.kind == "head" ? ErrorCode::head_mismatch : ErrorCode::record_damaged;
     for (std::size_t i = 1; i < result.damages.size() && i < 20; ++i) say(context, fmt::format("also: {}", result.damages[i].what));
-    throw Error(code, fmt::format("{} is damaged: {}", context.session.db.string(), first.what),
-                "go on from a backup that verifies: hindsight --db COPY verify");
+    throw error_of(context.session.db, result.damages.front(), files);
 }
 
 int run_doctor(Context& context, const Arguments&) {

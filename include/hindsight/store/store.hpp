@@ -131,6 +131,8 @@ struct Damage {
     std::uint64_t seq = 0;    // first bad event; 0 when it is not about one
     std::string kind;         // "header", "leaf", "commitment", "sequence", "root", "projection", "schema", "sqlite", "head"
     std::string what;
+    std::string hint{};                 // what to do about this one in particular
+    std::optional<std::size_t> head{};  // which of the heads given it is about
 };
 
 struct Verification {

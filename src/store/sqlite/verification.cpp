@@ -34,27 +34,22 @@ struct Replica {
 class JournalCheck {
  public:
     JournalCheck(Verification& result, std::span<const journal::Head> heads, Replica* replica)
-        : result_(result), heads_(heads.begin(), heads.end()), replica_(replica) {}
+        : result_(result), heads_(heads), roots_(heads.size()), replica_(replica) {}
 
     void run(Connection& connection) {
-        check_heads();
+        note_roots();
         EventCursor events(connection);
         while (auto stored = events.next()) {
             if (result_.damages.size() >= kMostDamages) return;
             check(std::move(*stored));
-            check_heads();
+            note_roots();
         }
         if (events.stray_part())
             report(*events.stray_part(), "commitment",
                    fmt::format("there is a part of event {}, but no such event", *events.stray_part()));
         result_.head = {origin_, tree_.size(), tree_.root()};
         result_.events = tree_.size();
-        for (const auto& head : heads_) {
-            if (head.size > tree_.size()) {
-                report(0, "head",
-                       fmt::format("the head given has {} events, the record has only {}", head.size, tree_.size()));
-            }
-        }
+        for (std::size_t i = 0; i < heads_.size(); ++i) check_head(i);
     }
 
  private:
@@ -137,20 +132,35 @@ class JournalCheck {
         }
     }
 
-    /// A head of this size must be the head that the record had then.
-    void check_heads() {
-        for (const auto& head : heads_) {
-            if (head.size != tree_.size()) continue;
-            if (head.size > 0 && head.origin != origin_) {
-                report(0, "head", fmt::format("the head given belongs to another record ({})", head.origin));
-            } else if (head.root != tree_.root()) {
-                report(0, "head", fmt::format("the first {} events are not those of the head given", head.size));
-            }
+    /// The roots that heads of the present size must have.
+    void note_roots() {
+        for (std::size_t i = 0; i < heads_.size(); ++i) {
+            if (heads_[i].size == tree_.size()) roots_[i] = tree_.root();
+        }
+    }
+
+    /// After the last event. Of another record neither size nor root says anything.
+    void check_head(std::size_t i) {
+        const auto& head = heads_[i];
+        const auto report_head = [&](std::string what, std::string hint) {
+            result_.damages.push_back({0, "head", std::move(what), std::move(hint), i});
+        };
+        if (head.origin != origin_) {
+            report_head(fmt::format("this head belongs to another record ({})", head.origin),
+                        "name the record that it belongs to with --db");
+        } else if (head.size > tree_.size()) {
+            report_head(fmt::format("this head has {} events, the record has only {}", head.size, tree_.size()),
+                        "events are missing at the end of the record: look for a newer copy of it");
+        } else if (head.root != roots_[i]) {
+            report_head(fmt::format("the first {} events are not those of this head", head.size),
+                        "something recorded by then was changed, removed or reordered: go on from a copy of the record "
+                        "that agrees with the head");
         }
     }
 
     Verification& result_;
-    std::vector<journal::Head> heads_;
+    std::span<const journal::Head> heads_;
+    std::vector<std::optional<Hash>> roots_;  // of the record when it had as many events as the head
     Replica* replica_;
     journal::Frontier tree_;
     std::string origin_;

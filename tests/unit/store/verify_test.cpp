@@ -211,6 +211,29 @@ TEST_CASE("every earlier head fits, a head of another record or root does not", 
     CHECK(has_kind(store.verify({&other, 1}), "head"));
 }
 
+TEST_CASE("a head that does not fit is told by what is wrong with it, the record first", "[store]") {
+    TempDir dir;
+    auto store = new_record(dir / "r.db");
+    const auto head = head_of(store);
+    auto other = head, longer = head, changed = head;
+    other.origin[0] ^= 1;
+    other.size += 10;
+    longer.size += 10;
+    changed.root[0] ^= 1;
+    const std::vector<journal::Head> heads{head, other, longer, changed};
+    const auto damages = store.verify(heads).damages;
+    REQUIRE(damages.size() == 3);
+    CHECK(damages[0].what == "this head belongs to another record (" + other.origin + ")");
+    CHECK(damages[1].what == "this head has 12 events, the record has only 2");
+    CHECK(damages[2].what == "the first 2 events are not those of this head");
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(damages[i].head == i + 1);
+        CHECK_FALSE(damages[i].hint.empty());
+    }
+    other.size = 0;  // of a record with another origin, however short
+    CHECK(store.verify({&other, 1}).damages.size() == 1);
+}
+
 TEST_CASE("changes of the schema are noticed", "[store]") {
     Sample sample;
     const auto kind_after = [&](const std::string& sql) {
