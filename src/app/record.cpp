@@ -8,7 +8,7 @@ namespace hindsight::app {
 
 InitResult init(const Session& session, const InitRequest& request) {
     InitResult result;
-    if (!std::filesystem::exists(session.db)) {
+    if (!Store::exists(session.db)) {
         make_record(session, request.reproducible);
         result.created = true;
         if (request.example) import_example(session);

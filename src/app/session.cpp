@@ -42,7 +42,7 @@ bool write_to_new(const Session& session, const std::function<void(Writer&)>& bo
         make_record_with(session, false, [&](Writer& writer) { act(session, writer, body); });
         return true;
     } catch (const Error& e) {
-        if (e.code() == ErrorCode::would_overwrite && std::filesystem::exists(session.db)) return false;
+        if (e.code() == ErrorCode::would_overwrite && Store::exists(session.db)) return false;
         throw;
     }
 }
@@ -54,7 +54,7 @@ void make_record(const Session& session, bool reproducible) {
 }
 
 void write(const Session& session, const std::function<void(Writer&)>& body) {
-    if (!std::filesystem::exists(session.db) && write_to_new(session, body)) return;
+    if (!Store::exists(session.db) && write_to_new(session, body)) return;
     write_to(session, body);
 }
 

@@ -160,6 +160,8 @@ class Store {
    public:
     enum class Access { read, write };
 
+    /// Whether there is something at the path, be it no record or a file that cannot be opened.
+    static bool exists(const std::filesystem::path& path);
     /// Throws Error{no_record, record_locked, record_read_only, record_newer, not_a_record, record_damaged, record_unavailable}.
     static Store open(const std::filesystem::path& path, Access access, const StoreOptions& options);
     /// Makes an empty record with the person `options.actor`; on a fault nothing is left behind.

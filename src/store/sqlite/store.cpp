@@ -99,6 +99,11 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
+bool Store::exists(const std::filesystem::path& path) {
+    std::error_code failure;  // what cannot be looked at is there, and opening it says why
+    return std::filesystem::status(path, failure).type() != std::filesystem::file_type::not_found;
+}
+
 Store Store::open(const std::filesystem::path& path, Access access, const StoreOptions& options) {
     return Store(std::make_unique<Impl>(sqlite::open_record(path, access, options), options));
 }
