@@ -114,7 +114,7 @@ void Comparison::compare_forecast(const BookForecast& wanted) {
                                       print_predictive(wanted.forecast.predictive, question()));
         if (!allowed(what, wanted.where)) return;
         if (!same_time->event.empty()) {
-            changes_.facts.push_back(journal::ForecastWithdrawn{record_.uid, same_time->event, same_time->forecast.made_at, reason_});
+            changes_.facts.push_back(journal::ForecastWithdrawn{record_.uid, same_time->event, same_time->start(), reason_});
         }
     }
     changes_.facts.push_back(journal::ForecastMade{record_.uid, wanted.forecast, type()});

@@ -15,13 +15,18 @@ struct Step {
     std::string line;
 };
 
-/// The statement's content before its last amendment.
-const Statement& before_last_amendment(const StatementRecord& record) { return record.amendments.back().before; }
-
 struct Opposite {
     Reader& reader;
     const LogEntry& entry;
-    Instant now;
+
+    /// A forecast taken back never stood: it goes from when it was made, not from now, or it would still score.
+    When start_of_forecast(const std::string& event) const {
+        const auto record = need_statement(reader, entry.statement);
+        for (const auto& forecast : record.forecasts) {
+            if (forecast.event == event) return forecast.start();
+        }
+        throw Error(ErrorCode::bug, "the forecast to take back is not in the record");
+    }
 
     Step operator()(const journal::StatementAdded& f) const {
         return {journal::StatementRetracted{f.subject, std::nullopt, kReason}, fmt::format("retracted {}", entry.statement)};
@@ -34,18 +39,19 @@ struct Opposite {
     }
     Step operator()(const journal::StatementAmended& f) const {
         const auto record = need_statement(reader, entry.statement);
-        return {journal::StatementAmended{f.subject, before_last_amendment(record), kReason},
+        return {journal::StatementAmended{f.subject, record.amendments.back().before, kReason},
                 fmt::format("amended {} back to what it said before", entry.statement)};
     }
     Step operator()(const journal::ForecastMade& f) const {
-        return {journal::ForecastWithdrawn{f.subject, entry.event, When::instant(now), kReason},
+        return {journal::ForecastWithdrawn{f.subject, entry.event, start_of_forecast(entry.event), kReason},
                 fmt::format("withdrew the forecast of {} on {}", f.forecast.forecaster, entry.statement)};
     }
     Step operator()(const journal::ForecastWithdrawn& f) const {
-        return {journal::ForecastRestored{f.subject, f.forecast, kReason}, fmt::format("restored the forecast on {}", entry.statement)};
+        return {journal::ForecastRestored{f.subject, f.forecast, kReason, f.at}, fmt::format("restored the forecast on {}", entry.statement)};
     }
     Step operator()(const journal::ForecastRestored& f) const {
-        return {journal::ForecastWithdrawn{f.subject, f.forecast, When::instant(now), kReason},
+        const auto from = f.withdrawn_at ? *f.withdrawn_at : start_of_forecast(f.forecast);
+        return {journal::ForecastWithdrawn{f.subject, f.forecast, from, kReason},
                 fmt::format("withdrew the forecast on {} again", entry.statement)};
     }
     Step operator()(const journal::QuestionResolved& f) const {
@@ -84,7 +90,7 @@ UndoResult undo(const Session& session) {
         const auto action = writer.last_action();
         bool any = false;
         for (auto it = action.rbegin(); it != action.rend(); ++it) {
-            auto step = std::visit(Opposite{writer, it->first, session.clock.now()}, it->second);
+            auto step = std::visit(Opposite{writer, it->first}, it->second);
             if (step.opposite) writer.append(*std::move(step.opposite)), any = true;
             result.steps.push_back(std::move(step.line));
         }

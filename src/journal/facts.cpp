@@ -146,7 +146,11 @@ struct Encoder {
         sides.body.set("at", Json(print_when(f.at)));
         return sides;
     }
-    Sides operator()(const ForecastRestored& f) const { return reason_only("forecast", f.forecast, f.reason); }
+    Sides operator()(const ForecastRestored& f) const {
+        auto sides = reason_only("forecast", f.forecast, f.reason);
+        put(sides.body, "withdrawn_at", f.withdrawn_at);
+        return sides;
+    }
     Sides operator()(const QuestionResolved& f) const { return resolution_sides(f.resolution, f.type); }
     Sides operator()(const ResolutionCorrected& f) const {
         auto sides = resolution_sides(f.resolution, f.type);
@@ -214,7 +218,7 @@ const std::array<Row, std::variant_size_v<Fact>> kRows{{
          return ForecastWithdrawn{in.subject, text_member(in.body, "forecast"), when_member(in.body, "at"), in.reason()};
      }},
     {"forecast.restored",
-     [](const Parts& in) -> Fact { return ForecastRestored{in.subject, text_member(in.body, "forecast"), in.reason()}; }},
+     [](const Parts& in) -> Fact { return ForecastRestored{in.subject, text_member(in.body, "forecast"), in.reason(), optional_when(in.body, "withdrawn_at")}; }},
     {"question.resolved",
      [](const Parts& in) -> Fact {
          const auto type = type_member(in.body);

@@ -21,6 +21,9 @@ struct ForecastRecord {
     std::optional<Instant> withdrawn;  // from then on it does not stand
     std::optional<When> withdrawn_at;  // as given
     std::string withdrawal_reason;
+
+    /// From when on it stands: as given, unless that lies after it was recorded.
+    When start() const { return forecast.made_at.at == made ? forecast.made_at : When::instant(made); }
 };
 
 struct ResolutionRecord {

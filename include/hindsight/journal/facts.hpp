@@ -28,7 +28,7 @@ struct StatementRetracted { std::string subject; std::optional<When> on; std::st
 struct StatementRestored { std::string subject; std::string reason; };
 struct ForecastMade { std::string subject; Forecast forecast; QuestionType type{}; };  // type: for the notation
 struct ForecastWithdrawn { std::string subject; std::string forecast; When at; std::string reason; };  // forecast: event id
-struct ForecastRestored { std::string subject; std::string forecast; std::string reason; };
+struct ForecastRestored { std::string subject; std::string forecast; std::string reason; std::optional<When> withdrawn_at{}; };  // the withdrawal that it takes back
 struct QuestionResolved { std::string subject; Resolution resolution; QuestionType type{}; };
 struct ResolutionCorrected { std::string subject; std::string corrects; Resolution resolution; QuestionType type{}; std::string reason; };
 struct ResolutionWithdrawn { std::string subject; std::string resolution; std::string reason; };  // resolution: event id
