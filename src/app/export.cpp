@@ -4,6 +4,7 @@
 
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/interchange/book.hpp"
+#include "wordings.hpp"
 
 namespace hindsight::app {
 
@@ -15,12 +16,7 @@ interchange::BookStatement entry_of(const StatementRecord& record) {
     for (const auto& f : record.forecasts) entry.forecasts.push_back({f.forecast, f.withdrawn_at, f.withdrawal_reason, {}});
     for (const auto* r : record.ratings()) entry.resolutions.push_back({r->resolution, {}});
     if (record.retraction) entry.retraction = interchange::BookRetraction{record.retraction->on, record.retraction->reason};
-    const auto* text = &record.statement.text;
-    for (auto it = record.amendments.rbegin(); it != record.amendments.rend(); ++it) {
-        if (it->before.text == *text) continue;  // something else changed
-        entry.text_was.insert(entry.text_was.begin(), {When::instant(it->at), it->before.text, it->reason});
-        text = &it->before.text;
-    }
+    entry.text_was = earlier_wordings(record);
     return entry;
 }
 

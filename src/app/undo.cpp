@@ -28,6 +28,15 @@ struct Opposite {
         throw Error(ErrorCode::bug, "the forecast to take back is not in the record");
     }
 
+    /// What the statement said before. An action may have amended it more than once, and its undoing amends it again.
+    Statement before_amendment(const std::string& event) const {
+        const auto record = need_statement(reader, entry.statement);
+        for (const auto& amendment : record.amendments) {
+            if (amendment.event == event) return amendment.before;
+        }
+        throw Error(ErrorCode::bug, "the amendment to take back is not in the record");
+    }
+
     Step operator()(const journal::StatementAdded& f) const {
         return {journal::StatementRetracted{f.subject, std::nullopt, kReason}, fmt::format("retracted {}", entry.statement)};
     }
@@ -38,8 +47,7 @@ struct Opposite {
         return {journal::StatementRetracted{f.subject, std::nullopt, kReason}, fmt::format("retracted {} again", entry.statement)};
     }
     Step operator()(const journal::StatementAmended& f) const {
-        const auto record = need_statement(reader, entry.statement);
-        return {journal::StatementAmended{f.subject, record.amendments.back().before, kReason},
+        return {journal::StatementAmended{f.subject, before_amendment(entry.event), kReason, f.from},
                 fmt::format("amended {} back to what it said before", entry.statement)};
     }
     Step operator()(const journal::ForecastMade& f) const {

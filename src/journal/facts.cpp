@@ -124,11 +124,13 @@ struct Encoder {
         Sides sides;
         sides.body.set("phrase", Json(f.phrase));
         sides.body.set("p", Json(print_number(f.probability)));
-        return sides;
+        return with_reason(std::move(sides), f.reason);
     }
     Sides operator()(const StatementAdded& f) const { return hiding(to_canonical(f.statement), {"quote"}); }
     Sides operator()(const StatementAmended& f) const {
-        return with_reason(hiding(to_canonical(f.statement), {"quote"}), f.reason);
+        auto sides = with_reason(hiding(to_canonical(f.statement), {"quote"}), f.reason);
+        put(sides.body, "from", f.from);
+        return sides;
     }
     Sides operator()(const StatementRetracted& f) const {
         auto sides = reason_only({}, {}, f.reason);
@@ -201,10 +203,10 @@ const std::array<Row, std::variant_size_v<Fact>> kRows{{
     {"person.amended", [](const Parts& in) -> Fact { return PersonAmended{in.subject, person_from(in.all), in.reason()}; }},
     {"source.added", [](const Parts& in) -> Fact { return SourceAdded{in.subject, source_from_canonical(in.body)}; }},
     {"source.amended", [](const Parts& in) -> Fact { return SourceAmended{in.subject, source_from_canonical(in.body), in.reason()}; }},
-    {"credence.set", [](const Parts& in) -> Fact { return CredenceSet{text_member(in.body, "phrase"), number_member(in.body, "p")}; }},
+    {"credence.set", [](const Parts& in) -> Fact { return CredenceSet{text_member(in.body, "phrase"), number_member(in.body, "p"), in.reason()}; }},
     {"statement.added", [](const Parts& in) -> Fact { return StatementAdded{in.subject, statement_from_canonical(in.all)}; }},
     {"statement.amended",
-     [](const Parts& in) -> Fact { return StatementAmended{in.subject, statement_from_canonical(in.all), in.reason()}; }},
+     [](const Parts& in) -> Fact { return StatementAmended{in.subject, statement_from_canonical(in.all), in.reason(), optional_when(in.body, "from")}; }},
     {"statement.retracted",
      [](const Parts& in) -> Fact { return StatementRetracted{in.subject, optional_when(in.body, "on"), in.reason()}; }},
     {"statement.restored", [](const Parts& in) -> Fact { return StatementRestored{in.subject, in.reason()}; }},

@@ -40,9 +40,12 @@ struct ResolutionRecord {
 /// What a statement said before an amendment.
 struct Amendment {
     std::uint64_t seq = 0;
-    Instant at{};
+    Instant at{};  // from then on the new wording is in force; never earlier than that of the amendment before it
     std::string reason;
     Statement before;
+    std::string event{};
+    Instant recorded{};
+    std::optional<When> from{};  // `at` as given, where it was
 };
 
 struct Retraction {

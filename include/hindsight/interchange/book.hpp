@@ -2,6 +2,7 @@
 // A book: statements with their forecasts and resolutions as people write and review them.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct EarlierWording {
     When until;
     Texts text;
     std::string reason;
+    friend bool operator==(const EarlierWording&, const EarlierWording&) = default;
 };
 
 struct BookForecast {
@@ -34,6 +36,7 @@ struct BookResolution {
 struct BookRetraction {
     When on;
     std::string reason;
+    friend bool operator==(const BookRetraction&, const BookRetraction&) = default;
 };
 
 struct BookStatement {
@@ -57,6 +60,7 @@ struct BookSource {
 
 struct Book {
     CredenceTable credence;
+    std::map<std::string, Span> credence_where;  // of each phrase; not needed for writing
     std::vector<BookPerson> persons;
     std::vector<BookSource> sources;
     std::vector<BookStatement> statements;

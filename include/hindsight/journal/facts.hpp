@@ -21,9 +21,10 @@ struct PersonAdded { std::string subject; Person person; };
 struct PersonAmended { std::string subject; Person person; std::string reason; };
 struct SourceAdded { std::string subject; Source source; };
 struct SourceAmended { std::string subject; Source source; std::string reason; };
-struct CredenceSet { std::string phrase; double probability = 0; };
+struct CredenceSet { std::string phrase; double probability = 0; std::string reason{}; };
 struct StatementAdded { std::string subject; Statement statement; };
-struct StatementAmended { std::string subject; Statement statement; std::string reason; };  // the whole new content
+/// The whole new content; `from`: since when the new wording is in force, where that is earlier than the event.
+struct StatementAmended { std::string subject; Statement statement; std::string reason; std::optional<When> from{}; };
 struct StatementRetracted { std::string subject; std::optional<When> on; std::string reason; };
 struct StatementRestored { std::string subject; std::string reason; };
 struct ForecastMade { std::string subject; Forecast forecast; QuestionType type{}; };  // type: for the notation

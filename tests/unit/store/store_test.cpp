@@ -53,6 +53,32 @@ TEST_CASE("persons, sources and wording come back as last recorded", "[store]") 
     });
 }
 
+TEST_CASE("an amendment may hold from an earlier time, and then overrules those before it from there on", "[store]") {
+    TempDir dir;
+    auto store = new_record(dir / "r.db");
+    const auto worded = [](const std::string& text) {
+        auto s = binary_statement("robots");
+        s.text = {{"en", text}};
+        return s;
+    };
+    std::optional<StatementRecord> found;
+    store.write([&](Writer& w) {
+        w.append(StatementAdded{"", worded("first")});
+        const auto subject = w.subject_of_statement("robots");
+        w.append(StatementAmended{subject, worded("third"), "a", *parse_when("2026-01-20")});
+        w.append(StatementAmended{subject, worded("second"), "b", *parse_when("2026-01-10")});
+        w.append(StatementAmended{subject, worded("fourth"), "c", *parse_when("2026-01-25")});
+        found = w.record("robots");
+    });
+    const auto text = [&](const char* when) { return found->wording_at(parse_when(when)->at).text.at("en"); };
+    CHECK(text("2026-01-09") == "first");
+    CHECK(text("2026-01-10") == "second");
+    CHECK(text("2026-01-22") == "second");
+    CHECK(text("2026-01-25") == "fourth");
+    CHECK(found->amendments[0].recorded == at("2026-02-01T08:00:00Z"));
+    CHECK(store.verify({}).damages.empty());
+}
+
 TEST_CASE("a statement's record has its whole history", "[store]") {
     TempDir dir;
     auto store = new_record(dir / "r.db");

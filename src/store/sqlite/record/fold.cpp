@@ -2,6 +2,8 @@
 // From the facts of a statement's history to its record.
 #include "fold.hpp"
 
+#include <algorithm>
+
 namespace hindsight::sqlite {
 
 using namespace journal;
@@ -34,8 +36,7 @@ void RecordFold::take(const HistoryEntry& entry) {
         record_.statement = std::move(added->statement);
         record_.recorded = entry.at;
     } else if (auto* amended = std::get_if<StatementAmended>(&fact)) {
-        record_.amendments.push_back({entry.seq, entry.at, std::move(amended->reason), std::move(record_.statement)});
-        record_.statement = std::move(amended->statement);
+        add_amendment(entry, std::move(*amended));
     } else if (auto* retracted = std::get_if<StatementRetracted>(&fact)) {
         record_.retraction =
             Retraction{retracted->on.value_or(When::instant(entry.at)), std::move(retracted->reason), entry.at};
@@ -49,6 +50,18 @@ void RecordFold::take(const HistoryEntry& entry) {
     } else if (auto* withdrawal = std::get_if<ResolutionWithdrawn>(&fact)) {
         withdrawn_.insert(std::move(withdrawal->resolution));
     }
+}
+
+/// One that reaches further back than those before it overrules them from then on: they take its time.
+void RecordFold::add_amendment(const HistoryEntry& entry, StatementAmended fact) {
+    const auto at = fact.from ? std::min(fact.from->at, entry.at) : entry.at;
+    auto& list = record_.amendments;
+    for (auto it = list.rbegin(); it != list.rend() && it->at > at; ++it) {
+        it->at = at;
+        it->from = fact.from;
+    }
+    list.push_back({entry.seq, at, std::move(fact.reason), std::move(record_.statement), entry.event, entry.at, fact.from});
+    record_.statement = std::move(fact.statement);
 }
 
 void RecordFold::add_resolution(const HistoryEntry& entry, Resolution resolution, std::string corrects,

@@ -47,6 +47,7 @@ class RecordFold {
     void finish();
 
  private:
+    void add_amendment(const HistoryEntry& entry, journal::StatementAmended fact);
     void add_resolution(const HistoryEntry& entry, Resolution resolution, std::string corrects, std::string reason);
 
     StatementRecord& record_;
