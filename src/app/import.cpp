@@ -10,6 +10,7 @@
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/interchange/book.hpp"
+#include "merge_books.hpp"
 
 namespace hindsight::app {
 
@@ -61,29 +62,24 @@ void add_all(interchange::KnownIds& known, const Book& book) {
 }
 
 /// Later books may refer to what earlier ones bring.
-std::vector<Book> read_books(Reader& reader, const ImportRequest& request, Diagnostics& diagnostics) {
+Book read_books(Reader& reader, const ImportRequest& request, Diagnostics& diagnostics) {
     auto known = known_ids(reader);
     std::vector<Book> books;
     for (const auto& [name, text] : request.books) {
         books.push_back(interchange::read_toml_book(text, name, known, diagnostics));
         add_all(known, books.back());
     }
-    return books;
+    return merged(std::move(books), diagnostics);
 }
 
-std::unordered_map<std::string, StatementRecord> records_by_id(Reader& reader, const std::vector<Book>& books, Instant now) {
+std::unordered_map<std::string, StatementRecord> records_by_id(Reader& reader, const Book& book, Instant now) {
     // One query for all of them: a book is compared as a whole.
     std::unordered_map<std::string, StatementRecord> out;
     const bool any = !reader.statement_subjects().empty();
-    if (!any) return out;
+    if (!any || book.statements.empty()) return out;
     StatementFilter filter;
-    std::size_t wanted = 0;
-    for (const auto& book : books) wanted += book.statements.size();
-    if (wanted <= 500) {
-        for (const auto& book : books) {
-            for (const auto& entry : book.statements) filter.ids.push_back(entry.statement.id);
-        }
-        if (filter.ids.empty()) return out;
+    if (book.statements.size() <= 500) {
+        for (const auto& entry : book.statements) filter.ids.push_back(entry.statement.id);
     }
     for (auto& record : reader.records(filter, now)) out.emplace(record.statement.id, std::move(record));
     return out;
@@ -91,14 +87,15 @@ std::unordered_map<std::string, StatementRecord> records_by_id(Reader& reader, c
 
 void count_statement(ImportResult& result, const BookChanges& changes) {
     ++result.read;
+    result.events += changes.events();
     if (changes.refused) {
         ++result.refused;
-    } else if (changes.facts.empty()) {
+    } else if (changes.list.empty()) {
         ++result.there;
     } else {
         ++result.stored;
     }
-    for (const auto& fact : changes.facts) {
+    for (const auto& [fact, withdrawn, where] : changes.list) {
         if (std::holds_alternative<journal::ForecastMade>(fact)) ++result.forecasts;
         if (std::holds_alternative<journal::QuestionResolved>(fact) || std::holds_alternative<journal::ResolutionCorrected>(fact)) {
             ++result.resolutions;
@@ -108,32 +105,27 @@ void count_statement(ImportResult& result, const BookChanges& changes) {
 }
 
 /// The first pass only compares, so that a book with one fault stores nothing.
-void plan(Reader& reader, const std::vector<Book>& books, const ImportRequest& request, Instant now, ImportResult& result) {
-    const auto known = records_by_id(reader, books, now);
-    for (const auto& book : books) {
-        const auto people = changes_of_people(reader, book, request.reason, result.diagnostics);
-        result.persons += people.persons;
-        result.sources += people.sources;
-        result.events += people.facts.size();
-        for (const auto& entry : book.statements) {
-            const auto it = known.find(entry.statement.id);
-            const auto changes = changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, result.diagnostics);
-            count_statement(result, changes);
-            result.events += changes.facts.size();
-        }
+void plan(Reader& reader, const Book& book, const ImportRequest& request, Instant now, ImportResult& result) {
+    const auto known = records_by_id(reader, book, now);
+    const auto people = changes_of_people(reader, book, request.reason, result.diagnostics);
+    result.persons = people.persons;
+    result.sources = people.sources;
+    result.events = people.facts.size();
+    for (const auto& entry : book.statements) {
+        const auto it = known.find(entry.statement.id);
+        count_statement(result, changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, result.diagnostics));
     }
 }
 
-void store(Writer& writer, const std::vector<Book>& books, const ImportRequest& request, Instant now) {
-    const auto known = records_by_id(writer, books, now);
-    Diagnostics ignored;  // the plan reported them
-    for (const auto& book : books) {
-        for (auto& fact : changes_of_people(writer, book, request.reason, ignored).facts) writer.append(std::move(fact));
-        for (const auto& entry : book.statements) {
-            const auto it = known.find(entry.statement.id);
-            append_changes(writer, entry, changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, ignored));
-        }
+void store(Writer& writer, const Book& book, const ImportRequest& request, Instant now) {
+    const auto known = records_by_id(writer, book, now);
+    Diagnostics repeated;  // the plan has reported them, and had no error
+    for (auto& fact : changes_of_people(writer, book, request.reason, repeated).facts) writer.append(std::move(fact));
+    for (const auto& entry : book.statements) {
+        const auto it = known.find(entry.statement.id);
+        append_changes(writer, entry, changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, repeated));
     }
+    if (repeated.has_errors()) throw Error(ErrorCode::bug, "a book that was found in order has a fault: " + render(repeated.all().front()));
 }
 
 }  // namespace
@@ -143,9 +135,9 @@ ImportResult import_books(const Session& session, const ImportRequest& request) 
     const auto now = session.clock.now();
     const auto run = [&](Reader& reader) {
         result = {};  // it may run again when another process made the record meanwhile
-        const auto books = read_books(reader, request, result.diagnostics);
-        plan(reader, books, request, now, result);
-        return books;
+        auto book = read_books(reader, request, result.diagnostics);
+        plan(reader, book, request, now, result);
+        return book;
     };
     if (request.dry_run && std::filesystem::exists(session.db)) {
         open_for_reading(session).read([&](Reader& reader) { run(reader); });
@@ -154,9 +146,9 @@ ImportResult import_books(const Session& session, const ImportRequest& request) 
     struct Nothing {};  // leaves the transaction without a trace
     try {
         write(session, [&](Writer& writer) {
-            const auto books = run(writer);
+            const auto book = run(writer);
             if (result.diagnostics.has_errors() || request.dry_run) throw Nothing{};
-            store(writer, books, request, now);
+            store(writer, book, request, now);
         });
     } catch (const Nothing&) {
         if (result.diagnostics.has_errors()) result.stored = 0;

@@ -121,6 +121,7 @@ class BookReader {
                               "write 0.14 for 14%", child.at);
             } else {
                 reading_.book.credence.emplace(child.key, p);
+                reading_.book.credence_where.emplace(child.key, faults_.span(child.key_at));
             }
         }
     }
