@@ -8,21 +8,14 @@
 #include "draft.hpp"
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/base/text.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::app {
 
 namespace {
 
-bool has_cjk(std::string_view text) {
-    // Ideographs are the three-byte sequences E3..E9; enough to tell Chinese from English.
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte >= 0xE3 && byte <= 0xE9;
-    });
-}
-
 bool asks_a_question(const AddRequest& r) {
-    return !r.due.empty() || !r.type.empty() || !r.criteria.empty() || !r.unit.empty() || !r.options.empty() || !r.forecast.empty() ||
+    return !r.due.empty() || !r.type.empty() || !r.criteria.empty() || !r.unit.empty() || !r.scale.empty() || !r.options.empty() || !r.forecast.empty() ||
            !r.phrase.empty();
 }
 
@@ -61,8 +54,7 @@ Question draft_question(const Session& session, const AddRequest& r, const State
 Statement draft_statement(const Session& session, const AddRequest& r) {
     Statement s;
     const auto text = checked_text(r.text);
-    const std::string language = !r.language.empty() ? r.language : has_cjk(text) ? "zh" : "en";
-    s.text.emplace(checked_language(language), text);
+    s.text.emplace(language_of(text, r.language), text);
     s.kind = r.kind.value_or(StatementKind::prediction);
     s.speaker = r.by.empty() ? session.actor : r.by;
     const auto said = r.said_on.empty() ? When::day(day_of(session.clock.now())) : spoken_date(session, r.said_on);
@@ -78,10 +70,7 @@ Statement draft_statement(const Session& session, const AddRequest& r) {
 
 std::string free_id(Reader& reader, const AddRequest& r, const Statement& statement) {
     if (!r.id.empty()) {
-        if (!is_slug(r.id)) {
-            throw Error(ErrorCode::bad_id, fmt::format("\"{}\" cannot be an id", printable(r.id)),
-                        "ids have lower-case letters, digits and hyphens, 80 at most, and start with a letter or digit");
-        }
+        refuse(fault_of_id(r.id));
         if (!reader.subject_of_statement(r.id).empty()) {
             throw Error(ErrorCode::would_overwrite, fmt::format("there is a statement \"{}\" already", r.id),
                         fmt::format("hindsight show {} shows it; hindsight amend changes it", r.id));

@@ -5,6 +5,7 @@
 #include "draft.hpp"
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/base/text.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::app {
 
@@ -15,19 +16,24 @@ void need_reason(const std::string& reason, std::string_view what) {
     throw Error(ErrorCode::usage, fmt::format("{} needs its reason", what), "add --reason \"…\"");
 }
 
+/// The statement's only language, if that may be it: nobody retells a Chinese text in English by amending it.
 std::string language_of_amended(const Statement& statement, const AmendRequest& request) {
-    if (!request.language.empty()) return checked_language(request.language);
-    return statement.text.size() == 1 || !statement.text.count("en") ? statement.text.begin()->first : "en";
+    const auto language = language_of(request.text, request.language);
+    const bool alone = statement.text.size() == 1 && language == "en" && !statement.text.count("zh");
+    return request.language.empty() && alone ? statement.text.begin()->first : language;
 }
 
 Statement amended(const Session& session, Statement statement, const AmendRequest& request) {
-    if (!request.text.empty()) statement.text[language_of_amended(statement, request)] = checked_text(request.text);
+    if (!request.text.empty()) {
+        const auto text = checked_text(request.text);
+        statement.text[language_of_amended(statement, request)] = text;
+    }
     if (!request.tags.empty()) statement.tags = checked_words(request.tags, "a tag");
     if (request.criteria.empty() && request.due.empty()) return statement;
     if (!statement.question) statement.question.emplace();
     if (!request.criteria.empty()) statement.question->criteria = request.criteria;
     if (!request.due.empty()) statement.question->due = spoken_date(session, request.due);
-    check_question(*statement.question, statement);
+    check_question(*statement.question, statement, !request.due.empty());
     return statement;
 }
 

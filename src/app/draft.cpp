@@ -8,6 +8,7 @@
 
 #include "hindsight/base/text.hpp"
 #include "hindsight/domain/notation.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::app {
 
@@ -19,16 +20,38 @@ QuestionType parse_type_or_throw(const std::string& text) {
                 fmt::format("types: {}", fmt::join(slugs, ", ")));
 }
 
-std::string checked_text(std::string_view text) {
-    text = trim(text);
-    if (text.empty()) throw Error(ErrorCode::usage, "the text of the statement is empty");
-    if (utf8_fault(text)) throw Error(ErrorCode::bad_utf8, "the text of the statement is not valid UTF-8");
-    return std::string(text);
+void check_question(const Question& question, const Statement& statement, bool due_is_new) {
+    for (const auto& fault : faults_of(question, statement.kind, statement.said_on)) {
+        if (fault.field != "due") refuse(fault);
+        if (!due_is_new) continue;
+        throw Error(fault.code, fmt::format("it would be due on {}, before it was said on {}", print_when(*question.due), print_day(statement.said_on)),
+                    "a statement about then is a claim: --kind claim; --said-on is the day it was said");
+    }
 }
 
-const std::string& checked_language(const std::string& tag) {
-    if (is_language_tag(tag)) return tag;
-    throw Error(ErrorCode::bad_language, fmt::format("\"{}\" is no language tag", printable(tag)), "tags look like en, zh, zh-Hant or pt-BR");
+namespace {
+
+bool has_cjk(std::string_view text) {
+    // Ideographs are the three-byte sequences E3..E9; enough to tell Chinese from English.
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= 0xE3 && byte <= 0xE9;
+    });
+}
+
+}  // namespace
+
+std::string language_of(std::string_view text, const std::string& given) {
+    if (given.empty()) return has_cjk(text) ? "zh" : "en";
+    refuse(fault_of_language(given));
+    return given;
+}
+
+std::string checked_text(std::string_view text) {
+    if (utf8_fault(text)) throw Error(ErrorCode::bad_utf8, "the text of the statement is not valid UTF-8", "set the terminal to UTF-8");
+    const auto trimmed = trim(text);
+    if (trimmed.empty()) throw Error(ErrorCode::usage, "the text of the statement is empty");
+    return std::string(trimmed);
 }
 
 std::vector<std::string> checked_words(const std::vector<std::string>& words, std::string_view what) {
@@ -40,45 +63,6 @@ std::vector<std::string> checked_words(const std::vector<std::string>& words, st
     return out;
 }
 
-namespace {
-
-void check_options(const Question& question) {
-    if (question.has_options() && question.options.size() < 2) {
-        throw Error(ErrorCode::usage, fmt::format("a {} question needs at least two options", slug(question.type)),
-                    "give each with --option");
-    }
-    if (!question.has_options() && !question.options.empty()) {
-        throw Error(ErrorCode::usage, fmt::format("a {} question takes no options", slug(question.type)),
-                    "use --type categorical, or ordinal when they have an order");
-    }
-    auto sorted = question.options;
-    std::sort(sorted.begin(), sorted.end());
-    if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end()) {
-        throw Error(ErrorCode::unknown_option, fmt::format("option \"{}\" is given twice", printable(*twice)));
-    }
-}
-
-void check_unit(const Question& question) {
-    const bool plain = question.unit.empty() && question.scale == Scale::linear;
-    if (question.type == QuestionType::numeric || plain) return;
-    throw Error(ErrorCode::bad_unit,
-                fmt::format("\"{}\" does not belong to a {} question", question.unit.empty() ? "scale" : "unit", slug(question.type)),
-                "only a numeric question has it");
-}
-
-}  // namespace
-
-void check_question(const Question& question, const Statement& statement) {
-    check_options(question);
-    check_unit(question);
-    if (question.due && question.due->at < start_of(statement.said_on)) {
-        throw Error(ErrorCode::bad_date, fmt::format("it would be due on {}, before it was said", print_when(*question.due)),
-                    fmt::format("it was said on {}", print_day(statement.said_on)));
-    }
-}
-
-namespace {
-
 double phrase_probability(Reader& reader, const std::string& phrase) {
     const auto table = reader.credence();
     if (const auto p = credence_of(table, phrase)) return *p;
@@ -88,6 +72,8 @@ double phrase_probability(Reader& reader, const std::string& phrase) {
     throw Error(ErrorCode::unknown_phrase, fmt::format("the phrase \"{}\" has no probability in the credence table", printable(phrase)),
                 near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("known: {}", fmt::join(known, ", ")));
 }
+
+namespace {
 
 bool is_phrase(Reader& reader, const Question& question, const std::string& text) {
     return question.type == QuestionType::binary && credence_of(reader.credence(), text).has_value();
@@ -119,6 +105,9 @@ bool gives_probability(const Question& question, const std::string& text) {
 }  // namespace
 
 Forecast draft_forecast(Reader& reader, const Question& question, const std::string& text, const std::string& phrase) {
+    if (trim(text).empty() && phrase.empty()) {
+        throw Error(ErrorCode::bad_predictive, "the forecast is empty", fmt::format("write {}", info(question.type).forecast));
+    }
     if (text.empty()) return from_phrase_alone(reader, question, phrase);
     if (phrase.empty() && is_phrase(reader, question, text)) return from_phrase_alone(reader, question, std::string(trim(text)));
     Forecast forecast;

@@ -10,15 +10,21 @@ namespace hindsight::app {
 /// Throws Error{usage} that lists the types.
 QuestionType parse_type_or_throw(const std::string& text);
 
-/// The text without blanks around it. Throws Error{usage, bad_utf8}.
+/// The rules of questions. Throws Error{before_said, bad_unit, unknown_option, ...}. An amendment that leaves `due` as it
+/// was is not asked to mend it.
+void check_question(const Question& question, const Statement& statement, bool due_is_new = true);
+
+/// The language of a text: as given, else recognised. Throws Error{bad_language}.
+std::string language_of(std::string_view text, const std::string& given);
+
+/// The text of a statement without blanks around it. Throws Error{usage, bad_utf8}.
 std::string checked_text(std::string_view text);
-/// Throws Error{bad_language}.
-const std::string& checked_language(const std::string& tag);
+
 /// Tags or options without blanks around them. Throws Error{usage} for an empty one.
 std::vector<std::string> checked_words(const std::vector<std::string>& words, std::string_view what);
 
-/// Rules that hold for every question. Throws Error{usage, bad_date, bad_unit, unknown_option}.
-void check_question(const Question& question, const Statement& statement);
+/// The phrase's probability. Throws Error{unknown_phrase}.
+double phrase_probability(Reader& reader, const std::string& phrase);
 
 /// Predictive, basis, phrase and entered text from the short form and / or a phrase (a lone phrase may stand in `text`).
 /// Forecaster and time are left to the caller. Throws Error{unknown_phrase, ...} as the notation does.

@@ -7,6 +7,7 @@
 #include "draft.hpp"
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/base/text.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::app {
 
@@ -34,13 +35,6 @@ const ForecastRecord& by_event(const StatementRecord& record, const std::string&
     return *std::find_if(record.forecasts.begin(), record.forecasts.end(), [&](const auto& f) { return f.event == event; });
 }
 
-/// Days, because a day given as made_at stands for its end.
-void check_withdrawal(const When& at, const When& made_at) {
-    if (day_of(at.at) >= day_of(made_at.at)) return;
-    throw Error(ErrorCode::bad_date, fmt::format("it cannot be withdrawn on {}, before it was made on {}", print_when(at), print_when(made_at)),
-                "leave --at out to withdraw it now");
-}
-
 }  // namespace
 
 ForecastResult forecast(const Session& session, const ForecastRequest& request) {
@@ -63,6 +57,7 @@ ForecastResult forecast(const Session& session, const ForecastRequest& request) 
 }
 
 ForecastRecord withdraw(const Session& session, const WithdrawRequest& request) {
+    if (trim(request.reason).empty()) throw Error(ErrorCode::usage, "a withdrawal needs its reason", "add --reason \"…\"");
     ForecastRecord withdrawn;
     write(session, [&](Writer& writer) {
         const auto record = need_statement(writer, request.id);
@@ -71,10 +66,10 @@ ForecastRecord withdraw(const Session& session, const WithdrawRequest& request) 
         const auto at = moment(session, request.at, "the withdrawal");
         const auto* standing = record.standing_forecast(person, std::max(at.at, session.clock.now()));
         if (!standing || standing->event.empty()) {
-            throw Error(ErrorCode::not_found, fmt::format("{} has no forecast on \"{}\" to withdraw", person, request.id),
+            throw Error(ErrorCode::not_found, fmt::format("there is no forecast by {} on \"{}\" to withdraw", person, request.id),
                         fmt::format("hindsight show {} shows the forecasts", request.id));
         }
-        check_withdrawal(at, standing->forecast.made_at);
+        refuse(fault_of_withdrawal(at, standing->forecast.made_at));
         writer.append(journal::ForecastWithdrawn{record.uid, standing->event, at, request.reason});
         withdrawn = by_event(need_statement(writer, request.id), standing->event);
     });

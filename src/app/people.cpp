@@ -3,22 +3,13 @@
 #include <fmt/format.h>
 
 #include "hindsight/app/verbs.hpp"
-#include "hindsight/base/text.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::app {
 
-namespace {
-
-void check_id(const std::string& id) {
-    if (is_slug(id)) return;
-    throw Error(ErrorCode::bad_id, fmt::format("\"{}\" cannot be an id", printable(id)),
-                "ids have lower-case letters, digits and hyphens, 80 at most, and start with a letter or digit");
-}
-
-}  // namespace
-
 void add_person(const Session& session, const Person& person) {
-    check_id(person.id);
+    refuse(fault_of_id(person.id));
+    refuse(fault_of_texts(person.name, "name"));
     write(session, [&](Writer& writer) {
         if (writer.person(person.id)) {
             throw Error(ErrorCode::would_overwrite, fmt::format("there is a person \"{}\" already", person.id),
@@ -29,7 +20,8 @@ void add_person(const Session& session, const Person& person) {
 }
 
 void add_source(const Session& session, const Source& source) {
-    check_id(source.id);
+    refuse(fault_of_id(source.id));
+    refuse(fault_of_texts(source.title, "title"));
     write(session, [&](Writer& writer) {
         if (writer.source(source.id)) {
             throw Error(ErrorCode::would_overwrite, fmt::format("there is a source \"{}\" already", source.id),

@@ -7,21 +7,29 @@
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/domain/notation.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::app {
 
 namespace {
 
-std::variant<Outcome, Annulled> parse_verdict(const std::string& text, const Question& question) {
+std::optional<Annulled> parse_annulled(std::string_view text) {
     static constexpr std::string_view kAnnulled = "annulled";
+    if (lower_ascii(text.substr(0, kAnnulled.size())) != kAnnulled) return std::nullopt;
+    const auto rest = trim(text.substr(kAnnulled.size()));
+    const bool marked = rest.starts_with(':');
+    if (!marked && !rest.empty()) return std::nullopt;
+    const auto reason = marked ? trim(rest.substr(1)) : rest;
+    if (!reason.empty()) return Annulled{std::string(reason)};
+    throw Error(ErrorCode::bad_outcome, "an annulment needs its reason", "write \"annulled: why there is no fair answer\"");
+}
+
+/// An option's exact name comes first: it may begin with any word.
+std::variant<Outcome, Annulled> parse_verdict(const std::string& text, const Question& question) {
     const auto trimmed = trim(text);
-    if (lower_ascii(trimmed.substr(0, kAnnulled.size())) != kAnnulled) return parse_outcome(trimmed, question);
-    auto reason = trimmed.substr(kAnnulled.size());
-    if (!reason.empty() && reason.front() == ':') reason.remove_prefix(1);
-    if (trim(reason).empty()) {
-        throw Error(ErrorCode::bad_outcome, "an annulment needs its reason", "write \"annulled: why there is no fair answer\"");
-    }
-    return Annulled{std::string(trim(reason))};
+    const bool option = std::find(question.options.begin(), question.options.end(), trimmed) != question.options.end();
+    if (const auto annulled = option ? std::nullopt : parse_annulled(trimmed)) return *annulled;
+    return parse_outcome(trimmed, question);
 }
 
 /// A date outcome decides itself on its own day; a claim was decided as of the day it was said.
@@ -37,17 +45,24 @@ When default_decided_on(const Session& session, const StatementRecord& record, c
     return When::day(day_of(session.clock.now()));
 }
 
-void check_decided_on(const Session& session, const StatementRecord& record, const When& decided) {
-    refuse_future(session, decided, "the day it was decided");
-    if (decided.at >= start_of(record.statement.said_on)) return;
-    throw Error(ErrorCode::before_said,
-                fmt::format("it cannot be decided on {}, before it was said on {}", print_when(decided), print_day(record.statement.said_on)),
+void check_decided_on(const Session& session, const StatementRecord& record, const Resolution& resolution) {
+    refuse_future(session, resolution.decided_on, "the day it was decided");
+    const auto fault = fault_of_decision(resolution, *record.statement.question, record.statement.said_on);
+    if (!fault) return;
+    const auto day = print_when(resolution.decided_on);
+    throw Error(fault->code,
+                fault->code == ErrorCode::before_said
+                    ? fmt::format("it cannot be decided on {}, before it was said on {}", day, print_day(record.statement.said_on))
+                    : fault->message,
                 "--on is the day on which the outcome became known");
 }
 
 std::vector<Evidence> evidence_from(const std::vector<std::string>& urls) {
     std::vector<Evidence> evidence;
-    for (const auto& url : urls) evidence.push_back({.url = url, .title = {}, .date = {}, .note = {}, .sureness = {}});
+    for (const auto& url : urls) {
+        evidence.push_back({.url = std::string(trim(url)), .title = {}, .date = {}, .note = {}, .sureness = {}});
+        refuse(fault_of_evidence(evidence.back()));
+    }
     return evidence;
 }
 
@@ -58,7 +73,7 @@ Resolution draft_resolution(const Session& session, const ResolveRequest& reques
     resolution.resolver = request.by.empty() ? session.actor : request.by;
     resolution.decided_on =
         request.on.empty() ? default_decided_on(session, record, resolution.verdict) : spoken_date(session, request.on);
-    check_decided_on(session, record, resolution.decided_on);
+    check_decided_on(session, record, resolution);
     resolution.evidence = evidence_from(request.evidence);
     resolution.note = request.note;
     if (const auto* outcome = resolution.outcome(); outcome && print_outcome(*outcome, question) != request.outcome) {

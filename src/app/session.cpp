@@ -58,16 +58,27 @@ void write(const Session& session, const std::function<void(Writer&)>& body) {
     write_to(session, body);
 }
 
+namespace {
+
+/// An id to type: of a name in another script nothing can be made.
+std::string id_for(const std::string& typed) {
+    if (is_slug(typed)) return typed;
+    const auto made = slugify(typed);
+    return made.empty() ? "ID" : made;
+}
+
+}  // namespace
+
 Person need_person(Reader& reader, const std::string& id) {
     if (auto person = reader.person(id)) return *person;
     throw Error(ErrorCode::not_found, fmt::format("there is no person \"{}\" in the record", printable(id)),
-                fmt::format("add them: hindsight person add {} --name \"…\"", is_slug(id) ? id : slugify(id)));
+                fmt::format("add them: hindsight person add {} --name \"…\"", id_for(id)));
 }
 
 Source need_source(Reader& reader, const std::string& id) {
     if (auto source = reader.source(id)) return *source;
     throw Error(ErrorCode::not_found, fmt::format("there is no source \"{}\" in the record", printable(id)),
-                fmt::format("add it: hindsight source add {} --title \"…\" --url https://…", is_slug(id) ? id : slugify(id)));
+                fmt::format("add it: hindsight source add {} --title \"…\" --url https://…", id_for(id)));
 }
 
 StatementRecord need_statement(Reader& reader, const std::string& id) {
@@ -97,7 +108,7 @@ void refuse_future(const Session& session, const When& when, std::string_view wh
     const auto now = session.clock.now();
     const bool future = when.is_day ? day_of(when.at) > day_of(now) : when.at > now;
     if (!future) return;
-    throw Error(ErrorCode::in_future, fmt::format("{} {} lies in the future", what, print_when(when)),
+    throw Error(ErrorCode::in_future, fmt::format("{}, {}, lies in the future", what, print_when(when)),
                 fmt::format("today is {}", print_day(day_of(now))));
 }
 

@@ -55,6 +55,11 @@ app::AddRequest add_request(const Arguments& a) {
     r.unit = a.text("--unit");
     r.scale = a.text("--scale");
     r.options = a.all("--option");
+    for (const char* option : {"--forecast", "--phrase"}) {
+        if (a.has(option) && trim(a.text(option)).empty()) {
+            throw Error(ErrorCode::bad_predictive, "the forecast is empty", fmt::format("write {}", info(QuestionType::binary).forecast));
+        }
+    }
     r.forecast = a.text("--forecast");
     r.phrase = a.text("--phrase");
     r.source = a.text("--source");

@@ -8,17 +8,23 @@ namespace hindsight {
 
 namespace {
 
+constexpr std::string_view kOptions = "every option with its probability: a=20%,b=80%";
+
 constexpr std::array kTypes{
-    QuestionTypeInfo{QuestionType::binary, "binary", "yes, no, or a fraction such as 0.5"},
-    QuestionTypeInfo{QuestionType::numeric, "numeric", "a number such as 398.5B, or \"below 10B\" / \"above 89\""},
-    QuestionTypeInfo{QuestionType::date, "date", "a day such as 2026-05-01, or \"not by 2027-01-01\""},
-    QuestionTypeInfo{QuestionType::categorical, "categorical", "one of the options"},
-    QuestionTypeInfo{QuestionType::ordinal, "ordinal", "one of the options"},
+    QuestionTypeInfo{QuestionType::binary, "binary", "yes, no, or a fraction such as 0.5", "a probability such as 70%, or a phrase such as \"likely\""},
+    QuestionTypeInfo{QuestionType::numeric, "numeric", "a number such as 398.5B, or \"below 10B\" / \"above 89\"",
+                     "100B..500B@80%, >=5@60%, 5%=1,50%=2,95%=4, or a number"},
+    QuestionTypeInfo{QuestionType::date, "date", "a day such as 2026-05-01, or \"not by 2027-01-01\"",
+                     "2025-08-10..2026-08-10@80% or \"not before 2029-08-23@80%\""},
+    QuestionTypeInfo{QuestionType::categorical, "categorical", "one of the options", kOptions},
+    QuestionTypeInfo{QuestionType::ordinal, "ordinal", "one of the options", kOptions},
 };
 
 }  // namespace
 
 std::span<const QuestionTypeInfo> question_types() { return kTypes; }
+
+const QuestionTypeInfo& info(QuestionType type) { return kTypes[static_cast<std::size_t>(type)]; }
 
 std::string_view slug(QuestionType type) { return kTypes[static_cast<std::size_t>(type)].slug; }
 

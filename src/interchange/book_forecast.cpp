@@ -7,6 +7,7 @@
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/domain/quantity.hpp"
+#include "hindsight/domain/validate.hpp"
 #include "toml_predictive.hpp"
 #include "toml_print.hpp"
 
@@ -149,11 +150,9 @@ class ForecastReader {
             faults_.error(ErrorCode::missing_key, "a withdrawal needs its day: \"withdrawn\"", "withdrawn = 2025-01-01",
                           fields_.table().find("withdrawal_reason")->key_at);
         }
-        // Days, because a day given as made_at stands for its end.
-        if (entry.withdrawn && made_at && day_of(entry.withdrawn->at) < day_of(made_at->at)) {
-            faults_.error(ErrorCode::bad_date,
-                          fmt::format("withdrawn on {}, before it was made", print_when(*entry.withdrawn)), {},
-                          fields_.find("withdrawn")->at);
+        if (!entry.withdrawn || !made_at) return;
+        if (const auto fault = fault_of_withdrawal(*entry.withdrawn, *made_at)) {
+            faults_.error(fault->code, fault->message, fault->hint, fields_.find("withdrawn")->at);
         }
     }
 
@@ -187,6 +186,7 @@ std::vector<Evidence> read_evidence(BookFields& fields) {
     auto* node = fields.find("evidence");
     if (!node) return list;
     each_table(*node, "evidence", fields.faults(), [&](TomlNode& table) {
+        const auto errors_before = fields.faults().errors();
         BookFields one(table, "a piece of evidence", kEvidenceKeys, fields.faults());
         Evidence evidence;
         evidence.url = one.text("url");
@@ -196,9 +196,8 @@ std::vector<Evidence> read_evidence(BookFields& fields) {
         evidence.sureness =
             one.word<std::string>("sureness", kSurenesses, [](const auto& w) { return same_word(w, kSurenesses); })
                 .value_or("");
-        if (!one.has("url") && !one.has("title") && !one.has("note")) {
-            fields.faults().error(ErrorCode::missing_key, "a piece of evidence needs a url, a title or a note", {},
-                                  table.at);
+        if (const auto fault = fault_of_evidence(evidence); fault && table.whole() && fields.faults().errors() == errors_before) {
+            fields.faults().error(fault->code, fault->message, fault->hint, table.at);
         }
         list.push_back(std::move(evidence));
     });
@@ -275,11 +274,10 @@ std::optional<BookResolution> read_resolution(TomlNode& node, const Subject& sub
     read_verdict(fields, subject, resolution);
     const auto decided_on = fields.when("decided_on", Need::required);
     if (decided_on) resolution.decided_on = *decided_on;
-    if (decided_on && subject.said_on && decided_on->at < start_of(*subject.said_on)) {
-        faults.error(ErrorCode::before_said,
-                     fmt::format("decided on {}, before it was said on {}", print_when(*decided_on),
-                                 print_day(*subject.said_on)),
-                     {}, fields.find("decided_on")->at);
+    if (decided_on && subject.said_on && faults.errors() == errors_before) {
+        const Question none;
+        const auto fault = fault_of_decision(resolution, subject.question ? *subject.question : none, *subject.said_on);
+        if (fault) faults.error(fault->code, fault->message, fault->hint, fields.find("decided_on")->at);
     }
     resolution.resolver = reading.person(fields, "by");
     resolution.confidence =

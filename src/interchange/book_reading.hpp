@@ -64,7 +64,7 @@ class BookReading {
 
 /// nullopt when anything of it is at fault.
 std::optional<BookStatement> read_statement(TomlNode& node, BookReading& reading);
-Question read_question(TomlNode& node, Day said_on, StatementKind kind, BookReading& reading, bool& usable);
+Question read_question(TomlNode& node, std::optional<Day> said_on, StatementKind kind, BookReading& reading, bool& usable);
 
 /// The statement as far as its forecasts and resolutions need it. `question` is nullptr when it could not be read.
 struct Subject {

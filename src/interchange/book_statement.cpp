@@ -8,6 +8,7 @@
 #include "book_reading.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/domain/quantity.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::interchange {
 
@@ -46,68 +47,12 @@ std::optional<double> read_bound(BookFields& fields, sv key, const Question& que
     return std::nullopt;
 }
 
-void check_bounds(BookFields& fields, const Question& question) {
-    if (question.low && question.high && *question.low > *question.high) {
-        fields.faults().error(ErrorCode::reversed_range, "the plausible bounds run backwards", "swap low and high",
-                              fields.find("low")->at);
-    }
-    if (question.scale == Scale::log && question.low && *question.low <= 0) {
-        fields.faults().error(ErrorCode::bad_number, "a bound on a log scale must be above 0", {},
-                              fields.find("low")->at);
-    }
-}
-
-/// Keys that only some question types have.
-void check_keys_of_type(BookFields& fields, QuestionType type) {
-    struct Row {
-        sv key;
-        ErrorCode code;
-        bool fits;
-        sv belongs;
-    };
-    const bool numeric = type == QuestionType::numeric;
-    const bool options = type == QuestionType::categorical || type == QuestionType::ordinal;
-    const bool values = numeric || type == QuestionType::date;
-    const std::array<Row, 5> rows{{
-        {"unit", ErrorCode::bad_unit, numeric, "numeric"},
-        {"scale", ErrorCode::bad_unit, numeric, "numeric"},
-        {"options", ErrorCode::unknown_option, options, "categorical or ordinal"},
-        {"low", ErrorCode::bad_unit, values, "numeric or date"},
-        {"high", ErrorCode::bad_unit, values, "numeric or date"},
-    }};
-    for (const auto& row : rows) {
-        if (row.fits || !fields.has(row.key)) continue;
-        fields.faults().error(
-            row.code, fmt::format("\"{}\" does not belong to a {} question", row.key, hindsight::slug(type)),
-            fmt::format("only a {} question has it", row.belongs), fields.table().find(row.key)->key_at);
-    }
-}
-
-void check_options(BookFields& fields, const Question& question) {
-    if (!question.has_options()) return;
-    auto* node = fields.require("options", "options = [\"a\", \"b\"]");
-    if (!node || !node->is(Kind::list)) return;
-    if (question.options.size() < 2) {
-        fields.faults().error(ErrorCode::unknown_option, "a question needs at least two options", {}, node->at);
-    }
-    auto sorted = question.options;
-    std::sort(sorted.begin(), sorted.end());
-    if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end()) {
-        fields.faults().error(ErrorCode::unknown_option, fmt::format("option \"{}\" is given twice", *twice), {},
-                              node->at);
-    }
-}
-
-void check_times(BookFields& fields, const Question& question, Day said_on, StatementKind kind) {
-    auto& faults = fields.faults();
-    if (question.opens && question.cut_off() && question.opens->at > question.cut_off()->at) {
-        faults.error(ErrorCode::bad_date, "the question opens after it closes", {}, fields.find("opens")->at);
-    }
-    if (question.due && kind == StatementKind::prediction && question.due->at < start_of(said_on)) {
-        faults.error(
-            ErrorCode::before_said,
-            fmt::format("due {} is before {}, when it was said", print_when(*question.due), print_day(said_on)),
-            "a statement about then is a claim: kind = \"claim\"", fields.find("due")->at);
+/// The rules of questions, each at its key or value.
+void report(const std::vector<Fault>& faults, BookFields& fields) {
+    for (const auto& fault : faults) {
+        const auto* node = fields.table().find(fault.field);
+        const auto& at = !node ? fields.at() : fault.belongs_elsewhere ? node->key_at : node->at;
+        fields.faults().error(fault.code, fault.message, fault.hint, at);
     }
 }
 
@@ -247,7 +192,7 @@ void take_own_fields(BookFields& fields, BookStatement& entry, BookReading& read
 
 }  // namespace
 
-Question read_question(TomlNode& node, Day said_on, StatementKind kind, BookReading& reading, bool& usable) {
+Question read_question(TomlNode& node, std::optional<Day> said_on, StatementKind kind, BookReading& reading, bool& usable) {
     BookFields fields(node, "a question", kQuestionKeys, reading.faults);
     Question question;
     fields.require("type", fmt::format("it is one of: {}", fmt::join(kTypes, ", ")));
@@ -258,23 +203,30 @@ Question read_question(TomlNode& node, Day said_on, StatementKind kind, BookRead
     question.scale = fields.word<Scale>("scale", kScales, parse_scale).value_or(Scale::linear);
     const auto before_options = reading.faults.errors();
     question.options = fields.texts("options");
-    if (type) check_options(fields, question);
-    usable = type && reading.faults.errors() == before_options;
+    const bool options_read = reading.faults.errors() == before_options;
+    if (type && question.has_options()) fields.require("options", "options = [\"a\", \"b\"]");
     question.criteria = fields.text("criteria");
     question.notes = fields.text("notes");
     question.opens = fields.when("opens");
     question.closes = fields.when("closes");
     question.due = fields.when("due");
     if (!type) return question;
-    check_keys_of_type(fields, *type);
     question.low = read_bound(fields, "low", question);
     question.high = read_bound(fields, "high", question);
-    check_bounds(fields, question);
-    check_times(fields, question, said_on, kind);
+    auto faults = faults_of(question, kind, said_on.value_or(Day::max()));
+    std::erase_if(faults, [&](const Fault& fault) {
+        const auto* place = fields.table().find(fault.field);
+        const bool reported = !place || !place->whole() || (fault.field == "options" && !options_read);
+        return reported || (fault.field == "due" && !said_on);
+    });
+    report(faults, fields);
+    usable = options_read && (!question.has_options() || fields.find("options")) &&
+             std::none_of(faults.begin(), faults.end(), [](const Fault& fault) { return fault.field == "options"; });
     return question;
 }
 
 std::optional<BookStatement> read_statement(TomlNode& node, BookReading& reading) {
+    const bool whole = node.whole();  // a fault of its syntax is reported already, but it is no entry to compare
     const auto errors_before = reading.faults.errors();
     BookFields fields(node, "a statement", kStatementKeys, reading.faults);
     BookStatement entry;
@@ -292,12 +244,12 @@ std::optional<BookStatement> read_statement(TomlNode& node, BookReading& reading
     } else if (question) {
         bool usable = false;
         entry.statement.question =
-            read_question(*question, entry.statement.said_on, entry.statement.kind, reading, usable);
+            read_question(*question, said_on, entry.statement.kind, reading, usable);
         take_forecasts(fields, {usable ? &*entry.statement.question : nullptr, said_on}, entry, reading);
     } else if (!fields.has("question")) {
         refuse_answers_without_question(fields);
     }
-    if (reading.faults.errors() != errors_before) return std::nullopt;
+    if (!whole || reading.faults.errors() != errors_before) return std::nullopt;
     return entry;
 }
 

@@ -18,9 +18,11 @@ enum class Scale { linear, log };
 struct QuestionTypeInfo {
     QuestionType type;
     std::string_view slug;
-    std::string_view answer;  // what an answer is, for help and messages
+    std::string_view answer;    // what an answer is, for help and messages
+    std::string_view forecast;  // how a forecast is written, for messages
 };
 std::span<const QuestionTypeInfo> question_types();
+const QuestionTypeInfo& info(QuestionType type);
 std::string_view slug(QuestionType type);
 std::optional<QuestionType> parse_question_type(std::string_view text);
 std::string_view slug(Scale scale);
