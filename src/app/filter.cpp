@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <set>
 
 #include "draft.hpp"
 #include "hindsight/app/verbs.hpp"
@@ -16,6 +17,7 @@ namespace {
 struct FilterKey {
     std::string_view name;
     void (*apply)(StatementFilter&, const std::string&);
+    bool one = true;  // a statement has one: `a,b` asks for either, and giving the key twice asks for both
 };
 
 template <class T>
@@ -38,7 +40,7 @@ constexpr std::array kKeys{
                                              "not_resolvable, open, closed, overdue, resolved, annulled, retracted"));
               }},
     FilterKey{"by", [](StatementFilter& f, const std::string& v) { f.speakers.push_back(v); }},
-    FilterKey{"tag", [](StatementFilter& f, const std::string& v) { f.tags.push_back(v); }},
+    FilterKey{"tag", [](StatementFilter& f, const std::string& v) { f.tags.push_back(v); }, false},
     FilterKey{"year", [](StatementFilter& f, const std::string& v) { f.year = year_number(v); }},
     FilterKey{"type", [](StatementFilter& f, const std::string& v) { f.types.push_back(parse_type_or_throw(v)); }},
     FilterKey{"kind",
@@ -62,18 +64,31 @@ const FilterKey* key_of(std::string_view word, std::string_view name) {
                 near ? fmt::format("did you mean \"{}:\"?", *near) : fmt::format("filters: {}:…, and bare words", fmt::join(names, ":…, ")));
 }
 
+void apply(const FilterKey& key, const std::string& value, StatementFilter& filter) {
+    const auto words = key.one && key.name != "year" ? split(value, ',') : std::vector<std::string_view>{value};
+    for (const auto word : words) {
+        if (trim(word).empty()) throw Error(ErrorCode::usage, fmt::format("the filter \"{}:\" has no value", key.name));
+        key.apply(filter, std::string(trim(word)));
+    }
+}
+
 }  // namespace
 
 StatementFilter parse_filter(const std::vector<std::string>& words) {
     StatementFilter filter;
+    std::set<std::string_view> given;
     for (const auto& word : words) {
         const auto colon = word.find(':');
         const auto* key = colon == std::string::npos || colon == 0 ? nullptr : key_of(word, std::string_view(word).substr(0, colon));
         if (!key) {
             filter.words.push_back(word);
-        } else {
-            key->apply(filter, word.substr(colon + 1));
+            continue;
         }
+        if (key->one && !given.insert(key->name).second) {
+            throw Error(ErrorCode::usage, fmt::format("the filter \"{}:\" is given twice, and all must hold", key->name),
+                        key->name == "year" ? "ask for one year at a time" : fmt::format("{}:a,b lets either through", key->name));
+        }
+        apply(*key, word.substr(colon + 1), filter);
     }
     return filter;
 }

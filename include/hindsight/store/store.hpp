@@ -23,7 +23,7 @@ namespace hindsight {
 struct StatementFilter {
     std::vector<std::string> ids;
     std::vector<std::string> speakers;
-    std::vector<std::string> tags;
+    std::vector<std::string> tags;      // all of them; of the other lists any one
     std::vector<StatementKind> kinds;
     std::vector<QuestionType> types;
     std::vector<std::string> sources;

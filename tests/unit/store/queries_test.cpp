@@ -73,7 +73,9 @@ TEST_CASE("filters find what they say, in lists and in full records", "[store]")
     CHECK(with([](auto& f) { f.ids = {"done", "params", "nothing"}; }) == Ids{"params", "done"});
     CHECK(with([](auto& f) { f.speakers = {"li-mu"}; }) == Ids{"params", "opinion"});
     CHECK(with([](auto& f) { f.sources = {"talk"}; }) == Ids{"params"});
-    CHECK(with([](auto& f) { f.tags = {"work", "scale"}; }) == Ids{"robots", "params", "done"});
+    CHECK(with([](auto& f) { f.tags = {"scale"}; }) == Ids{"params"});
+    CHECK(with([](auto& f) { f.tags = {"robots", "work"}; }) == Ids{"robots", "done"});
+    CHECK(with([](auto& f) { f.tags = {"work", "scale"}; }).empty());  // each of them
     CHECK(with([](auto& f) { f.tags = {"wor"}; }).empty());
     CHECK(with([](auto& f) { f.kinds = {StatementKind::claim}; }) == Ids{"opinion"});
     CHECK(with([](auto& f) { f.types = {QuestionType::numeric}; }) == Ids{"params"});
