@@ -68,13 +68,21 @@ Statement draft_statement(const Session& session, const AddRequest& r) {
     return s;
 }
 
+void refuse_taken(Reader& reader, const std::string& id) {
+    const auto there = reader.record(id);
+    if (!there) return;
+    if (there->retraction) {
+        throw Error(ErrorCode::would_overwrite, fmt::format("the id \"{}\" belongs to a statement that is retracted", id),
+                    fmt::format("give another --id; hindsight show {} shows the retracted one, and undo restores what was retracted last", id));
+    }
+    throw Error(ErrorCode::would_overwrite, fmt::format("there is a statement \"{}\" already", id),
+                fmt::format("hindsight show {} shows it; hindsight amend changes it", id));
+}
+
 std::string free_id(Reader& reader, const AddRequest& r, const Statement& statement) {
     if (!r.id.empty()) {
         refuse(fault_of_id(r.id));
-        if (!reader.subject_of_statement(r.id).empty()) {
-            throw Error(ErrorCode::would_overwrite, fmt::format("there is a statement \"{}\" already", r.id),
-                        fmt::format("hindsight show {} shows it; hindsight amend changes it", r.id));
-        }
+        refuse_taken(reader, r.id);
         return r.id;
     }
     auto base = slugify(r.text);
@@ -84,21 +92,30 @@ std::string free_id(Reader& reader, const AddRequest& r, const Statement& statem
     return id;
 }
 
-std::set<std::string> words_of(std::string_view text) {
-    std::set<std::string> words;
-    const auto folded = fold(text);
-    for (const auto word : split(folded, ' ')) {
-        if (word.size() > 2) words.emplace(word);
+struct Words {
+    std::set<std::string> words, numbers;
+};
+
+/// Short words say little, but a number is what tells one statement from its neighbour.
+Words words_of(std::string_view text) {
+    auto folded = fold(text);
+    for (auto& c : folded) {
+        if (std::string_view(".,;:!?\"'()").find(c) != std::string_view::npos) c = ' ';
     }
-    return words;
+    Words out;
+    for (const auto word : split(folded, ' ')) {
+        if (word.find_first_of("0123456789") != std::string_view::npos) out.numbers.emplace(word);
+        if (word.size() > 2) out.words.emplace(word);
+    }
+    return out;
 }
 
-/// Jaccard's index of the word sets: 0.75 and more is nearly the same sentence.
-bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
-    if (a.empty() || b.empty()) return false;
+/// Jaccard's index of the word sets: 0.75 and more is nearly the same sentence, unless it speaks of other numbers.
+bool nearly_same(const Words& a, const Words& b) {
+    if (a.words.empty() || b.words.empty() || a.numbers != b.numbers) return false;
     std::size_t common = 0;
-    for (const auto& word : a) common += b.count(word);
-    return 4 * common >= 3 * (a.size() + b.size() - common);
+    for (const auto& word : a.words) common += b.words.count(word);
+    return 4 * common >= 3 * (a.words.size() + b.words.size() - common);
 }
 
 std::vector<std::string> similar_to(Reader& reader, const Statement& statement) {
@@ -108,6 +125,7 @@ std::vector<std::string> similar_to(Reader& reader, const Statement& statement) 
     const auto words = words_of(text);
     std::vector<std::string> similar;
     for (const auto& other : reader.summaries(query)) {
+        if (other.facts.retracted) continue;  // saying it again is what one does then
         for (const auto* candidate : {&other.text_en, &other.text_zh, &other.text_any}) {
             if (candidate->empty() || (fold(*candidate) != fold(text) && !nearly_same(words, words_of(*candidate)))) continue;
             similar.push_back(other.id);
@@ -125,27 +143,58 @@ std::optional<Forecast> first_forecast(Reader& reader, const Session& session, c
     return forecast;
 }
 
+/// "Not before D", "by D" and a range of days are to be looked at when their last day is over.
+void take_due_from(const Forecast& forecast, Statement& statement) {
+    auto& question = *statement.question;
+    const auto* range = std::get_if<RangeForecast>(&forecast.predictive);
+    if (question.due || !question.counts_days() || !range) return;
+    const auto last = range->high ? *range->high : *range->low;
+    question.due = When::day(Day{std::chrono::days{static_cast<int>(last)}});
+    check_question(question, statement);
+}
+
+}  // namespace
+
+namespace {
+
+/// Everything is looked at before the first event: people answered for at a prompt come in only with what they are for.
+void add_to(Writer& writer, const Session& session, const AddRequest& request, Statement statement, AddResult& result) {
+    statement.id = free_id(writer, request, statement);
+    // A phrase that has no probability is kept with the forecast, which has its own.
+    if (!credence_of(writer.credence(), statement.strength)) statement.strength.clear();
+    result.similar = similar_to(writer, statement);
+    const auto forecast = first_forecast(writer, session, request, statement);
+    if (forecast) take_due_from(*forecast, statement);
+    ensure_person(session, writer, statement.speaker);
+    if (!statement.source.empty()) ensure_source(session, writer, statement.source);
+    writer.append(journal::StatementAdded{{}, statement});
+    if (forecast) {
+        writer.append(journal::ForecastMade{writer.subject_of_statement(statement.id), *forecast, statement.question->type});
+    }
+    result.record = need_statement(writer, statement.id);
+}
+
 }  // namespace
 
 AddResult add(const Session& session, const AddRequest& request) {
-    auto statement = draft_statement(session, request);
+    const auto statement = draft_statement(session, request);
     AddResult result;
-    write(session, [&](Writer& writer) {
-        need_person(writer, statement.speaker);
-        if (!statement.source.empty()) need_source(writer, statement.source);
-        statement.id = free_id(writer, request, statement);
-        // A phrase that has no probability is kept with the forecast, which has its own.
-        if (!credence_of(writer.credence(), statement.strength)) statement.strength.clear();
-        result.similar = similar_to(writer, statement);
-        const auto forecast = first_forecast(writer, session, request, statement);
-        writer.append(journal::StatementAdded{{}, statement});
-        if (forecast) {
-            writer.append(journal::ForecastMade{writer.subject_of_statement(statement.id), *forecast, statement.question->type});
-        }
-        result.record = need_statement(writer, statement.id);
-    });
+    write(session, [&](Writer& writer) { add_to(writer, session, request, statement, result); });
     result.status = status(result.record, session.clock.now());
     return result;
+}
+
+void try_add(const Session& session, const AddRequest& request) {
+    const auto statement = draft_statement(session, request);
+    struct Nothing {};  // leaves the transaction without a trace
+    AddResult result;
+    try {
+        write(session, [&](Writer& writer) {
+            add_to(writer, session, request, statement, result);
+            throw Nothing{};
+        });
+    } catch (const Nothing&) {
+    }
 }
 
 }  // namespace hindsight::app

@@ -16,7 +16,7 @@ void need_reason(const std::string& reason, std::string_view what) {
     throw Error(ErrorCode::usage, fmt::format("{} needs its reason", what), "add --reason \"…\"");
 }
 
-/// The statement's only language, if that may be it: nobody retells a Chinese text in English by amending it.
+/// Recognised as in `add`, but the only text of a statement may be in a language that is told from neither.
 std::string language_of_amended(const Statement& statement, const AmendRequest& request) {
     const auto language = language_of(request.text, request.language);
     const bool alone = statement.text.size() == 1 && language == "en" && !statement.text.count("zh");

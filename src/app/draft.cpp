@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "hindsight/app/verbs.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/domain/notation.hpp"
 #include "hindsight/domain/validate.hpp"
@@ -29,20 +30,17 @@ void check_question(const Question& question, const Statement& statement, bool d
     }
 }
 
-namespace {
-
-bool has_cjk(std::string_view text) {
+std::string language_of_text(std::string_view text) {
     // Ideographs are the three-byte sequences E3..E9; enough to tell Chinese from English.
-    return std::any_of(text.begin(), text.end(), [](char c) {
+    const bool chinese = std::any_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte >= 0xE3 && byte <= 0xE9;
     });
+    return chinese ? "zh" : "en";
 }
 
-}  // namespace
-
 std::string language_of(std::string_view text, const std::string& given) {
-    if (given.empty()) return has_cjk(text) ? "zh" : "en";
+    if (given.empty()) return language_of_text(text);
     refuse(fault_of_language(given));
     return given;
 }
@@ -75,8 +73,20 @@ double phrase_probability(Reader& reader, const std::string& phrase) {
 
 namespace {
 
+/// Words without a digit are meant as a phrase, known or not.
 bool is_phrase(Reader& reader, const Question& question, const std::string& text) {
-    return question.type == QuestionType::binary && credence_of(reader.credence(), text).has_value();
+    if (question.type != QuestionType::binary) return false;
+    return text.find_first_of("0123456789{") == std::string::npos || credence_of(reader.credence(), text).has_value();
+}
+
+/// Beside the text of a `forecast` there is no place for a phrase.
+Predictive parse_alone(const std::string& text, const Question& question) {
+    try {
+        return parse_predictive(text, {question, std::nullopt});
+    } catch (const Error& e) {
+        if (e.code() != ErrorCode::missing_level) throw;
+        throw Error(e.code(), e.what(), fmt::format("write \"{}@80%\" for 80%", printable(trim(text))));
+    }
 }
 
 Forecast from_phrase_alone(Reader& reader, const Question& question, const std::string& phrase) {
@@ -112,7 +122,9 @@ Forecast draft_forecast(Reader& reader, const Question& question, const std::str
     if (phrase.empty() && is_phrase(reader, question, text)) return from_phrase_alone(reader, question, std::string(trim(text)));
     Forecast forecast;
     forecast.phrase = phrase;
-    if (phrase.empty() || gives_probability(question, text)) {
+    if (phrase.empty()) {
+        forecast.predictive = parse_alone(text, question);
+    } else if (gives_probability(question, text)) {
         forecast.predictive = parse_predictive(text, {question, std::nullopt});
     } else {
         forecast.predictive = parse_predictive(text, {question, phrase_probability(reader, phrase)});

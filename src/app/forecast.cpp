@@ -44,9 +44,9 @@ ForecastResult forecast(const Session& session, const ForecastRequest& request) 
         const auto& question = need_question(record);
         auto made = draft_forecast(writer, question, request.forecast, {});
         made.forecaster = request.by.empty() ? session.actor : request.by;
-        need_person(writer, made.forecaster);
         made.made_at = moment(session, request.at, "the time of the forecast");
         made.reason = request.reason;
+        ensure_person(session, writer, made.forecaster);
         const auto event = writer.append(journal::ForecastMade{record.uid, made, question.type});
         result.record = need_statement(writer, request.id);
         result.made = by_event(result.record, event);

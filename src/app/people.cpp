@@ -2,14 +2,35 @@
 // Verbs: adding and listing people and sources.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/domain/validate.hpp"
 
 namespace hindsight::app {
 
-void add_person(const Session& session, const Person& person) {
+namespace {
+
+void check(const Person& person) {
     refuse(fault_of_id(person.id));
     refuse(fault_of_texts(person.name, "name"));
+}
+
+void check(const Source& source) {
+    refuse(fault_of_id(source.id));
+    refuse(fault_of_texts(source.title, "title"));
+}
+
+template <class Party>
+const Party* find_in(const std::vector<Party>& list, const std::string& id) {
+    const auto it = std::find_if(list.begin(), list.end(), [&](const Party& party) { return party.id == id; });
+    return it == list.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+void add_person(const Session& session, const Person& person) {
+    check(person);
     write(session, [&](Writer& writer) {
         if (writer.person(person.id)) {
             throw Error(ErrorCode::would_overwrite, fmt::format("there is a person \"{}\" already", person.id),
@@ -20,8 +41,7 @@ void add_person(const Session& session, const Person& person) {
 }
 
 void add_source(const Session& session, const Source& source) {
-    refuse(fault_of_id(source.id));
-    refuse(fault_of_texts(source.title, "title"));
+    check(source);
     write(session, [&](Writer& writer) {
         if (writer.source(source.id)) {
             throw Error(ErrorCode::would_overwrite, fmt::format("there is a source \"{}\" already", source.id),
@@ -29,6 +49,20 @@ void add_source(const Session& session, const Source& source) {
         }
         writer.append(journal::SourceAdded{{}, source});
     });
+}
+
+void ensure_person(const Session& session, Writer& writer, const std::string& id) {
+    const auto* fresh = find_in(session.new_persons, id);
+    if (!fresh || writer.person(id)) return void(need_person(writer, id));
+    check(*fresh);
+    writer.append(journal::PersonAdded{{}, *fresh});
+}
+
+void ensure_source(const Session& session, Writer& writer, const std::string& id) {
+    const auto* fresh = find_in(session.new_sources, id);
+    if (!fresh || writer.source(id)) return void(need_source(writer, id));
+    check(*fresh);
+    writer.append(journal::SourceAdded{{}, *fresh});
 }
 
 std::vector<Person> persons(const Session& session) {

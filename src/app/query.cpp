@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Verbs that only ask: list, show, due, log.
-#include <algorithm>
+#include <fmt/format.h>
 
 #include "hindsight/app/verbs.hpp"
+#include "hindsight/base/text.hpp"
 
 namespace hindsight::app {
 
@@ -25,13 +26,20 @@ ShowResult show(const Session& session, const std::string& id) {
     return result;
 }
 
+Instant end_of_look_ahead(const Session& session, const std::string& within) {
+    const auto typed = trim(within);
+    const bool whole = typed.starts_with("in ") || typed.starts_with('+');
+    const auto when = parse_spoken_date(whole ? std::string(typed) : fmt::format("+{}", typed), day_of(session.clock.now()));
+    if (when) return when->at;
+    throw Error(ErrorCode::bad_date, fmt::format("\"{}\" is not a length of time", printable(within)), "write 90d, 6w, 3m or 1y");
+}
+
 std::vector<StatementSummary> due(const Session& session, const std::string& within, bool forecasts) {
     SummaryQuery query;
     query.forecasts = forecasts;
     query.now = session.clock.now();
     query.filter.statuses = {Status::open, Status::closed, Status::overdue};
-    const auto text = within.empty() ? std::string("90d") : within;
-    query.filter.due_until = spoken_date(session, text.front() == '+' || text.front() == 'i' ? text : "+" + text).at;
+    query.filter.due_until = end_of_look_ahead(session, within.empty() ? "90d" : within);
     query.sort = "due";
     return list(session, query);
 }

@@ -12,6 +12,8 @@ InitResult init(const Session& session, const InitRequest& request) {
         make_record(session, request.reproducible);
         result.created = true;
         if (request.example) import_example(session);
+    } else {
+        result.ignored = request.reproducible || request.example;
     }
     result.head = head(session);
     return result;

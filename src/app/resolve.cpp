@@ -91,8 +91,9 @@ const ResolutionRecord* standing_by(const StatementRecord& record, const std::st
 
 void check_conflict(const ResolveRequest& request, const ResolutionRecord* standing, const std::string& resolver) {
     if (standing && !request.correct) {
+        const auto by = request.by.empty() ? std::string() : fmt::format(" --by {}", request.by);
         throw Error(ErrorCode::already_resolved, fmt::format("\"{}\" is already resolved by {}", request.id, resolver),
-                    fmt::format("to change it: hindsight resolve {} … --correct --reason \"…\"; another resolver adds a rating with --by", request.id));
+                    fmt::format("to change it: hindsight resolve {} …{} --correct --reason \"…\"; another resolver adds a rating with --by", request.id, by));
     }
     if (!standing && request.correct) {
         throw Error(ErrorCode::not_found, fmt::format("\"{}\" has no resolution by {} to correct", request.id, resolver),
@@ -134,9 +135,9 @@ ResolveResult resolve(const Session& session, const ResolveRequest& request, con
         const auto record = need_statement(writer, request.id);
         const auto& question = need_question(record);
         result.resolution = draft_resolution(session, request, record, question);
-        need_person(writer, result.resolution.resolver);
         const auto* standing = standing_by(record, result.resolution.resolver);
         check_conflict(request, standing, result.resolution.resolver);
+        ensure_person(session, writer, result.resolution.resolver);
         result.outcome = print_verdict(result.resolution, question);
         result.further_rating = !standing && record.scored_resolution() != nullptr;
         result.record = with(record, result.resolution, standing);

@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "hindsight/base/text.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::app {
 
@@ -19,16 +22,23 @@ Store open_for_reading(const Session& session) { return Store::open(session.db, 
 
 namespace {
 
-constexpr auto kFirstPerson = "me";  // whoever else acts must be added first
+/// Who a new record begins with; whoever else acts must be added first, or be one of the session's new persons.
+Person first_person() { return {"me", {{"en", "Me"}, {"zh", "我"}}}; }
 
 void make_record_with(const Session& session, bool reproducible, const std::function<void(Writer&)>& first) {
+    const auto me = first_person();
+    const auto it = std::find_if(session.new_persons.begin(), session.new_persons.end(), [&](const Person& p) { return p.id == session.actor; });
+    const auto& actor = it == session.new_persons.end() || session.actor == me.id ? me : *it;
     auto options = store_options(session);
-    options.actor = kFirstPerson;
-    Store::create(session.db, {reproducible, {{"en", "Me"}, {"zh", "我"}}}, options, first);
+    options.actor = actor.id;
+    Store::create(session.db, {reproducible, actor.name}, options, [&](Writer& writer) {
+        if (actor.id != me.id) writer.append(journal::PersonAdded{{}, me});
+        first(writer);
+    });
 }
 
 void act(const Session& session, Writer& writer, const std::function<void(Writer&)>& body) {
-    need_person(writer, session.actor);
+    ensure_person(session, writer, session.actor);
     body(writer);
 }
 
@@ -71,14 +81,14 @@ std::string id_for(const std::string& typed) {
 
 Person need_person(Reader& reader, const std::string& id) {
     if (auto person = reader.person(id)) return *person;
-    throw Error(ErrorCode::not_found, fmt::format("there is no person \"{}\" in the record", printable(id)),
-                fmt::format("add them: hindsight person add {} --name \"…\"", id_for(id)));
+    throw UnknownParty(UnknownParty::Kind::person, id, fmt::format("there is no person \"{}\" in the record", printable(id)),
+                       fmt::format("add them: hindsight person add {} --name \"…\"", id_for(id)));
 }
 
 Source need_source(Reader& reader, const std::string& id) {
     if (auto source = reader.source(id)) return *source;
-    throw Error(ErrorCode::not_found, fmt::format("there is no source \"{}\" in the record", printable(id)),
-                fmt::format("add it: hindsight source add {} --title \"…\" --url https://…", id_for(id)));
+    throw UnknownParty(UnknownParty::Kind::source, id, fmt::format("there is no source \"{}\" in the record", printable(id)),
+                       fmt::format("add it: hindsight source add {} --title \"…\" --url https://…", id_for(id)));
 }
 
 StatementRecord need_statement(Reader& reader, const std::string& id) {
@@ -105,11 +115,7 @@ When spoken_date(const Session& session, const std::string& text) {
 }
 
 void refuse_future(const Session& session, const When& when, std::string_view what) {
-    const auto now = session.clock.now();
-    const bool future = when.is_day ? day_of(when.at) > day_of(now) : when.at > now;
-    if (!future) return;
-    throw Error(ErrorCode::in_future, fmt::format("{}, {}, lies in the future", what, print_when(when)),
-                fmt::format("today is {}", print_day(day_of(now))));
+    refuse(fault_of_future(when, session.clock.now(), what));
 }
 
 }  // namespace hindsight::app

@@ -15,27 +15,15 @@ namespace {
 
 bool blank(std::string_view text) { return trim(text).empty(); }
 
-/// Fields that only some question types have.
 void check_fields_of_type(const Question& q, std::vector<Fault>& faults) {
-    struct Row {
-        std::string_view field;
-        bool given, fits;
-        ErrorCode code;
-        std::string_view belongs;
-    };
-    const bool numeric = q.type == QuestionType::numeric;
-    const bool values = numeric || q.type == QuestionType::date;
-    const std::array<Row, 5> rows{{
-        {"unit", !q.unit.empty(), numeric, ErrorCode::bad_unit, "numeric"},
-        {"scale", q.scale != Scale::linear, numeric, ErrorCode::bad_unit, "numeric"},
-        {"options", !q.options.empty(), q.has_options(), ErrorCode::unknown_option, "categorical or ordinal"},
-        {"low", q.low.has_value(), values, ErrorCode::bad_unit, "numeric or date"},
-        {"high", q.high.has_value(), values, ErrorCode::bad_unit, "numeric or date"},
-    }};
-    for (const auto& row : rows) {
-        if (!row.given || row.fits) continue;
-        faults.push_back({row.code, row.field, fmt::format("\"{}\" does not belong to a {} question", row.field, slug(q.type)),
-                          fmt::format("only a {} question has it", row.belongs), true});
+    const std::array<std::pair<std::string_view, bool>, 5> given{{{"unit", !q.unit.empty()},
+                                                                  {"scale", q.scale != Scale::linear},
+                                                                  {"options", !q.options.empty()},
+                                                                  {"low", q.low.has_value()},
+                                                                  {"high", q.high.has_value()}}};
+    for (const auto& [field, is_given] : given) {
+        if (!is_given) continue;
+        if (auto fault = fault_of_field(field, q.type)) faults.push_back(*std::move(fault));
     }
 }
 
@@ -93,6 +81,17 @@ std::vector<Fault> faults_of(const Question& question, StatementKind kind, Day s
     return faults;
 }
 
+std::optional<Fault> fault_of_field(std::string_view field, QuestionType type) {
+    const bool numeric = type == QuestionType::numeric;
+    const bool options = type == QuestionType::categorical || type == QuestionType::ordinal;
+    const bool of_options = field == "options", of_bounds = field == "low" || field == "high";
+    const bool fits = of_options ? options : of_bounds ? numeric || type == QuestionType::date : numeric;
+    if (fits) return std::nullopt;
+    return Fault{of_options ? ErrorCode::unknown_option : ErrorCode::bad_unit, field,
+                 fmt::format("\"{}\" does not belong to a {} question", field, slug(type)),
+                 fmt::format("only a {} question has it", of_options ? "categorical or ordinal" : of_bounds ? "numeric or date" : "numeric"), true};
+}
+
 std::optional<Fault> fault_of_id(std::string_view id) {
     if (is_slug(id)) return std::nullopt;
     const auto near = slugify(id);
@@ -137,6 +136,13 @@ std::optional<Fault> fault_of_decision(const Resolution& resolution, const Quest
     return Fault{ErrorCode::bad_date, "decided_on",
                  fmt::format("decided on {}, before the day of the outcome, {}", print_when(decided), print_day(*day)),
                  "an outcome is decided on its own day or later"};
+}
+
+std::optional<Fault> fault_of_future(const When& when, Instant now, std::string_view what) {
+    const bool future = when.is_day ? day_of(when.at) > day_of(now) : when.at > now;
+    if (!future) return std::nullopt;
+    return Fault{ErrorCode::in_future, {}, fmt::format("{}, {}, lies in the future", what, print_when(when)),
+                 fmt::format("today is {}", print_day(day_of(now)))};
 }
 
 void refuse(const std::optional<Fault>& fault) {

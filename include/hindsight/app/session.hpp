@@ -5,8 +5,10 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "hindsight/base/clock.hpp"
+#include "hindsight/base/error.hpp"
 #include "hindsight/store/store.hpp"
 
 namespace hindsight::app {
@@ -16,6 +18,24 @@ struct Session {
     Clock clock = Clock::system();
     std::string actor = "me";
     std::string language = "en";
+    /// Who and what may be added when a verb names them and the record lacks them: answers given at a prompt.
+    std::vector<Person> new_persons{};
+    std::vector<Source> new_sources{};
+};
+
+/// A person or source that a verb names and the record lacks.
+class UnknownParty : public Error {
+   public:
+    enum class Kind { person, source };
+    UnknownParty(Kind kind, std::string id, std::string message, std::string hint)
+        : Error(ErrorCode::not_found, std::move(message), std::move(hint)), kind_(kind), id_(std::move(id)) {}
+
+    Kind kind() const { return kind_; }
+    const std::string& id() const { return id_; }
+
+   private:
+    Kind kind_;
+    std::string id_;
 };
 
 StoreOptions store_options(const Session& session);
@@ -30,9 +50,12 @@ void write(const Session& session, const std::function<void(Writer&)>& body);
 /// An empty record with the person `me`, its folder too.
 void make_record(const Session& session, bool reproducible = false);
 
-/// The person, or Error{not_found} with the command that adds them.
+/// The person, or UnknownParty with the command that adds them.
 Person need_person(Reader& reader, const std::string& id);
 Source need_source(Reader& reader, const std::string& id);
+/// The same, but one of the session's new ones is added first, in the same action. Call it after everything is validated.
+void ensure_person(const Session& session, Writer& writer, const std::string& id);
+void ensure_source(const Session& session, Writer& writer, const std::string& id);
 /// The statement, or Error{not_found} with the nearest id.
 StatementRecord need_statement(Reader& reader, const std::string& id);
 /// Its question, or Error{not_resolvable}.

@@ -21,6 +21,7 @@ struct InitRequest {
 };
 struct InitResult {
     bool created = false;  // false: there was a valid record already
+    bool ignored = false;  // and --reproducible or --example were asked for, which only a new one takes
     journal::Head head;
 };
 InitResult init(const Session& session, const InitRequest& request);
@@ -66,6 +67,10 @@ struct AddResult {
     std::vector<std::string> similar;  // ids of statements that say nearly the same
 };
 AddResult add(const Session& session, const AddRequest& request);
+/// "zh" for a text with Chinese characters in it, else "en".
+std::string language_of_text(std::string_view text);
+/// Throws what `add` would throw, and stores nothing.
+void try_add(const Session& session, const AddRequest& request);
 
 struct ForecastRequest {
     std::string id;
@@ -141,7 +146,8 @@ std::vector<ForecasterScore> scores_of(const StatementRecord& record);
 
 // -- asking -----------------------------------------------------------------------------------------------------------
 
-/// `status:overdue by:li-mu tag:x year:2024 type:date kind:claim source:s id:x`, and bare words. Throws Error{usage}.
+/// `status:overdue by:li-mu tag:x year:2024 type:date kind:claim source:s id:x`, and bare words; all must hold.
+/// `status:open,overdue` lets either through; only `tag:` may be given twice, for both. Throws Error{usage}.
 StatementFilter parse_filter(const std::vector<std::string>& words);
 
 std::vector<StatementSummary> list(const Session& session, const SummaryQuery& query);
@@ -156,6 +162,8 @@ struct ShowResult {
 };
 ShowResult show(const Session& session, const std::string& id);
 
+/// The end of `90d`, `6w`, "in 2 years" from today. Throws Error{bad_date}.
+Instant end_of_look_ahead(const Session& session, const std::string& within);
 /// What must be looked at: overdue first, then what comes due by `until`, soonest first.
 std::vector<StatementSummary> due(const Session& session, const std::string& within, bool forecasts = true);
 

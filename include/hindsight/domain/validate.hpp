@@ -23,6 +23,9 @@ struct Fault {
 /// Everything that is wrong with a question about a statement of that kind, said on that day.
 std::vector<Fault> faults_of(const Question& question, StatementKind kind, Day said_on);
 
+/// Of a field that only other types of question have ("unit", "scale", "options", "low", "high").
+std::optional<Fault> fault_of_field(std::string_view field, QuestionType type);
+
 std::optional<Fault> fault_of_id(std::string_view id);
 std::optional<Fault> fault_of_language(std::string_view tag);
 /// `what` names the texts in messages: "text", "name", "title".
@@ -33,7 +36,10 @@ std::optional<Fault> fault_of_withdrawal(const When& withdrawn, const When& made
 /// Nobody decides before it was said, nor before the day that they say it happened on.
 std::optional<Fault> fault_of_decision(const Resolution& resolution, const Question& question, Day said_on);
 
-/// Throws the first fault as an Error.
+/// `what` names the time in messages: "the day it was said".
+std::optional<Fault> fault_of_future(const When& when, Instant now, std::string_view what);
+
+/// Throws the fault, if there is one, as an Error.
 void refuse(const std::optional<Fault>& fault);
 
 }  // namespace hindsight

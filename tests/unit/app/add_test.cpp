@@ -152,11 +152,11 @@ TEST_CASE("a statement that cannot be taken is refused by its code, and stores n
     CHECK(refused([](auto& r) { r.said_on = "2026-03-11"; }) == "in-future");
     CHECK(refused([](auto& r) { r.said_on = "someday"; }) == "bad-date");
     CHECK(refused([](auto& r) { r.due = "2026-02-30"; }) == "bad-date");
-    CHECK(refused([](auto& r) { r.due = "2026-03-09"; }) == "bad-date");  // before it was said
+    CHECK(refused([](auto& r) { r.due = "2026-03-09"; }) == "before-said");
     CHECK(refused([](auto& r) { r.type = "boolean"; }) == "usage");
     CHECK(refused([](auto& r) { r.scale = "ln"; }) == "usage");
-    CHECK(refused([](auto& r) { r.type = "categorical"; }) == "usage");
-    CHECK(refused([](auto& r) { r.type = "binary", r.options = {"a", "b"}; }) == "usage");
+    CHECK(refused([](auto& r) { r.type = "categorical"; }) == "unknown-option");
+    CHECK(refused([](auto& r) { r.type = "binary", r.options = {"a", "b"}; }) == "unknown-option");
     CHECK(refused([](auto& r) { r.forecast = "1..2"; }) == "missing-level");
     CHECK(refused([](auto& r) { r.forecast = "140%"; }) == "bad-probability");
     CHECK(refused([](auto& r) { r.phrase = "sometimes maybe"; }) == "unknown-phrase");

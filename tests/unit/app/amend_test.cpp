@@ -55,7 +55,7 @@ TEST_CASE("an amendment that changes nothing, or names nothing that exists, is r
     CHECK(refusal([&] { app::amend(app.session, request); }) == "bad-language");
     request = amendment();
     request.due = "2026-03-09";
-    CHECK(refusal([&] { app::amend(app.session, request); }) == "bad-date");
+    CHECK(refusal([&] { app::amend(app.session, request); }) == "before-said");
     request = amendment();
     request.tags = {" "};
     CHECK(refusal([&] { app::amend(app.session, request); }) == "usage");
