@@ -2,6 +2,8 @@
 // A small book to play with: six statements of your own about a town.
 #include "example_book.hpp"
 
+#include <fmt/format.h>
+
 #include "hindsight/app/verbs.hpp"
 
 namespace hindsight::app {
@@ -123,11 +125,24 @@ text = { en = "It is a friendly town", zh = "这是个友善的小镇" }
 tags = ["town"]
 )toml";
 
+/// What has happened in it must lie in the past: under an earlier clock its year 2026 becomes one that is over.
+std::string book_for(Day today) {
+    const Day last_decision = Day{std::chrono::year{2026} / 9 / 15};
+    int years = 0;
+    while (add_months(last_decision, -12 * years) > today) ++years;
+    constexpr std::string_view kYear = "2026-";
+    std::string book = kBook;
+    for (auto at = book.find(kYear); years > 0 && at != std::string::npos; at = book.find(kYear, at + 1)) {
+        book.replace(at, kYear.size(), fmt::format("{:04}-", 2026 - years));
+    }
+    return book;
+}
+
 }  // namespace
 
 void import_example(const Session& session) {
     ImportRequest request;
-    request.books.push_back({"example", kBook});
+    request.books.push_back({"example", book_for(day_of(session.clock.now()))});
     const auto result = import_books(session, request);
     if (!result.diagnostics.has_errors()) return;
     throw Error(ErrorCode::bug, "the example book has a fault: " + render(result.diagnostics.all().front()));

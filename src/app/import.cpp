@@ -45,8 +45,9 @@ namespace {
 
 using interchange::Book;
 
-interchange::KnownIds known_ids(Reader& reader) {
+interchange::KnownIds known_ids(Reader& reader, Instant now) {
     interchange::KnownIds known;
+    known.now = now;
     known.credence = reader.credence();
     for (auto& person : reader.persons()) known.persons.push_back(std::move(person.id));
     for (auto& source : reader.sources()) known.sources.push_back(std::move(source.id));
@@ -62,8 +63,8 @@ void add_all(interchange::KnownIds& known, const Book& book) {
 }
 
 /// Later books may refer to what earlier ones bring.
-Book read_books(Reader& reader, const ImportRequest& request, Diagnostics& diagnostics) {
-    auto known = known_ids(reader);
+Book read_books(Reader& reader, const ImportRequest& request, Instant now, Diagnostics& diagnostics) {
+    auto known = known_ids(reader, now);
     std::vector<Book> books;
     for (const auto& [name, text] : request.books) {
         books.push_back(interchange::read_toml_book(text, name, known, diagnostics));
@@ -135,7 +136,7 @@ ImportResult import_books(const Session& session, const ImportRequest& request) 
     const auto now = session.clock.now();
     const auto run = [&](Reader& reader) {
         result = {};  // it may run again when another process made the record meanwhile
-        auto book = read_books(reader, request, result.diagnostics);
+        auto book = read_books(reader, request, now, result.diagnostics);
         plan(reader, book, request, now, result);
         return book;
     };

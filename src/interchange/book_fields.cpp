@@ -9,6 +9,7 @@
 #include <array>
 
 #include "hindsight/base/text.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::interchange {
 
@@ -142,12 +143,8 @@ std::string BookFields::text(std::string_view key, Need need) {
 std::string BookFields::slug(std::string_view key, Need need) {
     auto* node = text_node(key, need);
     if (!node) return {};
-    if (!is_slug(node->text)) {
-        const auto near = slugify(node->text);
-        faults_.error(ErrorCode::bad_id, fmt::format("\"{}\" cannot be an id", node->text),
-                      near.empty() ? "an id has 1 to 80 of a-z, 0-9 and -, and does not begin with -"
-                                   : fmt::format("an id has 1 to 80 of a-z, 0-9 and -, for example \"{}\"", near),
-                      node->at);
+    if (const auto fault = fault_of_id(node->text)) {
+        faults_.error(fault->code, fault->message, fault->hint, node->at);
         return {};
     }
     return std::move(node->text);
@@ -158,7 +155,8 @@ std::vector<std::string> BookFields::texts(std::string_view key) {
     auto* node = find(key);
     if (!node) return out;
     if (!node->is(Kind::list)) {
-        wrong_type(*node, key, "a list of texts");
+        auto hint = node->is(Kind::text) ? fmt::format("write {} = [\"{}\"]", key, node->text) : std::string{};
+        faults_.error(ErrorCode::wrong_type, fmt::format("\"{}\" must be a list of texts, not {}", key, name_of(node->kind)), std::move(hint), node->at);
         return out;
     }
     out.reserve(node->children.size());

@@ -51,6 +51,7 @@ class ForecastReader {
         auto& forecast = entry.forecast;
         forecast.forecaster = reading_.person(fields_, "by");
         const auto made_at = fields_.when("made_at", Need::required);
+        reading_.refuse_future(made_at, "the time of the forecast", fields_.find("made_at"));
         if (made_at) forecast.made_at = *made_at;
         take_phrase(forecast);
         take_predictive(forecast);
@@ -150,6 +151,7 @@ class ForecastReader {
             faults_.error(ErrorCode::missing_key, "a withdrawal needs its day: \"withdrawn\"", "withdrawn = 2025-01-01",
                           fields_.table().find("withdrawal_reason")->key_at);
         }
+        reading_.refuse_future(entry.withdrawn, "the withdrawal", fields_.find("withdrawn"));
         if (!entry.withdrawn || !made_at) return;
         if (const auto fault = fault_of_withdrawal(*entry.withdrawn, *made_at)) {
             faults_.error(fault->code, fault->message, fault->hint, fields_.find("withdrawn")->at);
@@ -273,6 +275,7 @@ std::optional<BookResolution> read_resolution(TomlNode& node, const Subject& sub
     auto& resolution = entry.resolution;
     read_verdict(fields, subject, resolution);
     const auto decided_on = fields.when("decided_on", Need::required);
+    reading.refuse_future(decided_on, "the day it was decided", fields.find("decided_on"));
     if (decided_on) resolution.decided_on = *decided_on;
     if (decided_on && subject.said_on && faults.errors() == errors_before) {
         const Question none;

@@ -3,6 +3,7 @@
 #include "book_reading.hpp"
 
 #include "hindsight/base/text.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::interchange {
 
@@ -26,7 +27,8 @@ BookReading::BookReading(BookFaults& all_faults, const KnownIds& known)
       persons("person", ErrorCode::unknown_person, known.persons),
       sources("source", ErrorCode::unknown_source, known.sources),
       statements("statement", ErrorCode::unknown_statement, known.statements),
-      known_credence_(known.credence) {}
+      known_credence_(known.credence),
+      now_(known.now) {}
 
 std::optional<double> BookReading::credence(const std::string& phrase) {
     const auto [it, fresh] = looked_up_.try_emplace(phrase);
@@ -49,6 +51,12 @@ void BookReading::refuse_phrase(const std::string& phrase, const TomlPlace& at, 
     } else {
         faults.warning(ErrorCode::unknown_phrase, std::move(message), std::move(hint), at);
     }
+}
+
+void BookReading::refuse_future(const std::optional<When>& when, std::string_view what, const TomlNode* node) {
+    if (!when || !now_ || !node) return;
+    const auto fault = fault_of_future(*when, *now_, what);
+    if (fault) faults.error(fault->code, fault->message, fault->hint, node->at);
 }
 
 std::string BookReading::person(BookFields& fields, std::string_view key) {

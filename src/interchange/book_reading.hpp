@@ -39,7 +39,8 @@ class IdSet {
 struct PendingLink {
     std::string from;  // id of the statement that has it
     Link link;
-    TomlPlace at;
+    TomlPlace at;          // of the other statement's id
+    TomlPlace outcome_at;  // of the outcome that a condition needs
 };
 
 class BookReading {
@@ -54,11 +55,14 @@ class BookReading {
     /// What the phrase means, in the book's table or else in the record's.
     std::optional<double> credence(const std::string& phrase);
     void refuse_phrase(const std::string& phrase, const TomlPlace& at, Severity severity);
+    /// Reports a time after now; `what` names it in messages.
+    void refuse_future(const std::optional<When>& when, std::string_view what, const TomlNode* node);
     /// The id of a known person under `key`.
     std::string person(BookFields& fields, std::string_view key);
 
  private:
     const CredenceTable& known_credence_;
+    std::optional<Instant> now_;
     std::unordered_map<std::string, std::optional<double>> looked_up_;
 };
 

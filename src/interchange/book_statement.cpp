@@ -56,19 +56,19 @@ void report(const std::vector<Fault>& faults, BookFields& fields) {
     }
 }
 
-void read_links(BookFields& fields, sv key, LinkKind kind, std::vector<std::pair<Link, TomlPlace>>& links) {
+void read_links(BookFields& fields, sv key, LinkKind kind, std::vector<PendingLink>& links) {
     auto* node = fields.find(key);
     if (!node) return;
     const auto add = [&](TomlNode& target) {
         if (!target.is(Kind::text)) return fields.wrong_type(target, key, "the id of a statement");
-        links.emplace_back(Link{kind, std::move(target.text), {}}, target.at);
+        links.push_back({{}, Link{kind, std::move(target.text), {}}, target.at, target.at});
     };
     if (!node->is(Kind::list)) return add(*node);
     for (auto& target : node->children) add(target);
 }
 
 /// `{ statement = "ID", outcome = "yes" }`, one or several.
-void read_conditions(BookFields& fields, std::vector<std::pair<Link, TomlPlace>>& links) {
+void read_conditions(BookFields& fields, std::vector<PendingLink>& links) {
     auto* node = fields.find("conditional_on");
     if (!node) return;
     each_table(*node, "conditional_on", fields.faults(), [&](TomlNode& table) {
@@ -77,26 +77,29 @@ void read_conditions(BookFields& fields, std::vector<std::pair<Link, TomlPlace>>
         if (outcome && !outcome->is(Kind::text)) condition.wrong_type(*outcome, "outcome", "text");
         Link link{LinkKind::conditional_on, condition.text("statement", Need::required), {}};
         if (outcome) link.outcome = std::move(outcome->text);
-        if (!link.statement.empty()) links.emplace_back(std::move(link), condition.find("statement")->at);
+        if (link.statement.empty()) return;
+        const auto& at = condition.find("statement")->at;
+        links.push_back({{}, std::move(link), at, outcome ? outcome->at : at});
     });
 }
 
 void take_links(BookFields& fields, Statement& statement, BookReading& reading) {
-    std::vector<std::pair<Link, TomlPlace>> links;
+    std::vector<PendingLink> links;
     read_links(fields, "repeats", LinkKind::repeats, links);
     read_links(fields, "variant_of", LinkKind::variant_of, links);
     read_conditions(fields, links);
-    for (auto& [link, at] : links) {
-        if (link.statement == statement.id) {
-            reading.faults.error(ErrorCode::bad_link, "a statement cannot be linked to itself", {}, at);
+    for (auto& found : links) {
+        statement.links.push_back(found.link);
+        found.from = statement.id;
+        if (found.link.statement == statement.id) {
+            reading.faults.error(ErrorCode::bad_link, "a statement cannot be linked to itself", "name the other statement", found.at);
         } else {
-            reading.links.push_back({statement.id, link, at});
+            reading.links.push_back(std::move(found));
         }
-        statement.links.push_back(std::move(link));
     }
 }
 
-std::optional<BookRetraction> read_retraction(BookFields& fields, std::optional<Day> said_on) {
+std::optional<BookRetraction> read_retraction(BookFields& fields, std::optional<Day> said_on, BookReading& reading) {
     auto* node = fields.find("retracted");
     if (!node) return std::nullopt;
     if (!node->is(Kind::table)) {
@@ -107,25 +110,51 @@ std::optional<BookRetraction> read_retraction(BookFields& fields, std::optional<
     const auto on = retracted.when("on", Need::required);
     auto reason = retracted.text("reason", Need::required);
     if (!on) return std::nullopt;
+    reading.refuse_future(on, "the retraction", retracted.find("on"));
     if (said_on && on->at < start_of(*said_on)) {
-        fields.faults().error(ErrorCode::before_said,
-                              fmt::format("retracted on {}, before it was said", print_when(*on)), {},
-                              retracted.find("on")->at);
+        fields.faults().error(ErrorCode::before_said, fmt::format("retracted on {}, before it was said", print_when(*on)),
+                              {}, retracted.find("on")->at);
     }
     return BookRetraction{*on, std::move(reason)};
 }
 
-std::vector<EarlierWording> read_earlier(BookFields& fields) {
+/// Wordings follow each other from when it was said to now, each other than the next.
+void check_order(const std::vector<EarlierWording>& earlier, const std::vector<TomlPlace>& places,
+                 std::optional<Day> said_on, const Texts& present, BookFaults& faults) {
+    auto since = said_on ? std::optional(When::instant(start_of(*said_on))) : std::nullopt;
+    for (std::size_t i = 0; i < earlier.size(); ++i) {
+        const auto& wording = earlier[i];
+        if (since && wording.until.at <= since->at) {
+            const auto begin = i == 0 ? fmt::format("it was said on {}", print_day(*said_on))
+                                      : fmt::format("it stood from {}", print_when(*since));
+            faults.error(ErrorCode::bad_date, fmt::format("a wording until {} never stood: {}", print_when(wording.until), begin),
+                         "text_was goes from the oldest wording to the newest", places[i]);
+        }
+        since = wording.until;
+        if (wording.text == (i + 1 < earlier.size() ? earlier[i + 1].text : present)) {
+            faults.error(ErrorCode::conflict, "an earlier wording is the same as the one after it", {}, places[i]);
+        }
+    }
+}
+
+std::vector<EarlierWording> read_earlier(BookFields& fields, std::optional<Day> said_on, const Texts& present,
+                                         BookReading& reading) {
     std::vector<EarlierWording> earlier;
+    std::vector<TomlPlace> places;
     auto* node = fields.find("text_was");
     if (!node) return earlier;
+    const auto errors_before = fields.faults().errors();
     each_table(*node, "text_was", fields.faults(), [&](TomlNode& table) {
         BookFields wording(table, "an earlier wording", kEarlierKeys, fields.faults());
         const auto until = wording.when("until", Need::required);
         auto text = wording.languages("text", Need::required);
         auto reason = wording.text("reason");
-        if (until) earlier.push_back({*until, std::move(text), std::move(reason)});
+        reading.refuse_future(until, "the end of an earlier wording", wording.find("until"));
+        if (!until) return;
+        earlier.push_back({*until, std::move(text), std::move(reason)});
+        places.push_back(wording.find("until")->at);
     });
+    if (fields.faults().errors() == errors_before) check_order(earlier, places, said_on, present, fields.faults());
     return earlier;
 }
 
@@ -187,7 +216,6 @@ void take_own_fields(BookFields& fields, BookStatement& entry, BookReading& read
     statement.tags = fields.texts("tags");
     take_links(fields, statement, reading);
     entry.amended = fields.text("amended");
-    entry.text_was = read_earlier(fields);
 }
 
 }  // namespace
@@ -213,12 +241,16 @@ Question read_question(TomlNode& node, std::optional<Day> said_on, StatementKind
     if (!type) return question;
     question.low = read_bound(fields, "low", question);
     question.high = read_bound(fields, "high", question);
-    auto faults = faults_of(question, kind, said_on.value_or(Day::max()));
+    auto faults = faults_of(question, kind, said_on.value_or(Day{}));
     std::erase_if(faults, [&](const Fault& fault) {
+        if (fault.belongs_elsewhere) return true;  // said of the key, whatever it holds
         const auto* place = fields.table().find(fault.field);
         const bool reported = !place || !place->whole() || (fault.field == "options" && !options_read);
         return reported || (fault.field == "due" && !said_on);
     });
+    for (const sv key : {"unit", "scale", "options", "low", "high"}) {
+        if (const auto fault = fault_of_field(key, *type); fault && fields.has(key)) faults.push_back(*fault);
+    }
     report(faults, fields);
     usable = options_read && (!question.has_options() || fields.find("options")) &&
              std::none_of(faults.begin(), faults.end(), [](const Fault& fault) { return fault.field == "options"; });
@@ -236,7 +268,9 @@ std::optional<BookStatement> read_statement(TomlNode& node, BookReading& reading
     take_own_fields(fields, entry, reading);
     const auto said_on = fields.day("said_on", Need::required);
     entry.statement.said_on = said_on.value_or(Day{});
-    entry.retraction = read_retraction(fields, said_on);
+    if (said_on) reading.refuse_future(When::day(*said_on), "the day it was said", fields.find("said_on"));
+    entry.retraction = read_retraction(fields, said_on, reading);
+    entry.text_was = read_earlier(fields, said_on, entry.statement.text, reading);
 
     auto* question = fields.find("question");
     if (question && !question->is(Kind::table)) {

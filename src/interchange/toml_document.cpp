@@ -149,10 +149,23 @@ std::optional<std::size_t> bad_day_before(std::string_view piece, std::size_t st
     return std::nullopt;
 }
 
-std::string syntax_message(std::string_view description) {
+struct SyntaxFault {
+    std::string message, hint;
+};
+
+/// The parser's words, and for what people get wrong most plainer ones with what to write instead.
+SyntaxFault syntax_fault(std::string_view description, bool at_line_end) {
+    const auto says = [&](std::string_view words) { return description.find(words) != std::string_view::npos; };
+    if (says("could not determine value type")) {
+        return {"this is not TOML: a value is expected here", "a text stands in quotes, a day does not: \"prediction\", 2027-08-23"};
+    }
+    if (says("parsing string") && at_line_end) {
+        return {"this is not TOML: the text does not end on its line",
+                "end it with a quotation mark; a text of several lines stands between \"\"\" and \"\"\""};
+    }
     static constexpr std::string_view kPrefix = "Error while ";
     if (description.starts_with(kPrefix)) description.remove_prefix(kPrefix.size());
-    return fmt::format("this is not TOML: {}", description);
+    return {fmt::format("this is not TOML: {}", description), {}};
 }
 
 /// Parses one piece. Days that do not exist are reported, replaced and parsed over, so that they hide nothing else.
@@ -194,7 +207,11 @@ class PieceParser {
 
     bool report(const toml::parse_error& e) {
         const auto place = Converter(offset_, bad_days_).place(e.source());
-        faults_.error(ErrorCode::bad_toml, syntax_message(e.description()), {}, place);
+        const std::string_view current = patched_.empty() ? piece_ : std::string_view(patched_);
+        const auto stopped = byte_at(current, e.source().begin.line, e.source().begin.column);
+        const bool at_line_end = stopped >= current.size() || current[stopped] == '\n' || current[stopped] == '\r';
+        auto fault = syntax_fault(e.description(), at_line_end);
+        faults_.error(ErrorCode::bad_toml, std::move(fault.message), std::move(fault.hint), place);
         return false;
     }
 

@@ -201,14 +201,14 @@ class BookReader {
     void check_condition(const PendingLink& pending, const Statement& target) {
         if (!target.question) {
             faults_.error(ErrorCode::bad_link,
-                          fmt::format("the condition \"{}\" has no question, so it is never decided", target.id), {},
-                          pending.at);
+                          fmt::format("the condition \"{}\" has no question, so it is never decided", target.id),
+                          fmt::format("give \"{}\" a [statement.question], or leave the condition out", target.id), pending.at);
             return;
         }
         try {
             parse_outcome(pending.link.outcome, *target.question);
         } catch (const Error& e) {
-            faults_.error(e.code(), fmt::format("the outcome of the condition: {}", e.what()), e.hint(), pending.at);
+            faults_.error(e.code(), fmt::format("the outcome of the condition: {}", e.what()), e.hint(), pending.outcome_at);
         }
     }
 

@@ -104,7 +104,7 @@ class Scanner {
         const auto end = newline ? static_cast<std::size_t>(newline - text_.data()) : text_.size();
         if (end - begin > limits_.line_bytes) {
             fail(ErrorCode::too_large, fmt::format("a line has more than {} MB", limits_.line_bytes >> 20), begin,
-                 "break a long list into several lines");
+                 "break a long list or text into several lines");
         }
         const bool header = take_header(text_.substr(begin, end - begin), begin);
         dots_ = 0;

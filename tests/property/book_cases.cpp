@@ -6,6 +6,7 @@
 #include <set>
 
 #include "hindsight/base/text.hpp"
+#include "hindsight/domain/validate.hpp"
 
 namespace hindsight::test {
 
@@ -68,6 +69,8 @@ Resolution any_resolution(const Question& question, Day said_on, const std::stri
         resolution.verdict = *any_outcome(question);
     }
     resolution.decided_on = from(said_on);
+    // Days are drawn from all years, and none is decided before it has come.
+    if (fault_of_decision(resolution, question, said_on)) resolution.verdict = Annulled{*some_text()};
     resolution.resolver = by;
     resolution.confidence = *rc::gen::element<std::string>("", "low", "medium", "high");
     resolution.note = maybe_text();
@@ -87,6 +90,20 @@ void add_forecasts(BookStatement& entry, const Book& book, const std::vector<std
             out.withdrawal_reason = maybe_text();
         }
         entry.forecasts.push_back(std::move(out));
+    }
+}
+
+/// Wordings in their order, each other than the next.
+void add_history(BookStatement& entry) {
+    std::set<Instant> ends;
+    std::vector<When> untils;
+    for (int n = whole(-2, 2); n > 0; --n) {
+        const auto until = from(entry.statement.said_on);
+        if (ends.insert(until.at).second) untils.push_back(until);
+    }
+    std::sort(untils.begin(), untils.end(), [](const When& a, const When& b) { return a.at < b.at; });
+    for (std::size_t i = 0; i < untils.size(); ++i) {
+        entry.text_was.push_back({untils[i], {{"en", "wording " + std::to_string(i)}}, maybe_text()});
     }
 }
 
@@ -147,7 +164,7 @@ Book any_book(bool with_history) {
         for (int n = whole(0, 3); n > 0; --n) s.tags.push_back(*some_text());
         if (!one_in(5)) s.question = question_due_after(s.said_on);
         if (one_in(6)) entry.retraction = interchange::BookRetraction{from(s.said_on), *some_text()};
-        for (int n = with_history ? whole(-2, 2) : 0; n > 0; --n) entry.text_was.push_back({from(s.said_on), *any_texts(false), maybe_text()});
+        if (with_history) add_history(entry);
         if (s.question) {
             add_forecasts(entry, book, people);
             for (const auto& resolver : people) {

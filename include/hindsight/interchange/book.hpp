@@ -74,6 +74,7 @@ struct KnownIds {
     std::vector<std::string> persons;
     std::vector<std::string> sources;
     std::vector<std::string> statements;
+    std::optional<Instant> now{};  // when given, nothing was said, made or decided after it
 };
 
 /// Reads a TOML book. Every fault goes to `diagnostics` with file, line and column, in the order of the text; entries at

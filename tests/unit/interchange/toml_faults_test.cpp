@@ -269,7 +269,7 @@ TEST_CASE("persons, sources and statements must be known") {
         kFrame + statement("y") + statement("x", "conditional_on = { statement = «\"y\"», outcome = \"yes\" }\n"),
         ErrorCode::bad_link);
     check_fault(kFrame + statement("y", {}, question("binary")) +
-                    statement("x", "conditional_on = { statement = «\"y\"», outcome = \"maybe\" }\n"),
+                    statement("x", "conditional_on = { statement = \"y\", outcome = «\"maybe\"» }\n"),
                 ErrorCode::bad_outcome);
 }
 

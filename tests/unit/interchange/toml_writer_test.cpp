@@ -5,6 +5,7 @@
 
 #include "book_text.hpp"
 #include "hindsight/domain/notation.hpp"
+#include "hindsight/domain/validate.hpp"
 
 using namespace hindsight;
 using namespace hindsight::interchange;
@@ -340,6 +341,7 @@ class Draw {
             resolution.verdict = outcome(question);
         }
         resolution.decided_on = when();
+        if (fault_of_decision(resolution, question, day_of(resolution.decided_on.at))) resolution.verdict = Annulled{text()};
         resolution.resolver = resolver;
         resolution.confidence = pick<const char*>({"", "low", "high"});
         if (maybe()) resolution.note = text();
@@ -348,6 +350,14 @@ class Draw {
                 {text(), text(), pick<const char*>({"", "2025", "2025-12", "2025-12-01"}), text(), "B"});
         }
         return entry;
+    }
+
+    /// Wordings in their order, each other than the next.
+    void add_history(BookStatement& entry) {
+        auto first = when(), second = when();
+        if (first.at > second.at) std::swap(first, second);
+        if (first.at <= start_of(entry.statement.said_on) || first.at == second.at) return;
+        entry.text_was = {{first, {{"en", "first " + text()}}, text()}, {second, {{"en", "second " + text()}}, ""}};
     }
 
     BookStatement statement(int i) {
@@ -364,7 +374,7 @@ class Draw {
         if (i > 0) statement.links = {{LinkKind::repeats, "s0", ""}, {LinkKind::conditional_on, "s0", "yes"}};
         if (below(4) == 0) entry.amended = text();
         if (below(4) == 0) entry.retraction = BookRetraction{when(), text()};
-        if (below(4) == 0) entry.text_was = {{when(), texts(), text()}, {when(), texts(), ""}};
+        if (below(4) == 0) add_history(entry);
         if (i > 0 && i % 6 == 5) return entry;
         statement.question = question(i);
         for (auto n = below(4); n > 0; --n) entry.forecasts.push_back(forecast(*statement.question));
