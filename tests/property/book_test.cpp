@@ -61,7 +61,7 @@ TEST_CASE("importing a book again adds nothing", "[law][book]") {
         RC_ASSERT(again.events == 0u);
         RC_ASSERT(again.there == again.read);
         RC_ASSERT(app::head(here) == head);
-    }, 0.6);
+    }, 0.4);
 }
 
 TEST_CASE("importing an export adds nothing, and into an empty record gives the same export", "[law][book]") {
@@ -79,7 +79,7 @@ TEST_CASE("importing an export adds nothing, and into an empty record gives the 
         const auto there = session(dir, "other.db");
         import(there, exported);
         RC_ASSERT(app::export_book(there, {}) == exported);
-    }, 0.6);
+    }, 0.4);
 }
 
 TEST_CASE("what was imported is what the book says", "[law][book]") {

@@ -61,7 +61,7 @@ double sorted_pick(std::vector<double>& values, std::size_t i) {
 double value_of(const Question& question) {
     if (!question.counts_days()) return *any_number();
     const auto days = static_cast<double>((*any_day()).time_since_epoch().count());
-    return one_in(8) ? days + 0.5 : days;
+    return one_in(8) && days < 2'900'000 ? days + 0.5 : days;  // the calendar ends soon after
 }
 
 std::vector<double> values_of(const Question& question, int least, int most) {
@@ -126,7 +126,9 @@ double parameter_of(std::string_view name) {
     for (const std::string_view probability : {"probability", "mass", "lower_mass", "upper_mass"}) {
         if (name == probability) return *any_probability();
     }
-    for (const std::string_view real : {"mean", "location", "meanlog", "locationlog", "min", "max", "lower", "upper"}) {
+    if (name == "min" || name == "lower") return -whole(0, 4000) / 8.0;
+    if (name == "max" || name == "upper") return whole(0, 4000) / 8.0;
+    for (const std::string_view real : {"mean", "location", "meanlog", "locationlog"}) {
         if (name == real) return *any_number();
     }
     return whole(1, 4000) / 8.0;
@@ -180,7 +182,7 @@ rc::Gen<std::string> some_text() {
     return exec([] {
         auto text = *any_text();
         if (trim(text).empty()) text += letters("abcxyz", 1, 4);
-        if (one_in(20)) text += std::string(static_cast<std::size_t>(whole(1000, 5000)), 'x');
+        if (one_in(40)) text += std::string(static_cast<std::size_t>(whole(1000, 3000)), 'x');
         return text;
     });
 }

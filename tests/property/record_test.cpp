@@ -71,7 +71,7 @@ TEST_CASE("undo restores what stood before the verb, and undoing the undo what s
         app::undo(record.session());
         RC_ASSERT(standing(record.session()) == after);
         check_sound(record.session());
-    }, 1);
+    }, 0.7);
 }
 
 TEST_CASE("an export of any record reads without a fault and adds nothing to it", "[law][record]") {
