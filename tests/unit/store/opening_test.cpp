@@ -341,6 +341,16 @@ TEST_CASE("a file that may not grow is told as a full disk, nothing is stored, a
     CHECK(store.verify({&before, 1}).damages.empty());
 }
 
+TEST_CASE("a backup that finds no room is told as a full disk and leaves nothing", "[store]") {
+    TempDir dir, other;
+    auto store = new_record(dir / "r.db");
+    {
+        const SizeLimit limit(8192);
+        CHECK(error_of([&] { store.backup(other / "copy.db"); }) == ErrorCode::disk_full);
+    }
+    CHECK(other.empty());
+}
+
 TEST_CASE("a record that finds no room when it is made leaves nothing", "[store]") {
     TempDir dir;
     {

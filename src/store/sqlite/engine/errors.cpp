@@ -43,7 +43,7 @@ Error damaged(const std::string& detail, const std::string& path) {
 }
 
 bool is_damage(const SQLite::Exception& e) {
-    return translated(e.getExtendedErrorCode(), e.what(), {}).code() == ErrorCode::record_damaged;
+    return translated(e, {}).code() == ErrorCode::record_damaged;
 }
 
 bool is_bad_data(ErrorCode code) { return info(code).exit_status == info(ErrorCode::bad_canonical).exit_status; }
@@ -81,6 +81,12 @@ Error translated(int extended_code, const std::string& detail, const std::string
         default:
             return Error(ErrorCode::record_unavailable, fmt::format("{}: {}", path, detail));
     }
+}
+
+Error translated(const SQLite::Exception& e, const std::string& path) {
+    // An exception that was made without its connection, as those of a backup are, has only the one code.
+    const int extended = e.getExtendedErrorCode();
+    return translated(extended < 0 ? e.getErrorCode() : extended, e.what(), path);
 }
 
 Error system_error(int code, const std::string& doing, const std::filesystem::path& path) {

@@ -13,6 +13,7 @@ namespace hindsight::sqlite {
 
 /// The error for SQLite's (extended) result code. `detail` is SQLite's own message.
 Error translated(int extended_code, const std::string& detail, const std::string& path);
+Error translated(const SQLite::Exception& e, const std::string& path);
 /// Whether it says that the file is not as SQLite or this program wrote it.
 bool is_damage(const SQLite::Exception& e);
 /// The error of a record in which something is not as it was written.
@@ -26,7 +27,7 @@ auto guarded(const std::string& path, Work&& work) {
     try {
         return work();
     } catch (const SQLite::Exception& e) {
-        throw translated(e.getExtendedErrorCode(), e.what(), path);
+        throw translated(e, path);
     } catch (const std::filesystem::filesystem_error& e) {
         throw system_error(e.code().value(), "using", path);
     }
