@@ -30,8 +30,11 @@ class File {
 };
 
 [[noreturn]] void fail(const std::filesystem::path& path, int error) {
-    throw Error(error == ENOSPC || error == EFBIG ? ErrorCode::disk_full : ErrorCode::cannot_write,
-                fmt::format("{} cannot be written: {}", path.string(), std::strerror(error)), "nothing was changed there");
+    const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+    throw Error(full ? ErrorCode::disk_full : ErrorCode::cannot_write,
+                fmt::format("{} cannot be written: {}", path.string(), std::strerror(error)),
+                fmt::format("{}; nothing was changed there",
+                            full ? "make room on the disk, then try again" : "check that its folder exists and may be written"));
 }
 
 bool write_all(int handle, std::string_view bytes) {

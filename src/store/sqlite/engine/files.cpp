@@ -48,6 +48,11 @@ void remove_quietly(const fs::path& path) {
     fs::remove(path, ignored);
 }
 
+[[noreturn]] void refuse_to_replace(const fs::path& shown) {
+    throw Error(ErrorCode::would_overwrite, fmt::format("{} exists already", shown.string()),
+                "choose another name, or move it away first; nothing was changed");
+}
+
 std::string random_suffix() {
     std::array<std::uint8_t, 8> bytes{};
     fill_random(bytes.data(), bytes.size());
@@ -94,15 +99,12 @@ std::string immutable_uri(const fs::path& path) {
 
 void sync_file(const fs::path& path) { sync_path(path, O_RDONLY); }
 
-NewFile::NewFile(fs::path target) : target_(fs::absolute(target)) {
-    if (fs::symlink_status(target_).type() != fs::file_type::not_found) {
-        throw Error(ErrorCode::would_overwrite, fmt::format("{} exists already", target.string()),
-                    "nothing was changed");
-    }
+NewFile::NewFile(const fs::path& target) : shown_(target), target_(fs::absolute(target)) {
+    if (fs::symlink_status(target_).type() != fs::file_type::not_found) refuse_to_replace(target);
     if (const auto beside = leftover_beside(target)) {
         // SQLite would take it for the new file's own and write its pages into it.
         throw Error(ErrorCode::would_overwrite, fmt::format("{} is left of an earlier file", beside->string()),
-                    "move it away first");
+                    "choose another name, or move it away first; nothing was changed");
     }
     const auto folder = folder_of(target_);
     for (auto missing = folder; !missing.empty() && !fs::exists(missing); missing = missing.parent_path())
@@ -129,8 +131,7 @@ void NewFile::publish() {
     if (::link(temporary_.c_str(), target_.c_str()) == 0) {
         remove_quietly(temporary_);
     } else if (errno == EEXIST || fs::exists(target_)) {
-        throw Error(ErrorCode::would_overwrite, fmt::format("{} exists already", target_.string()),
-                    "nothing was changed");
+        refuse_to_replace(shown_);
     } else {
         fs::rename(temporary_, target_);
     }

@@ -35,7 +35,7 @@ void sync_file(const std::filesystem::path& path);
 class NewFile {
  public:
     /// Makes missing folders. Throws Error{would_overwrite} when something lies at `target`.
-    explicit NewFile(std::filesystem::path target);
+    explicit NewFile(const std::filesystem::path& target);
     ~NewFile();
     NewFile(const NewFile&) = delete;
     NewFile& operator=(const NewFile&) = delete;
@@ -45,6 +45,7 @@ class NewFile {
     void publish();
 
  private:
+    std::filesystem::path shown_;  // as typed
     std::filesystem::path target_, temporary_;
     std::filesystem::path first_made_folder_;  // empty when none was missing
     bool published_ = false;
