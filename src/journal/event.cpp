@@ -45,9 +45,9 @@ std::uint64_t count_of(const Json& object, std::string_view key) {
 int version_of(const Json& object) {
     const auto version = count_of(object, "v");
     if (version > kFormatVersion) {
-        throw Error(ErrorCode::bad_canonical,
+        throw Error(ErrorCode::record_newer,
                     fmt::format("an event has format version {}; this program knows {}", version, kFormatVersion),
-                    "use a newer version of hindsight");
+                    "update hindsight; nothing was changed");
     }
     return static_cast<int>(version);
 }

@@ -274,7 +274,8 @@ Fact decode(const Header& header, const std::vector<Part>& parts) {
         const auto body = part_json(parts, "body");
         return row.decode({header.subject, body, joined(body, part_json(parts, "private"))});
     }
-    throw Error(ErrorCode::bad_canonical, fmt::format("the event type \"{}\" is not known to this program", header.type));
+    throw Error(ErrorCode::record_newer, fmt::format("there is an event of type \"{}\", which this program does not know", header.type),
+                "update hindsight; nothing was changed");
 }
 
 }  // namespace hindsight::journal

@@ -49,8 +49,8 @@ Hash commitment(std::string_view origin, std::string_view event_id, std::string_
 
 /// Canonical bytes of a header.
 std::string encode(const Header& header);
-/// Throws Error{bad_canonical} when the bytes are not canonical, a member is missing, unknown or of another type, or the
-/// version is newer than this program's.
+/// Throws Error{bad_canonical} when the bytes are not canonical, or a member is missing, unknown or of another type, and
+/// Error{record_newer} when the version is newer than this program's.
 Header decode_header(std::string_view bytes);
 
 /// Salts the parts, commits to them, and hashes the leaf. `draft.parts` and `draft.id` are filled in here.

@@ -61,7 +61,7 @@ std::span<const std::string_view> event_types();
 /// The parts of a fact, without salts: `body`, and `private` for reasons, names and notes about people.
 std::vector<Part> encode(const Fact& fact);
 
-/// Reads a fact back. Throws Error{bad_canonical}.
+/// Reads a fact back. Throws Error{bad_canonical}, and Error{record_newer} for a type that only a newer program knows.
 Fact decode(const Header& header, const std::vector<Part>& parts);
 
 }  // namespace hindsight::journal

@@ -36,6 +36,9 @@ class JournalCheck {
     JournalCheck(Verification& result, std::span<const journal::Head> heads, Replica* replica)
         : result_(result), heads_(heads), roots_(heads.size()), replica_(replica) {}
 
+    /// The first event that only a newer program knows.
+    const std::optional<Error>& newer() const { return newer_; }
+
     void run(Connection& connection) {
         note_roots();
         EventCursor events(connection);
@@ -79,9 +82,18 @@ class JournalCheck {
             check_parts(event);
             project(event);
         } catch (const Error& e) {
+            if (put_off(e)) return;
             report(seq, "header", fmt::format("event {}: {}", seq, e.what()));
             if (replica_) replica_->complete = false;
         }
+    }
+
+    /// An event of a newer program is no damage by itself, but what comes of it cannot be said.
+    bool put_off(const Error& e) {
+        if (e.code() != ErrorCode::record_newer) return false;
+        if (!newer_) newer_ = e;
+        if (replica_) replica_->complete = false;
+        return true;
     }
 
     void check_place(const journal::Header& header, std::int64_t seq) {
@@ -124,6 +136,7 @@ class JournalCheck {
             replica_->projector.apply(event.header, journal::leaf_hash(event.header_bytes),
                                       journal::decode(event.header, event.parts));
         } catch (const Error& e) {
+            if (put_off(e)) return;
             report(seq, "projection", fmt::format("event {} cannot be applied: {}", seq, e.what()));
             replica_->complete = false;
         } catch (const SQLite::Exception& e) {
@@ -159,6 +172,7 @@ class JournalCheck {
     }
 
     Verification& result_;
+    std::optional<Error> newer_;
     std::span<const journal::Head> heads_;
     std::vector<std::optional<Hash>> roots_;  // of the record when it had as many events as the head
     Replica* replica_;
@@ -229,7 +243,8 @@ Verification verify_record(Connection& connection, const Schema& schema, std::sp
     Replica replica(schema);
     guard(damages, [&] { check_schema(connection, schema, *replica.connection, damages); });
     guard(damages, [&] { check_sqlite(connection, damages); });
-    guard(damages, [&] { JournalCheck(result, heads, &replica).run(connection); });
+    JournalCheck check(result, heads, &replica);
+    guard(damages, [&] { check.run(connection); });
     guard(damages, [&] {
         // Without all events the replay says nothing about the tables.
         if (!replica.complete) return;
@@ -237,6 +252,7 @@ Verification verify_record(Connection& connection, const Schema& schema, std::sp
         save_state(*replica.connection, replica.state);
         compare_projections(connection, *replica.connection, damages);
     });
+    if (damages.empty() && check.newer()) throw *check.newer();
     put_in_order(damages);
     return result;
 }
@@ -244,7 +260,9 @@ Verification verify_record(Connection& connection, const Schema& schema, std::sp
 Verification verify_journal(Connection& connection, std::span<const journal::Head> heads) {
     Verification result;
     guard(result.damages, [&] { check_sqlite(connection, result.damages); });
-    guard(result.damages, [&] { JournalCheck(result, heads, nullptr).run(connection); });
+    JournalCheck check(result, heads, nullptr);
+    guard(result.damages, [&] { check.run(connection); });
+    if (result.damages.empty() && check.newer()) throw *check.newer();
     put_in_order(result.damages);
     return result;
 }

@@ -110,8 +110,8 @@ TEST_CASE("a header with a member that is unknown or out of range is refused", "
 
 TEST_CASE("a header of a newer version says that a newer program is needed", "[event]") {
     const auto error = error_of(bytes_with("v", kFormatVersion + 1));
-    CHECK(error.code() == ErrorCode::bad_canonical);
-    CHECK(error.hint() == "use a newer version of hindsight");
+    CHECK(error.code() == ErrorCode::record_newer);
+    CHECK(error.hint() == "update hindsight; nothing was changed");
 }
 
 TEST_CASE("a commitment is the hash over fields with their lengths", "[event]") {

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <fstream>
 
+#include "hindsight/journal/event.hpp"
 #include "hindsight/journal/merkle.hpp"
 #include "store/sqlite/engine/schema.hpp"
+#include "store/sqlite/record/ledger.hpp"
 #include "support/catch.hpp"
 #include "unit/store/sample_record.hpp"
 
@@ -274,6 +276,30 @@ TEST_CASE("a record with other marks is damaged for verify, and no record for th
     }
     raw(sample.path, "PRAGMA user_version = 2");
     CHECK(error_of([&] { Store::verify_file(sample.path, {}, options); }) == ErrorCode::record_newer);
+}
+
+TEST_CASE("an event that only a newer program knows is no damage, and none is hidden behind it", "[store]") {
+    Sample sample;
+    {
+        sqlite::Connection connection(sample.path.string(), SQLite::OPEN_READWRITE, 0);
+        auto header = journal::decode_header(*sqlite::value_of(connection, "SELECT header FROM event WHERE seq = 7"));
+        header.seq = header.action = sample.head.size + 1;
+        header.type = "statement.sealed";
+        const auto event = journal::seal(header, {{"body", {}, "{}"}}, Randomness::reproducible());
+        sqlite::insert_event(connection, event);
+        sqlite::Query(connection, "INSERT INTO history SELECT key, ?, ?, ?, 0 FROM statement WHERE uid = ?")
+            .bind(header.seq, header.type, event.header.id, header.subject)
+            .run();
+    }
+    const auto options = options_at("2026-12-01T00:00:00Z");
+    CHECK(error_of([&] { verify_at(sample.path, {sample.head}); }) == ErrorCode::record_newer);
+    auto store = Store::open(sample.path, Store::Access::read, options);
+    CHECK(error_of([&] { store.read([](Reader& r) { r.last_action(); }); }) == ErrorCode::record_newer);
+    CHECK(error_of([&] { store.read([](Reader& r) { r.records({}, {}); }); }) == ErrorCode::record_newer);
+    auto other = sample.head;
+    other.root[0] ^= 1;
+    CHECK(has_kind(verify_at(sample.path, {other}), "head"));
+    CHECK(has_kind(sample.verify_changed("UPDATE part SET salt = zeroblob(32) WHERE seq = 7"), "commitment"));
 }
 
 TEST_CASE("a file of another program is no record for verify either, and is left as it is", "[store]") {
