@@ -3,10 +3,13 @@
 #include "verification.hpp"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "engine/errors.hpp"
+#include "engine/files.hpp"
 #include "engine/settings.hpp"
 #include "record/projector.hpp"
 #include "record/replay.hpp"
@@ -216,6 +219,17 @@ void check_schema(Connection& connection, const Schema& schema, Connection& expe
     }
 }
 
+/// SQLite itself never looks behind the last page. With a journal or WAL beside it the file may be of any length.
+void check_length(Connection& connection, std::vector<Damage>& damages) {
+    const std::filesystem::path file = sqlite3_db_filename(connection.handle(), "main");
+    if (file.empty()) return;
+    const auto pages = static_cast<std::uintmax_t>(integer_of(connection, "PRAGMA page_count")) *
+                       static_cast<std::uintmax_t>(integer_of(connection, "PRAGMA page_size"));
+    const auto bytes = std::filesystem::file_size(file);
+    if (bytes == pages || leftover_beside(file)) return;
+    damages.push_back({0, "sqlite", fmt::format("the file has {} bytes, its pages have {}", bytes, pages)});
+}
+
 void check_sqlite(Connection& connection, std::vector<Damage>& damages) {
     Query integrity(connection, "PRAGMA integrity_check(20)");
     while (integrity.next()) {
@@ -242,6 +256,7 @@ Verification verify_record(Connection& connection, const Schema& schema, std::sp
     auto& damages = result.damages;
     Replica replica(schema);
     guard(damages, [&] { check_schema(connection, schema, *replica.connection, damages); });
+    guard(damages, [&] { check_length(connection, damages); });
     guard(damages, [&] { check_sqlite(connection, damages); });
     JournalCheck check(result, heads, &replica);
     guard(damages, [&] { check.run(connection); });
@@ -259,6 +274,7 @@ Verification verify_record(Connection& connection, const Schema& schema, std::sp
 
 Verification verify_journal(Connection& connection, std::span<const journal::Head> heads) {
     Verification result;
+    guard(result.damages, [&] { check_length(connection, result.damages); });
     guard(result.damages, [&] { check_sqlite(connection, result.damages); });
     JournalCheck check(result, heads, nullptr);
     guard(result.damages, [&] { check.run(connection); });

@@ -9,6 +9,7 @@
 #include "hindsight/journal/merkle.hpp"
 #include "store/sqlite/engine/schema.hpp"
 #include "store/sqlite/record/ledger.hpp"
+#include "store/sqlite/verification.hpp"
 #include "support/catch.hpp"
 #include "unit/store/sample_record.hpp"
 
@@ -352,6 +353,26 @@ TEST_CASE("random damage to the file is found or harmless, and never a crash", "
             CHECK(e.code() != ErrorCode::bug);
         }
     }
+}
+
+TEST_CASE("bytes after the last page are noticed", "[store]") {
+    Sample sample;
+    const auto size = fs::file_size(sample.path);
+    for (const std::size_t more : {1, 4095, 4096, 10000}) {
+        INFO(more);
+        fs::resize_file(sample.path, size + more);
+        CHECK(has_kind(verify_at(sample.path), "sqlite"));
+    }
+    fs::resize_file(sample.path, size);
+    CHECK(verify_at(sample.path).damages.empty());
+}
+
+TEST_CASE("pages that are still in the WAL are not missed in the file", "[store]") {
+    Sample sample;
+    sqlite::Connection writer(sample.path.string(), SQLite::OPEN_READWRITE, 0);
+    writer.run("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE t AS SELECT zeroblob(99999)");
+    sqlite::Connection reader(sample.path.string(), SQLite::OPEN_READONLY, 0);
+    CHECK_FALSE(has_kind(sqlite::verify_record(reader, sqlite::current_schema(), {}), "sqlite"));
 }
 
 TEST_CASE("the journal refuses changes, also by its own program", "[store]") {
