@@ -75,13 +75,10 @@ struct Opposite {
         return {std::nullopt, fmt::format("the correction of {} cannot be undone", entry.statement)};
     }
     Step operator()(const journal::ResolutionWithdrawn& f) const {
-        const auto record = need_statement(reader, entry.statement);
-        for (const auto& old : record.resolutions) {
-            if (old.event != f.resolution) continue;
-            return {journal::QuestionResolved{f.subject, old.resolution, need_question(record).type},
-                    fmt::format("resolved {} again as before", entry.statement)};
-        }
-        return {std::nullopt, fmt::format("the resolution of {} cannot be brought back", entry.statement)};
+        return {journal::ResolutionRestored{f.subject, f.resolution, kReason}, fmt::format("restored the resolution of {}", entry.statement)};
+    }
+    Step operator()(const journal::ResolutionRestored& f) const {
+        return {journal::ResolutionWithdrawn{f.subject, f.resolution, kReason}, fmt::format("withdrew the resolution of {} again", entry.statement)};
     }
     // A person, a source, a phrase or a note harms nobody by staying.
     template <class Other>

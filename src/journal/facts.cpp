@@ -160,6 +160,7 @@ struct Encoder {
         return with_reason(std::move(sides), f.reason);
     }
     Sides operator()(const ResolutionWithdrawn& f) const { return reason_only("resolution", f.resolution, f.reason); }
+    Sides operator()(const ResolutionRestored& f) const { return reason_only("resolution", f.resolution, f.reason); }
     Sides operator()(const ForecastsImported&) const { return {}; }  // see imported_body
     Sides operator()(const ClockNoted& f) const {
         Sides sides;
@@ -233,6 +234,8 @@ const std::array<Row, std::variant_size_v<Fact>> kRows{{
      }},
     {"resolution.withdrawn",
      [](const Parts& in) -> Fact { return ResolutionWithdrawn{in.subject, text_member(in.body, "resolution"), in.reason()}; }},
+    {"resolution.restored",
+     [](const Parts& in) -> Fact { return ResolutionRestored{in.subject, text_member(in.body, "resolution"), in.reason()}; }},
     {"forecasts.imported", [](const Parts& in) -> Fact { return imported(in); }},
     {"clock.noted", [](const Parts& in) -> Fact { return ClockNoted{text_member(in.body, "before"), text_member(in.body, "now")}; }},
 }};

@@ -33,6 +33,7 @@ struct ForecastRestored { std::string subject; std::string forecast; std::string
 struct QuestionResolved { std::string subject; Resolution resolution; QuestionType type{}; };
 struct ResolutionCorrected { std::string subject; std::string corrects; Resolution resolution; QuestionType type{}; std::string reason; };
 struct ResolutionWithdrawn { std::string subject; std::string resolution; std::string reason; };  // resolution: event id
+struct ResolutionRestored { std::string subject; std::string resolution; std::string reason; };
 struct ClockNoted { std::string before; std::string now; };
 
 /// One row of a bulk import; statement and forecaster by their random ids.
@@ -51,7 +52,7 @@ inline constexpr std::size_t kImportBytes = 1u << 20;
 
 using Fact = std::variant<RecordMade, PersonAdded, PersonAmended, SourceAdded, SourceAmended, CredenceSet, StatementAdded, StatementAmended,
                           StatementRetracted, StatementRestored, ForecastMade, ForecastWithdrawn, ForecastRestored, QuestionResolved,
-                          ResolutionCorrected, ResolutionWithdrawn, ForecastsImported, ClockNoted>;
+                          ResolutionCorrected, ResolutionWithdrawn, ResolutionRestored, ForecastsImported, ClockNoted>;
 
 /// "forecast.made"; one name per alternative of Fact, in its order.
 std::string_view type_of(const Fact& fact);

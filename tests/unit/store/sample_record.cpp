@@ -77,6 +77,8 @@ void fill_with_every_fact(const std::filesystem::path& path) {
         w.append(QuestionResolved{robots, annulled, QuestionType::binary});
         const auto wrong = w.append(QuestionResolved{params, outcome("me", 0.5, "2026-11-01"), QuestionType::numeric});
         w.append(ResolutionWithdrawn{params, wrong, "too early"});
+        w.append(ResolutionRestored{params, wrong, "not too early"});
+        w.append(ResolutionWithdrawn{params, wrong, "too early after all"});
     });
 }
 

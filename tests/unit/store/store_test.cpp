@@ -132,10 +132,19 @@ TEST_CASE("a correction that is withdrawn lets the corrected resolution stand ag
         const auto first = w.append(QuestionResolved{subject, outcome("me", 1, "2026-01-20"), QuestionType::binary});
         const auto second =
             w.append(ResolutionCorrected{subject, first, outcome("me", 0, "2026-01-20"), QuestionType::binary, "x"});
+        const auto outcome_shown = [&] { return w.summaries({{}, at("2026-02-01T00:00:00Z"), "", {}})[0].outcome; };
         w.append(ResolutionWithdrawn{subject, second, "y"});
-        const auto record = w.record("robots");
+        auto record = w.record("robots");
         CHECK(record->scored_resolution() == &record->resolutions[0]);
-        CHECK(w.summaries({{}, at("2026-02-01T00:00:00Z"), "", {}})[0].outcome == "yes");
+        CHECK(outcome_shown() == "yes");
+        w.append(ResolutionRestored{subject, second, "z"});
+        record = w.record("robots");
+        CHECK(record->scored_resolution() == &record->resolutions[1]);
+        CHECK(outcome_shown() == "no");
+        w.append(ResolutionWithdrawn{subject, first, "first and second"});
+        w.append(ResolutionWithdrawn{subject, second, "neither stands"});
+        CHECK(w.record("robots")->scored_resolution() == nullptr);
+        CHECK(outcome_shown().empty());
     });
     CHECK(store.verify({}).damages.empty());
 }
@@ -196,7 +205,7 @@ TEST_CASE("a transaction is one action, and the log names it", "[store]") {
         CHECK(r.log("nothing", std::nullopt).empty());
         CHECK(r.log(std::nullopt, std::nullopt).size() == r.head().size);
         const auto action = r.last_action();
-        REQUIRE(action.size() == 5);
+        REQUIRE(action.size() == 7);
         CHECK(std::holds_alternative<QuestionResolved>(action.front().second));
         CHECK(std::holds_alternative<ResolutionWithdrawn>(action.back().second));
     });

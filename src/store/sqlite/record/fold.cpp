@@ -49,6 +49,8 @@ void RecordFold::take(const HistoryEntry& entry) {
                        std::move(corrected->reason));
     } else if (auto* withdrawal = std::get_if<ResolutionWithdrawn>(&fact)) {
         withdrawn_.insert(std::move(withdrawal->resolution));
+    } else if (const auto* restored = std::get_if<ResolutionRestored>(&fact)) {
+        withdrawn_.erase(restored->resolution);
     }
 }
 

@@ -312,12 +312,19 @@ void Projector::operator()(const ResolutionWithdrawn&) {
     choose_verdict(target);
 }
 
+void Projector::operator()(const ResolutionRestored&) {
+    const auto target = statement(header_->subject);
+    note_history(target);
+    choose_verdict(target);
+}
+
 void Projector::choose_verdict(const Target& target) {
     Query rows(
         connection_,
         "SELECT h.statement, h.seq, h.type, h.event, h.at, p.name, p.bytes FROM history h "
         "LEFT JOIN part p ON p.seq = h.seq "
-        "WHERE h.statement = ? AND h.type IN ('question.resolved', 'resolution.corrected', 'resolution.withdrawn') "
+        "WHERE h.statement = ? AND h.type IN ('question.resolved', 'resolution.corrected', 'resolution.withdrawn', "
+        "'resolution.restored') "
         "ORDER BY h.statement, h.seq, p.name");
     rows.bind(target.key);
     StatementRecord record;

@@ -39,6 +39,7 @@ class Projector {
     void operator()(const journal::QuestionResolved& fact);
     void operator()(const journal::ResolutionCorrected& fact);
     void operator()(const journal::ResolutionWithdrawn& fact);
+    void operator()(const journal::ResolutionRestored& fact);
     void operator()(const journal::ForecastsImported& fact);
     void operator()(const journal::ClockNoted&) {}
 
