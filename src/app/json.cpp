@@ -172,6 +172,10 @@ Json to_json(const ShowResult& result) {
     const auto& record = result.record;
     auto json = to_json(record.statement);
     json.set("status", Json(slug(result.status)));
+    if (record.annulled_by_condition()) {
+        json.set("annulled", Json(kConditionNotMet));
+        json.set("decided_on", Json(print_when(*record.condition.decided)));
+    }
     json.set("recorded_at", Json(print_instant(record.recorded)));
     const auto question = record.statement.question.value_or(Question{});
     auto forecasts = Json::array();

@@ -102,6 +102,7 @@ void show_statement(const Context& context, std::string& out, const app::ShowRes
     line(out, "put as", s.strength);
     line(out, "tags", fmt::format("{}", fmt::join(s.tags, ", ")));
     for (const auto& link : s.links) line(out, slug(link.kind), link.statement + (link.outcome.empty() ? "" : " = " + link.outcome));
+    if (r.record.annulled_by_condition()) line(out, "annulled", fmt::format("{}, {}", kConditionNotMet, print_when(*r.record.condition.decided)));
     line(out, "recorded", print_instant_short(r.record.recorded));
     if (r.record.retraction) {
         line(out, "retracted", fmt::format("{}: {}", print_when(r.record.retraction->on), r.record.retraction->reason));

@@ -23,7 +23,7 @@ std::optional<Status> parse_status(std::string_view text) {
 }
 
 Status status(const StatusFacts& facts, Instant now) {
-    if (facts.annulled) return Status::annulled;
+    if (facts.annulled || facts.condition_not_met) return Status::annulled;
     if (facts.resolved) return Status::resolved;  // also a retracted one: it is scored as it stood
     if (facts.retracted) return Status::retracted;
     if (!facts.has_question) return Status::not_resolvable;
@@ -44,7 +44,14 @@ StatusFacts status_facts(const StatementRecord& record) {
         facts.annulled = scored->resolution.annulled() != nullptr;
         facts.resolved = !facts.annulled;
     }
+    facts.condition_not_met = record.annulled_by_condition();
     return facts;
+}
+
+bool StatementRecord::annulled_by_condition() const {
+    if (condition.status != ConditionStatus::not_met || !statement.question) return false;
+    const auto* scored = scored_resolution();
+    return !scored || !scored->resolution.annulled();
 }
 
 std::vector<const ResolutionRecord*> StatementRecord::ratings() const {

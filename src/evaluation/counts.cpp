@@ -38,6 +38,11 @@ CountFacts count_facts(const StatementRecord& record) {
         facts.resolved = !facts.annulled;
         facts.decided = scored->resolution.decided_on.at;
     }
+    if (record.annulled_by_condition()) {
+        facts.annulled = true;
+        facts.resolved = false;
+        facts.decided = record.condition.decided->at;
+    }
     if (record.retraction) {
         facts.retracted = true;
         facts.retracted_on = record.retraction->on.at;
@@ -46,8 +51,9 @@ CountFacts count_facts(const StatementRecord& record) {
 }
 
 CountFacts count_facts(const StatementSummary& summary) {
-    CountFacts facts{summary.kind, summary.said_on, summary.facts.has_question, summary.facts.resolved,
-                     summary.facts.annulled, summary.facts.retracted, summary.facts.due, {}, {}};
+    const bool failed = summary.facts.condition_not_met;
+    CountFacts facts{summary.kind, summary.said_on, summary.facts.has_question, summary.facts.resolved && !failed,
+                     summary.facts.annulled || failed, summary.facts.retracted, summary.facts.due, {}, {}};
     if (summary.decided_on) facts.decided = summary.decided_on->at;
     return facts;
 }

@@ -108,11 +108,10 @@ class Evaluator {
 
     Gap gap_of(std::size_t place, const Resolution* resolution) const {
         if (resolution && resolution->annulled()) return gap::annulled;
+        if (out_.records[place].annulled_by_condition()) return gap::condition_not_met;
         if (!resolution) return gap::unresolved;
         if (!out_.links.counted_by(place).empty()) return gap::repeat;
-        const Condition condition = out_.links.condition(place);
-        if (condition == Condition::open) return gap::condition_open;
-        if (condition == Condition::not_met) return gap::condition_not_met;
+        if (out_.records[place].condition.status == ConditionStatus::open) return gap::condition_open;
         return gap::none;
     }
 

@@ -6,8 +6,6 @@
 #include <map>
 #include <numeric>
 
-#include "hindsight/domain/notation.hpp"
-
 namespace hindsight::evaluation {
 
 namespace {
@@ -41,6 +39,11 @@ bool is_linked(const StatementRecord& record) {
     return !record.statement.links.empty();
 }
 
+bool is_resolved(const StatementRecord& record) {
+    const auto* scored = record.scored_resolution();
+    return scored && scored->resolution.outcome() && !record.annulled_by_condition();
+}
+
 const Link* link_of(const Statement& statement, LinkKind kind) {
     for (const auto& link : statement.links) {
         if (link.kind == kind) return &link;
@@ -55,7 +58,6 @@ Links::Links(std::span<const StatementRecord> records, const Outside& outside) :
     join_clusters(records);
     if (places_.empty()) return;
     find_repeats(records);
-    find_conditions(records);
 }
 
 void Links::index(std::span<const StatementRecord> records, const Outside& outside) {
@@ -66,21 +68,13 @@ void Links::index(std::span<const StatementRecord> records, const Outside& outsi
     }
     for (const auto& summary : outside.summaries) {
         if (!wanted.contains(summary.id)) continue;
-        known_[summary.id] = {summary.speaker, summary.facts.resolved, summary.facts.annulled, summary.outcome, summary.said_on};
+        known_[summary.id] = {summary.speaker, summary.status == Status::resolved};
     }
     for (const auto& [id, unused] : wanted) {
         const auto place = places_.find(id);
         if (place == places_.end()) continue;
         const auto& record = records[place->second];
-        Known facts{record.statement.speaker, false, false, {}, record.statement.said_on};
-        if (const auto* scored = record.scored_resolution()) {
-            facts.annulled = scored->resolution.annulled() != nullptr;
-            facts.resolved = !facts.annulled;
-            if (facts.resolved && record.statement.question) {
-                facts.outcome = print_outcome(*scored->resolution.outcome(), *record.statement.question);
-            }
-        }
-        known_[record.statement.id] = std::move(facts);
+        known_[record.statement.id] = {record.statement.speaker, is_resolved(record)};
     }
 }
 
@@ -138,10 +132,7 @@ void Links::find_repeats(std::span<const StatementRecord> records) {
         std::string_view counted = key.first;  // the first one, unless only a later one is resolved
         const Known* root = known(counted);
         if (root && !root->resolved) {
-            const auto resolved = std::find_if(again.begin(), again.end(), [&](std::size_t i) {
-                const auto* scored = records[i].scored_resolution();
-                return scored && scored->resolution.outcome();
-            });
+            const auto resolved = std::find_if(again.begin(), again.end(), [&](std::size_t i) { return is_resolved(records[i]); });
             if (resolved != again.end()) counted = records[*resolved].statement.id;
         }
         for (const std::size_t i : again) {
@@ -149,21 +140,6 @@ void Links::find_repeats(std::span<const StatementRecord> records) {
         }
         const auto place = places_.find(counted);
         if (place != places_.end()) repetitions_[place->second] = again.size();
-    }
-}
-
-void Links::find_conditions(std::span<const StatementRecord> records) {
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        for (const auto& link : records[i].statement.links) {
-            if (link.kind != LinkKind::conditional_on) continue;
-            const Known* target = known(link.statement);
-            Condition& state = conditions_.try_emplace(i, Condition::met).first->second;
-            if (!target || (!target->resolved && !target->annulled)) {
-                if (state == Condition::met) state = Condition::open;
-            } else if (target->annulled || target->outcome != link.outcome) {
-                state = Condition::not_met;
-            }
-        }
     }
 }
 
@@ -175,11 +151,6 @@ std::string_view Links::counted_by(std::size_t place) const {
 std::size_t Links::repetitions(std::size_t place) const {
     const auto it = repetitions_.find(place);
     return it == repetitions_.end() ? 0 : it->second;
-}
-
-Condition Links::condition(std::size_t place) const {
-    const auto it = conditions_.find(place);
-    return it == conditions_.end() ? Condition::none : it->second;
 }
 
 }  // namespace hindsight::evaluation

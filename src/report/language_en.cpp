@@ -255,6 +255,7 @@ constexpr Message kMessages[] = {
     {"confidence.low", "low"},
     {"confidence.medium", "medium"},
     {"confidence.high", "high"},
+    {"annulled.condition not met", "its condition was not met"},
     {"outcome.yes", "yes"},
     {"outcome.no", "no"},
     {"unit.log", "log scale"},

@@ -255,6 +255,7 @@ constexpr Message kMessages[] = {
     {"confidence.low", "低"},
     {"confidence.medium", "中"},
     {"confidence.high", "高"},
+    {"annulled.condition not met", "其条件未成立"},
     {"outcome.yes", "是"},
     {"outcome.no", "否"},
     {"unit.log", "对数标度"},

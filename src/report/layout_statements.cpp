@@ -116,7 +116,7 @@ class CardWriter {
 
     void outcome() {
         if (line_.status == Status::annulled) {
-            fact("annulled", {Runs{plain(words_.when(line_.decided_on) + ": "), user(line_.annulled)}});
+            fact("annulled", {Runs{plain(words_.when(line_.decided_on) + ": "), user(words_.term("annulled", line_.annulled))}});
         } else if (!line_.outcome.empty()) {
             Runs runs{strong(words_.term("outcome", line_.outcome)), plain(words_("card.decided", {words_.when(line_.decided_on)})),
                       words_.name_run(line_.resolver)};

@@ -25,7 +25,21 @@ void add_question(const Question& question, StatementLine& line) {
     line.log_scale = question.scale == Scale::log;
 }
 
+void add_raters(const StatementRecord& record, const Question& question, StatementLine& line) {
+    for (const auto* rating : record.ratings()) {
+        const Resolution& resolution = rating->resolution;
+        line.raters.push_back({resolution.resolver, print_verdict(resolution, question), resolution.decided_on, resolution.confidence,
+                               resolution.verdict == record.scored_resolution()->resolution.verdict});
+    }
+}
+
 void add_resolution(const StatementRecord& record, const Question& question, StatementLine& line) {
+    add_raters(record, question, line);
+    if (record.annulled_by_condition()) {
+        line.annulled = kConditionNotMet;
+        line.decided_on = record.condition.decided;
+        return;
+    }
     const auto* scored = record.scored_resolution();
     if (!scored) return;
     const Resolution& resolution = scored->resolution;
@@ -39,11 +53,6 @@ void add_resolution(const StatementRecord& record, const Question& question, Sta
     } else {
         line.outcome = print_outcome(*resolution.outcome(), question);
         line.outcome_json = outcome_to_json(*resolution.outcome(), question);
-    }
-    for (const auto* rating : record.ratings()) {
-        line.raters.push_back({rating->resolution.resolver, print_verdict(rating->resolution, question),
-                               rating->resolution.decided_on, rating->resolution.confidence,
-                               rating->resolution.verdict == resolution.verdict});
     }
 }
 

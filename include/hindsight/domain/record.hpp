@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hindsight/domain/statement.hpp"
@@ -55,6 +56,16 @@ struct Retraction {
     friend bool operator==(const Retraction&, const Retraction&) = default;
 };
 
+/// What became of the condition of a conditional statement.
+enum class ConditionStatus { none, met, open, not_met };
+struct ConditionState {
+    ConditionStatus status = ConditionStatus::none;
+    std::optional<When> decided;  // when it was met or not, but not before the statement was said
+    friend bool operator==(const ConditionState&, const ConditionState&) = default;
+};
+/// The reason of an annulment that nobody had to enter.
+inline constexpr std::string_view kConditionNotMet = "condition not met";
+
 struct StatementRecord {
     std::int64_t key = 0;
     std::string uid;  // random id: the subject of its events
@@ -64,7 +75,10 @@ struct StatementRecord {
     std::vector<ForecastRecord> forecasts;    // by (made, key)
     std::vector<ResolutionRecord> resolutions;  // by key, all of them, also corrected ones
     std::optional<Retraction> retraction;
+    ConditionState condition;  // decided by other statements: filled in by whoever reads the record
 
+    /// Annulled because its condition was not met, whether or not somebody resolved it.
+    bool annulled_by_condition() const;
     /// The one that is scored: the latest standing one by the statement's first resolver (if none of theirs stands, by the next).
     const ResolutionRecord* scored_resolution() const;
     /// The standing one of each resolver, first resolver first.
@@ -86,6 +100,7 @@ struct StatusFacts {
     bool resolved = false;
     bool annulled = false;
     std::optional<Instant> closes, due;
+    bool condition_not_met = false;  // of a statement with a question that nobody annulled
 };
 Status status(const StatusFacts& facts, Instant now);
 StatusFacts status_facts(const StatementRecord& record);

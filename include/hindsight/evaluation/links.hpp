@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How statements hang together: repetitions, clusters settled by the same fact, and conditions.
+// How statements hang together: repetitions, and clusters settled by the same fact.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,6 @@ struct Outside {
     std::span<const StatementSummary> summaries;
 };
 
-enum class Condition { none, met, open, not_met };
-
 /// The links of a set of records. Places are places in that set.
 class Links {
    public:
@@ -32,29 +30,23 @@ class Links {
     std::string_view counted_by(std::size_t place) const;
     /// How often the speaker said it again, as far as the set shows.
     std::size_t repetitions(std::size_t place) const;
-    Condition condition(std::size_t place) const;
 
    private:
     struct Known {
         std::string_view speaker;
         bool resolved = false;
-        bool annulled = false;
-        std::string outcome;
-        Day said_on{};
     };
     const Known* known(std::string_view id) const;
     void index(std::span<const StatementRecord> records, const Outside& outside);
     void join_clusters(std::span<const StatementRecord> records);
     std::string_view first_said(std::span<const StatementRecord> records, std::size_t start) const;
     void find_repeats(std::span<const StatementRecord> records);
-    void find_conditions(std::span<const StatementRecord> records);
 
     std::vector<std::uint64_t> clusters_;
     std::unordered_map<std::string_view, std::size_t> places_;  // only when there are links at all
     std::unordered_map<std::string_view, Known> known_;
     std::unordered_map<std::size_t, std::string_view> counted_by_;
     std::unordered_map<std::size_t, std::size_t> repetitions_;
-    std::unordered_map<std::size_t, Condition> conditions_;
 };
 
 }  // namespace hindsight::evaluation

@@ -71,6 +71,18 @@ TEST_CASE("annulled, retracted and not resolvable ones have counts of their own"
     CHECK(count(RecordOf("opinion", "2025-02-01")).open == 0);
 }
 
+TEST_CASE("a statement whose condition was not met is annulled in the year that showed it, and not overdue") {
+    auto record = question("2024-02-01", "2025-11-01").make();
+    record.condition = {ConditionStatus::not_met, on("2025-03-01")};
+    CHECK(count(record).annulled == 1);
+    CHECK(count(record).overdue == 0);
+    CHECK(count(record, {2024, YearRule::decided, at("2026-06-30")}).open == 1);
+    auto resolved = question("2024-02-01", "2025-11-01").resolved("yes", "2025-10-01").make();
+    resolved.condition = record.condition;
+    CHECK(count(resolved).annulled == 1);
+    CHECK(count(resolved).resolved == 0);
+}
+
 TEST_CASE("as of a day within the year only what was due by then is overdue") {
     const Period middle{2025, YearRule::decided, at("2025-06-30")};
     CHECK(count(question("2025-02-01", "2025-11-01"), middle).overdue == 0);

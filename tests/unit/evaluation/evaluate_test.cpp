@@ -2,6 +2,7 @@
 // Rows of statement and forecaster: what is scored, what not, and why.
 #include "hindsight/evaluation/evaluate.hpp"
 
+#include "hindsight/domain/condition.hpp"
 #include "records.hpp"
 #include "support/catch.hpp"
 
@@ -141,22 +142,18 @@ TEST_CASE("a conditional statement waits for its condition, and is out when that
     const auto conditional = [](const char* id, const char* on_what) {
         return yes_no(id, "80%", "yes").linked(LinkKind::conditional_on, on_what, "yes").make();
     };
-    const std::vector<StatementRecord> records{yes_no("met", "50%", "yes"), yes_no("not-met", "50%", "no"),
-                                               conditional("a", "met"), conditional("b", "not-met"), conditional("c", "unknown")};
+    std::vector<StatementRecord> records{yes_no("met", "50%", "yes"), yes_no("not-met", "50%", "no"), conditional("a", "met"),
+                                         conditional("b", "not-met"), conditional("c", "unknown"),
+                                         RecordOf("d", "2025-01-01")
+                                             .asks_binary("2025-12-31")
+                                             .forecast("ann", "2025-01-01", "80%")
+                                             .linked(LinkKind::conditional_on, "not-met", "yes")};
+    decide_conditions(records);
     const auto result = evaluate(records, options_for());
     CHECK(result.rows[2].has_event());
     CHECK(result.rows[3].gap == gap::condition_not_met);
     CHECK(result.rows[4].gap == gap::condition_open);
-}
-
-TEST_CASE("a condition is found among the summaries of other statements") {
-    StatementSummary outside;
-    outside.id = "far";
-    outside.facts.resolved = true;
-    outside.outcome = "yes";
-    const std::vector<StatementSummary> summaries{outside};
-    const std::vector<StatementRecord> records{yes_no("a", "80%", "yes").linked(LinkKind::conditional_on, "far", "yes")};
-    CHECK(evaluate(records, options_for(), {summaries}).rows[0].has_event());
+    CHECK(result.rows[5].gap == gap::condition_not_met);  // though nobody resolved it
 }
 
 TEST_CASE("another credence table changes imputed probabilities only") {

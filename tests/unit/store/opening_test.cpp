@@ -274,7 +274,7 @@ TEST_CASE("settings are those of the design, read back", "[store]") {
     CHECK(setting(report, "secure_delete") == "1");
     CHECK(setting(report, "defensive") == "1");
     CHECK(setting(report, "query_only") == "1");
-    CHECK(report.schema_version == 1);
+    CHECK(report.schema_version == 2);
     CHECK(report.events == 2);
     CHECK(report.reproducible);
     CHECK(report.journal_mode == (sqlite::journal_gate().mode == sqlite::JournalMode::wal ? "wal" : "delete"));

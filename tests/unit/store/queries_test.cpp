@@ -144,6 +144,46 @@ TEST_CASE("a line of a list says what its record says", "[store]") {
     });
 }
 
+TEST_CASE("what depends on a condition that was not met is annulled in every list", "[store]") {
+    TempDir dir;
+    auto store = new_record(dir / "r.db", "2026-05-01T00:00:00Z");
+    store.write([](Writer& w) {
+        const auto add = [&](const std::string& id, const char* needs) {
+            auto statement = binary_statement(id);
+            statement.question->due = When::day(day("2026-04-30"));
+            if (needs) statement.links = {{LinkKind::conditional_on, "condition", needs}};
+            w.append(StatementAdded{"", statement});
+        };
+        add("if-yes", "Yes");
+        add("if-no", "no");
+        add("condition", nullptr);
+        w.append(QuestionResolved{w.subject_of_statement("condition"), outcome("me", 0, "2025-12-31"), QuestionType::binary});
+    });
+    using Ids = std::vector<std::string>;
+    const auto with = [&](auto set) {
+        StatementFilter filter;
+        set(filter);
+        return ids(store, filter);
+    };
+    CHECK(with([](auto& f) { f.statuses = {Status::annulled}; }) == Ids{"if-yes"});
+    CHECK(with([](auto& f) { f.statuses = {Status::overdue}; }) == Ids{"if-no"});
+    CHECK(with([](auto& f) { f.decided_in_year = 2026; }) == Ids{"if-yes"});  // not before it was said
+    CHECK(with([](auto& f) { f.decided_in_year = 2025; }) == Ids{"condition"});
+    store.read([](Reader& r) {
+        const auto line = r.summaries({{}, kNow, "", {}})[0];
+        CHECK(line.status == Status::annulled);
+        CHECK(line.outcome == "annulled: condition not met");
+        CHECK(line.decided_on == When::day(day("2026-01-05")));
+        CHECK(status(*r.record("if-yes"), kNow) == Status::annulled);
+        CHECK(r.record("if-no")->condition.status == ConditionStatus::met);
+    });
+    store.write([](Writer& w) {  // the condition is dropped
+        w.append(StatementAmended{w.subject_of_statement("if-yes"), binary_statement("if-yes"), "no condition was meant"});
+    });
+    store.read([](Reader& r) { CHECK(r.summaries({{}, kNow, "", {}})[0].status == Status::open); });
+    CHECK(store.verify({}).damages.empty());
+}
+
 TEST_CASE("outcomes of every kind are shown in a list as they were recorded", "[store]") {
     TempDir dir;
     auto store = new_record(dir / "r.db");

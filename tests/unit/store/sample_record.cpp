@@ -15,6 +15,7 @@ void act(const std::filesystem::path& path, const std::string& now, const std::f
 Statement range_statement() {
     auto s = binary_statement("params", "li-mu");
     s.source = "talk";
+    s.links = {{LinkKind::variant_of, "robots", ""}};
     s.question->type = QuestionType::numeric;
     s.question->scale = Scale::log;
     return s;

@@ -161,7 +161,17 @@ CREATE TABLE standing (
 ) STRICT;
 )sql";
 
-constexpr std::array kSchemas{Schema{1, kProjections1}};
+/// Added in version 2: lists follow links without reading what was said. `target` is an id, which may be told of later.
+constexpr std::string_view kLinks = R"sql(
+CREATE TABLE link (
+    statement INTEGER NOT NULL REFERENCES statement (key),
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('repeats', 'variant_of', 'conditional_on')),
+    target TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    PRIMARY KEY (statement, place)
+) STRICT, WITHOUT ROWID;
+)sql";
 
 // Indexes go with their table.
 constexpr std::string_view kOthers = R"sql(
@@ -176,10 +186,14 @@ std::string quoted(std::string_view name) {
 
 }  // namespace
 
-std::span<const Schema> schemas() { return kSchemas; }
+std::span<const Schema> schemas() {
+    static const std::string second = std::string(kProjections1) + std::string(kLinks);
+    static const std::array all{Schema{1, kProjections1}, Schema{2, second}};
+    return all;
+}
 
 const Schema* find_schema(int version) {
-    for (const auto& schema : kSchemas) {
+    for (const auto& schema : schemas()) {
         if (schema.version == version) return &schema;
     }
     return nullptr;

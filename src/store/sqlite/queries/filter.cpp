@@ -30,12 +30,18 @@ class Builder {
         for (const auto value : values) slugs.emplace_back(slug(value));
         add_list(fmt::format("{} IN {{}}", column), slugs);
     }
-    void add_ranges(const std::vector<std::pair<std::string_view, std::pair<std::int64_t, std::int64_t>>>& ranges) {
+    /// Any of the ranges, or one of the keys.
+    void add_ranges(const std::vector<std::pair<std::string_view, std::pair<std::int64_t, std::int64_t>>>& ranges,
+                    const std::vector<std::int64_t>& keys = {}) {
         std::string term;
         for (const auto& [column, bounds] : ranges) {
             term += fmt::format("{}{} BETWEEN ? AND ?", term.empty() ? "" : " OR ", column);
             condition_.values.emplace_back(bounds.first);
             condition_.values.emplace_back(bounds.second);
+        }
+        if (!keys.empty()) {
+            term += " OR s.key IN (SELECT value FROM json_each(?))";
+            condition_.values.emplace_back(json_list(keys));
         }
         join(fmt::format("({})", term));
     }
@@ -66,6 +72,16 @@ bool only_undecided(const std::vector<Status>& statuses) {
 
 Range instants_of(int year) { return {micros(start_of(first_day(year))), micros(end_of(last_day(year)))}; }
 
+/// Statements whose condition failed in the year.
+std::vector<std::int64_t> failed_in(int year, const ConditionStates& states) {
+    std::vector<std::int64_t> keys;
+    for (const auto& [key, state] : states) {
+        if (state.status == ConditionStatus::not_met && year_of(day_of(state.decided->at)) == year) keys.push_back(key);
+    }
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
 }  // namespace
 
 std::string json_list(const std::vector<std::string>& texts) {
@@ -80,7 +96,9 @@ std::string json_list(const std::vector<std::int64_t>& numbers) {
     return list + "]";
 }
 
-Condition condition_of(const StatementFilter& f) {
+bool asks_for_conditions(const StatementFilter& f) { return !f.statuses.empty() || f.year || f.decided_in_year; }
+
+Condition condition_of(const StatementFilter& f, const ConditionStates& states) {
     Builder builder;
     builder.add_list("s.id IN {}", f.ids);
     builder.add_list("s.speaker IN (SELECT key FROM person WHERE id IN {})", f.speakers);
@@ -92,10 +110,11 @@ Condition condition_of(const StatementFilter& f) {
     for (const auto& word : f.words) builder.add("instr(s.search, ?) > 0", fold(word));
     if (f.said_in_year) builder.add_ranges({{"s.said_on", days_of(*f.said_in_year)}});
     if (f.due_in_year) builder.add_ranges({{"s.due", instants_of(*f.due_in_year)}});
-    if (f.decided_in_year) builder.add_ranges({{"s.decided_on", instants_of(*f.decided_in_year)}});
+    if (f.decided_in_year) builder.add_ranges({{"s.decided_on", instants_of(*f.decided_in_year)}}, failed_in(*f.decided_in_year, states));
     if (f.year) {
         builder.add_ranges(
-            {{"s.said_on", days_of(*f.year)}, {"s.due", instants_of(*f.year)}, {"s.decided_on", instants_of(*f.year)}});
+            {{"s.said_on", days_of(*f.year)}, {"s.due", instants_of(*f.year)}, {"s.decided_on", instants_of(*f.year)}},
+            failed_in(*f.year, states));
     }
     if (only_undecided(f.statuses)) builder.add("s.type IS NOT NULL AND s.retracted = 0 AND s.outcome_kind IS NULL");
     if (f.due_until) builder.add("s.due <= ?", micros(*f.due_until));

@@ -9,6 +9,7 @@
 
 #include "../engine/connection.hpp"
 #include "hindsight/store/store.hpp"
+#include "links.hpp"
 
 namespace hindsight::sqlite {
 
@@ -17,7 +18,10 @@ struct Condition {
     std::string sql;  // "" or " WHERE ..."
     std::vector<std::variant<std::int64_t, std::string>> values;
 };
-Condition condition_of(const StatementFilter& filter);
+/// A statement whose condition was not met was decided then: `states` may be empty when the filter asks for no year.
+Condition condition_of(const StatementFilter& filter, const ConditionStates& states);
+/// Whether the states of conditions must be known before the statements are found.
+bool asks_for_conditions(const StatementFilter& filter);
 
 /// Whether the status is among those asked for, if any.
 bool admits(const StatementFilter& filter, Status status);

@@ -20,17 +20,24 @@ struct Selection {
     std::vector<StatementRecord> records;
     std::optional<std::string> keys;
 
-    StatementRecord& at(std::int64_t key) {
+    StatementRecord* find(std::int64_t key) {
         const auto it = std::lower_bound(records.begin(), records.end(), key,
                                          [](const StatementRecord& record, std::int64_t k) { return record.key < k; });
-        if (it == records.end() || it->key != key)
-            throw Error(ErrorCode::bad_canonical, fmt::format("a row refers to a statement {} that is not there", key));
-        return *it;
+        return it == records.end() || it->key != key ? nullptr : &*it;
+    }
+    StatementRecord& at(std::int64_t key) {
+        if (auto* record = find(key)) return *record;
+        throw Error(ErrorCode::bad_canonical, fmt::format("a row refers to a statement {} that is not there", key));
     }
 };
 
-Selection select(Connection& connection, const StatementFilter& filter, Instant now) {
-    const auto condition = condition_of(filter);
+bool not_met(const ConditionStates& states, std::int64_t key) {
+    const auto it = states.find(key);
+    return it != states.end() && it->second.status == ConditionStatus::not_met;
+}
+
+Selection select(Connection& connection, const StatementFilter& filter, const ConditionStates& states, Instant now) {
+    const auto condition = condition_of(filter, states);
     Query rows(
         connection,
         fmt::format("SELECT s.key, s.uid, s.type, s.closes, s.due, s.retracted, s.outcome_kind FROM statement s{} "
@@ -44,7 +51,8 @@ Selection select(Connection& connection, const StatementFilter& filter, Instant 
                           !rows.null(6) && rows.bytes(6) != "annulled",
                           rows.bytes(6) == "annulled",
                           {},
-                          {}};
+                          {},
+                          not_met(states, rows.integer(0)) && !rows.null(2)};
         if (!rows.null(3)) facts.closes = instant_of(rows.integer(3));
         if (!rows.null(4)) facts.due = instant_of(rows.integer(4));
         if (!admits(filter, status(facts, now))) continue;
@@ -57,6 +65,11 @@ Selection select(Connection& connection, const StatementFilter& filter, Instant 
     for (const auto& record : selection.records) keys.push_back(record.key);
     selection.keys = json_list(keys);
     return selection;
+}
+
+bool is_conditional(const StatementRecord& record) {
+    const auto& links = record.statement.links;
+    return std::any_of(links.begin(), links.end(), [](const Link& link) { return link.kind == LinkKind::conditional_on; });
 }
 
 void bind_keys(Query& query, const Selection& selection) {
@@ -144,9 +157,23 @@ void read_forecasts(Connection& connection, Selection& selection) {
 }  // namespace
 
 std::vector<StatementRecord> read_records(Connection& connection, const StatementFilter& filter, Instant now) {
-    auto selection = select(connection, filter, now);
+    std::optional<ConditionStates> states;
+    if (asks_for_conditions(filter)) states = read_conditions(connection);
+    auto selection = select(connection, filter, states.value_or(ConditionStates{}), now);
     read_histories(connection, selection);
     read_forecasts(connection, selection);
+    if (!states && std::any_of(selection.records.begin(), selection.records.end(), is_conditional))
+        states = read_conditions(connection);
+    if (!states) return std::move(selection.records);
+    for (const auto& [key, state] : *states) {
+        if (auto* record = selection.find(key)) record->condition = state;
+    }
+    return std::move(selection.records);
+}
+
+std::vector<StatementRecord> read_decisions(Connection& connection, const StatementFilter& filter) {
+    auto selection = select(connection, filter, {}, {});
+    read_histories(connection, selection);
     return std::move(selection.records);
 }
 

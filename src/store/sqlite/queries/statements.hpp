@@ -13,5 +13,7 @@ namespace hindsight::sqlite {
 
 std::vector<StatementSummary> read_summaries(Connection& connection, const SummaryQuery& query);
 std::vector<StatementRecord> read_records(Connection& connection, const StatementFilter& filter, Instant now);
+/// Without forecasts, and without what became of conditions. The filter must not ask for statuses.
+std::vector<StatementRecord> read_decisions(Connection& connection, const StatementFilter& filter);
 
 }  // namespace hindsight::sqlite

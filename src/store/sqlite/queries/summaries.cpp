@@ -27,6 +27,8 @@ std::string select(bool forecasts) {
                        kColumns, kTables);
 }
 
+const ConditionState kUnconditional;
+
 struct Sort {
     std::string_view name;
     std::string_view order;
@@ -54,7 +56,7 @@ std::optional<When> when_at(const Query& row, int column) {
     return When{instant_of(row.integer(column)), row.integer(column + 1) != 0};
 }
 
-StatusFacts status_facts_of(const Query& row) {
+StatusFacts status_facts_of(const Query& row, const ConditionState& condition) {
     StatusFacts facts;
     facts.has_question = !row.null(5);
     if (!row.null(9)) facts.due = instant_of(row.integer(9));
@@ -62,10 +64,12 @@ StatusFacts status_facts_of(const Query& row) {
     facts.retracted = row.integer(12) != 0;
     facts.annulled = row.bytes(13) == "annulled";
     facts.resolved = !row.null(13) && !facts.annulled;
+    facts.condition_not_met =
+        facts.has_question && !facts.annulled && condition.status == ConditionStatus::not_met;
     return facts;
 }
 
-StatementSummary summary_of(const Query& row, const StatusFacts& facts, Status status) {
+StatementSummary summary_of(const Query& row, const StatusFacts& facts, const ConditionState& condition, Status status) {
     StatementSummary s;
     s.key = row.integer(0);
     s.id = row.text(1);
@@ -81,6 +85,10 @@ StatementSummary summary_of(const Query& row, const StatusFacts& facts, Status s
     s.status = status;
     s.outcome = print_verdict(row, 13, s.type.value_or(QuestionType::binary));
     s.decided_on = when_at(row, 16);
+    if (facts.condition_not_met) {
+        s.outcome = fmt::format("annulled: {}", kConditionNotMet);
+        s.decided_on = condition.decided;
+    }
     if (!row.null(18)) s.forecast = print_standing(row, 19);
     if (!row.null(19)) s.probability = row.real(19);
     return s;
@@ -89,7 +97,8 @@ StatementSummary summary_of(const Query& row, const StatusFacts& facts, Status s
 }  // namespace
 
 std::vector<StatementSummary> read_summaries(Connection& connection, const SummaryQuery& query) {
-    const auto condition = condition_of(query.filter);
+    const auto states = read_conditions(connection);
+    const auto condition = condition_of(query.filter, states);
     const auto& sort = sort_named(query.sort);
     const bool forecasts = query.forecasts || sort.name == "probability";
     Query rows(connection, fmt::format("{}{} ORDER BY {}", select(forecasts), condition.sql, sort.order));
@@ -99,9 +108,11 @@ std::vector<StatementSummary> read_summaries(Connection& connection, const Summa
     if (condition.sql.empty() && !query.limit)
         list.reserve(static_cast<std::size_t>(integer_of(connection, "SELECT coalesce(max(key), 0) FROM statement")));
     while ((by_status || !query.limit || list.size() < *query.limit) && rows.next()) {
-        const auto facts = status_facts_of(rows);
+        const auto state = states.empty() ? states.end() : states.find(rows.integer(0));
+        const auto& its_condition = state == states.end() ? kUnconditional : state->second;
+        const auto facts = status_facts_of(rows, its_condition);
         const auto now = status(facts, query.now);
-        if (admits(query.filter, now)) list.push_back(summary_of(rows, facts, now));
+        if (admits(query.filter, now)) list.push_back(summary_of(rows, facts, its_condition, now));
     }
     if (by_status) {
         std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.status < b.status; });

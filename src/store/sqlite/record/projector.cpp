@@ -156,7 +156,17 @@ void Projector::operator()(const StatementAdded& fact) {
         "text_any, tags, search, uid, recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_statement(insert, fact.statement, header_->subject, micros(at_));
     insert.run();
-    note_history(statement(header_->subject));
+    const auto target = statement(header_->subject);
+    add_links(target, fact.statement);
+    note_history(target);
+}
+
+void Projector::add_links(const Target& target, const Statement& s) {
+    for (std::size_t i = 0; i < s.links.size(); ++i) {
+        Query(connection_, "INSERT INTO link VALUES (?, ?, ?, ?, ?)")
+            .bind(target.key, i, slug(s.links[i].kind), s.links[i].statement, s.links[i].outcome)
+            .run();
+    }
 }
 
 void Projector::operator()(const StatementAmended& fact) {
@@ -168,6 +178,8 @@ void Projector::operator()(const StatementAmended& fact) {
     bind_statement(update, fact.statement, before.key);
     update.run();
     known_.erase(header_->subject);
+    Query(connection_, "DELETE FROM link WHERE statement = ?").bind(before.key).run();
+    add_links(before, fact.statement);
     note_history(before);
     const auto after = statement(header_->subject);
     if (after.speaker != before.speaker) choose_standing(after);

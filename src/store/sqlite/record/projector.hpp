@@ -71,6 +71,7 @@ class Projector {
     std::optional<std::int64_t> source(std::string_view id);
     template <class... Values>
     void bind_statement(Query& query, const Statement& statement, const Values&... last);
+    void add_links(const Target& target, const Statement& statement);
     void note_history(const Target& target);
     Candidate add_forecast(const Target& target, std::int64_t forecaster, const Forecast& forecast, QuestionType type,
                            const std::optional<std::string>& event);
