@@ -20,9 +20,9 @@ ShowResult show(const Session& session, const std::string& id) {
         result.persons = reader.persons();
         if (!result.record.statement.source.empty()) result.source = reader.source(result.record.statement.source);
         result.events = reader.log(id, std::nullopt);
+        result.scores = scores_of(reader, result.record);
     });
     result.status = status(result.record, session.clock.now());
-    result.scores = scores_of(result.record);
     return result;
 }
 

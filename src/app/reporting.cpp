@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "hindsight/base/text.hpp"
@@ -44,7 +45,7 @@ report::ReportRequest request_from(const Session& session, const ReportVerb& ver
     return request;
 }
 
-/// The statements that touch the year, and of the others those that a count of the year still needs in full.
+/// The statements that touch the year, and of the others those that the report lists.
 std::vector<StatementRecord> records_for(Reader& reader, const report::ReportRequest& request,
                                          std::span<const StatementSummary> summaries) {
     StatementFilter filter;
@@ -53,13 +54,18 @@ std::vector<StatementRecord> records_for(Reader& reader, const report::ReportReq
     StatementFilter beyond;
     beyond.ids = report::needed_beyond_year(request, {summaries});
     if (beyond.ids.empty()) return records;
+    const auto of_the_year = static_cast<std::ptrdiff_t>(records.size());
     for (auto& record : reader.records(beyond, request.as_of)) records.push_back(std::move(record));
+    std::inplace_merge(records.begin(), records.begin() + of_the_year, records.end(),
+                       [](const StatementRecord& a, const StatementRecord& b) { return a.key < b.key; });
     return records;
 }
 
 report::Report build(Reader& reader, const report::ReportRequest& request) {
     SummaryQuery everything;
     everything.now = request.as_of;
+    everything.forecasts = false;
+    everything.links = true;
     const auto summaries = reader.summaries(everything);
     const auto records = records_for(reader, request, summaries);
     const auto persons = reader.persons();
@@ -99,6 +105,8 @@ evaluation::ScoreResult score(const Session& session, const ScoreVerb& verb) {
         const auto records = reader.records(verb.filter, session.clock.now());
         SummaryQuery everything;  // links may lead to statements that the filter leaves out
         everything.now = session.clock.now();
+        everything.forecasts = false;
+        everything.links = true;
         const auto summaries = reader.summaries(everything);
         result = evaluation::score_record(records, request, {summaries});
     });

@@ -141,7 +141,7 @@ ResolveResult resolve(const Session& session, const ResolveRequest& request, con
         result.outcome = print_verdict(result.resolution, question);
         result.further_rating = !standing && record.scored_resolution() != nullptr;
         result.record = with(record, result.resolution, standing);
-        result.scores = scores_of(result.record);
+        result.scores = scores_of(writer, result.record);
         if (preview) preview(result);
         writer.append(fact_of(record, request, result.resolution, standing));
         result.record = need_statement(writer, request.id);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The event scores of one statement as it stands.
+#include <algorithm>
 #include <span>
 
 #include "hindsight/app/verbs.hpp"
@@ -9,12 +10,28 @@
 
 namespace hindsight::app {
 
-std::vector<ForecasterScore> scores_of(const StatementRecord& record) {
+namespace {
+
+/// Only a repetition is scored or not by what other statements are.
+std::vector<StatementSummary> linked(Reader& reader, const StatementRecord& record) {
+    const auto& links = record.statement.links;
+    const bool repeats = std::any_of(links.begin(), links.end(), [](const Link& link) { return link.kind == LinkKind::repeats; });
+    if (!repeats) return {};
+    SummaryQuery everything;
+    everything.forecasts = false;
+    everything.links = true;
+    return reader.summaries(everything);
+}
+
+}  // namespace
+
+std::vector<ForecasterScore> scores_of(Reader& reader, const StatementRecord& record) {
     std::vector<ForecasterScore> out;
     if (!record.statement.question || !record.scored_resolution()) return out;
+    const auto summaries = linked(reader, record);
     evaluation::Options options;
     options.as_of = Instant::max();  // whatever is in the record counts
-    const auto evaluation = evaluation::evaluate(std::span(&record, 1), options);
+    const auto evaluation = evaluation::evaluate(std::span(&record, 1), options, {summaries});
     for (const auto& row : evaluation.rows) {
         ForecasterScore score;
         score.forecaster = evaluation.forecaster_of(row);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
+#include <unordered_set>
 
 namespace hindsight::evaluation {
 
@@ -35,112 +37,125 @@ class Sets {
     std::vector<std::uint64_t> parent_;
 };
 
-bool is_linked(const StatementRecord& record) {
-    return !record.statement.links.empty();
-}
-
 bool is_resolved(const StatementRecord& record) {
     const auto* scored = record.scored_resolution();
     return scored && scored->resolution.outcome() && !record.annulled_by_condition();
 }
 
-const Link* link_of(const Statement& statement, LinkKind kind) {
-    for (const auto& link : statement.links) {
-        if (link.kind == kind) return &link;
-    }
-    return nullptr;
+const Link* repetition_in(std::span<const Link> links) {
+    const auto it = std::find_if(links.begin(), links.end(), [](const Link& link) { return link.kind == LinkKind::repeats; });
+    return it == links.end() ? nullptr : &*it;
+}
+
+/// Whether anything but tags in the set itself ties statements together.
+bool any_links(std::span<const StatementRecord> records, const Outside& outside) {
+    return std::any_of(records.begin(), records.end(), [](const auto& record) { return !record.statement.links.empty(); }) ||
+           std::any_of(outside.summaries.begin(), outside.summaries.end(),
+                       [](const auto& s) { return !s.links.empty() || !s.clusters.empty(); });
 }
 
 }  // namespace
 
-Links::Links(std::span<const StatementRecord> records, const Outside& outside) : clusters_(records.size()) {
-    if (std::any_of(records.begin(), records.end(), is_linked)) index(records, outside);
-    join_clusters(records);
-    if (places_.empty()) return;
-    find_repeats(records);
+Links::Links(std::span<const StatementRecord> records, const Outside& outside) {
+    const bool linked = any_links(records, outside);
+    add_records(records, linked);
+    if (linked) {
+        for (std::size_t i = 0; i < nodes_.size(); ++i) places_.emplace(nodes_[i].id, i);
+        add_outside(outside);
+    }
+    join_clusters(records.size());
+    if (linked) find_repeats(records.size());
 }
 
-void Links::index(std::span<const StatementRecord> records, const Outside& outside) {
-    for (std::size_t i = 0; i < records.size(); ++i) places_.emplace(records[i].statement.id, i);
-    std::unordered_map<std::string_view, bool> wanted;
+void Links::add_records(std::span<const StatementRecord> records, bool linked) {
+    nodes_.reserve(records.size());
     for (const auto& record : records) {
-        for (const auto& link : record.statement.links) wanted.emplace(link.statement, true);
-    }
-    for (const auto& summary : outside.summaries) {
-        if (!wanted.contains(summary.id)) continue;
-        known_[summary.id] = {summary.speaker, summary.status == Status::resolved};
-    }
-    for (const auto& [id, unused] : wanted) {
-        const auto place = places_.find(id);
-        if (place == places_.end()) continue;
-        const auto& record = records[place->second];
-        known_[record.statement.id] = {record.statement.speaker, is_resolved(record)};
+        const Statement& s = record.statement;
+        nodes_.push_back({s.id, s.speaker, s.said_on, record.key, linked && is_resolved(record), s.links, s.tags});
     }
 }
 
-const Links::Known* Links::known(std::string_view id) const {
-    const auto it = known_.find(id);
-    return it == known_.end() ? nullptr : &it->second;
+void Links::add_outside(const Outside& outside) {
+    std::unordered_set<std::string_view> wanted;
+    const auto want = [&](std::span<const Link> links) {
+        for (const auto& link : links) wanted.insert(link.statement);
+    };
+    for (const auto& own : nodes_) want(own.links);
+    for (const auto& summary : outside.summaries) want(summary.links);
+    for (const auto& s : outside.summaries) {
+        const bool matters = !s.links.empty() || !s.clusters.empty() || wanted.contains(s.id);
+        if (!matters || !places_.emplace(s.id, nodes_.size()).second) continue;
+        const bool resolved = s.facts.resolved && !s.facts.condition_not_met;
+        nodes_.push_back({s.id, s.speaker, s.said_on, s.key, resolved, s.links, s.clusters});
+    }
 }
 
-void Links::join_clusters(std::span<const StatementRecord> records) {
-    Sets sets(records.size());
-    std::unordered_map<std::string_view, std::uint64_t> names;  // tags, and statements outside the set
-    const auto node_of = [&](std::string_view name) {
+const Links::Node* Links::node(std::string_view id) const {
+    const auto it = places_.find(id);
+    return it == places_.end() ? nullptr : &nodes_[it->second];
+}
+
+void Links::join_clusters(std::size_t records) {
+    Sets sets(nodes_.size());
+    std::unordered_map<std::string_view, std::uint64_t> names;  // tags, and statements of which nothing is known
+    const auto set_of = [&](std::string_view name) {
         const auto it = names.find(name);
         return it != names.end() ? it->second : names.emplace(name, sets.add()).first->second;
     };
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        for (const auto& link : records[i].statement.links) {
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        for (const auto& link : nodes_[i].links) {
             if (link.kind == LinkKind::conditional_on) continue;
             const auto place = places_.find(link.statement);
-            sets.join(i, place != places_.end() ? place->second : node_of(link.statement));
+            sets.join(i, place != places_.end() ? place->second : set_of(link.statement));
         }
-        for (const auto& tag : records[i].statement.tags) {
-            if (tag.starts_with(kClusterTag)) sets.join(i, node_of(tag));
+        for (const auto& tag : nodes_[i].tags) {
+            if (tag.starts_with(kClusterTag)) sets.join(i, set_of(tag));
         }
     }
-    for (std::size_t i = 0; i < records.size(); ++i) clusters_[i] = sets.find(i);
+    clusters_.resize(records);
+    for (std::size_t i = 0; i < records; ++i) clusters_[i] = sets.find(i);
 }
 
-std::string_view Links::first_said(std::span<const StatementRecord> records, std::size_t start) const {
-    const Statement* statement = &records[start].statement;
-    const std::string& speaker = statement->speaker;
+std::string_view Links::first_said(const Node& start) const {
+    const Node* at = &start;
     std::string_view root;
     for (int depth = 0; depth < kLongestChain; ++depth) {
-        const Link* link = link_of(*statement, LinkKind::repeats);
-        const Known* target = link ? known(link->statement) : nullptr;
-        if (!link || (target && target->speaker != speaker)) break;
+        const Link* link = repetition_in(at->links);
+        const Node* target = link ? node(link->statement) : nullptr;
+        if (!link || (target && target->speaker != start.speaker)) break;
         root = link->statement;
-        const auto place = places_.find(link->statement);
-        if (place == places_.end() || place->second == start) break;
-        statement = &records[place->second].statement;
+        if (!target || target == &start) break;
+        at = target;
     }
-    return root == records[start].statement.id ? std::string_view{} : root;
+    return root == start.id ? std::string_view{} : root;
 }
 
-void Links::find_repeats(std::span<const StatementRecord> records) {
+void Links::find_repeats(std::size_t records) {
     std::map<std::pair<std::string_view, std::string_view>, std::vector<std::size_t>> said_again;  // (first, speaker)
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        const auto root = first_said(records, i);
-        if (!root.empty()) said_again[{root, records[i].statement.speaker}].push_back(i);
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        const auto root = first_said(nodes_[i]);
+        if (!root.empty()) said_again[{root, nodes_[i].speaker}].push_back(i);
     }
     for (auto& [key, again] : said_again) {
-        std::stable_sort(again.begin(), again.end(), [&](std::size_t a, std::size_t b) {
-            return records[a].statement.said_on < records[b].statement.said_on;
-        });
-        std::string_view counted = key.first;  // the first one, unless only a later one is resolved
-        const Known* root = known(counted);
-        if (root && !root->resolved) {
-            const auto resolved = std::find_if(again.begin(), again.end(), [&](std::size_t i) { return is_resolved(records[i]); });
-            if (resolved != again.end()) counted = records[*resolved].statement.id;
-        }
+        const auto counts = counted(key.first, again);
         for (const std::size_t i : again) {
-            if (records[i].statement.id != counted) counted_by_[i] = counted;
+            if (i < records && nodes_[i].id != counts) counted_by_[i] = counts;
         }
-        const auto place = places_.find(counted);
-        if (place != places_.end()) repetitions_[place->second] = again.size();
+        const auto place = places_.find(counts);
+        if (place != places_.end() && place->second < records) repetitions_[place->second] = again.size();
     }
+}
+
+/// The first one, unless only a later one is resolved.
+std::string_view Links::counted(std::string_view root, std::vector<std::size_t>& again) const {
+    const Node* first = node(root);
+    if (!first || first->resolved) return root;
+    std::sort(again.begin(), again.end(), [&](std::size_t a, std::size_t b) {
+        const auto order = [](const Node& n) { return std::tuple(n.said_on, n.key, n.id); };
+        return order(nodes_[a]) < order(nodes_[b]);
+    });
+    const auto resolved = std::find_if(again.begin(), again.end(), [&](std::size_t i) { return nodes_[i].resolved; });
+    return resolved == again.end() ? root : nodes_[*resolved].id;
 }
 
 std::string_view Links::counted_by(std::size_t place) const {

@@ -89,9 +89,7 @@ class Builder {
         }
         for (const auto& summary : input_.outside.summaries) {
             if (full.contains(summary.id) || !wants(request_, summary.speaker)) continue;
-            const auto facts = count_facts(summary);
-            kind_of(summary.kind).counts.add(facts, period_);
-            list(facts, [&] { return line_of(summary); });
+            kind_of(summary.kind).counts.add(count_facts(summary), period_);
         }
         collect_rows();
     }
@@ -107,15 +105,15 @@ class Builder {
             report_.statements.back().counted_by = std::string(evaluation_.links.counted_by(place));
             report_.statements.back().repetitions = evaluation_.links.repetitions(place);
         }
-        list(facts, [&] {
-            StatementLine line = line_of(record, request_.as_of);
-            add_standing(record, line);
-            return line;
-        });
+        list(record, facts);
     }
 
-    template <class Line>
-    void list(const CountFacts& facts, Line line) {
+    void list(const StatementRecord& record, const CountFacts& facts) {
+        const auto line = [&] {
+            StatementLine made = line_of(record, request_.as_of);
+            add_standing(record, made);
+            return made;
+        };
         if (is_overdue(facts, period_)) report_.overdue.push_back(line());
         if (is_due_next(facts, period_)) report_.due_next.push_back(line());
         if (is_retracted(facts, period_)) report_.retracted.push_back(line());
@@ -258,7 +256,7 @@ std::vector<std::string> needed_beyond_year(const ReportRequest& request, const 
     for (const auto& summary : outside.summaries) {
         const auto facts = count_facts(summary);
         if (touches_year(facts, request.year) || !wants(request, summary.speaker)) continue;
-        if (facts.retracted || is_overdue(facts, period)) ids.push_back(summary.id);
+        if (facts.retracted || is_overdue(facts, period) || is_due_next(facts, period)) ids.push_back(summary.id);
     }
     return ids;
 }

@@ -56,14 +56,6 @@ void add_resolution(const StatementRecord& record, const Question& question, Sta
     }
 }
 
-Texts texts_of(const StatementSummary& summary) {
-    Texts texts;
-    if (!summary.text_en.empty()) texts["en"] = summary.text_en;
-    if (!summary.text_zh.empty()) texts["zh"] = summary.text_zh;
-    if (texts.empty() && !summary.text_any.empty()) texts["und"] = summary.text_any;
-    return texts;
-}
-
 std::string_view unit_of(std::string_view rule, const Question& question) {
     if (!evaluation::rule_info(rule).has_unit) return {};
     if (question.scale == Scale::log) return "log";
@@ -98,28 +90,6 @@ StatementLine line_of(const StatementRecord& record, Instant as_of) {
         line.amendments.push_back({amendment.at, amendment.reason, amendment.before.text});
     }
     if (record.retraction) line.retracted = record.retraction->reason;
-    return line;
-}
-
-StatementLine line_of(const StatementSummary& summary) {
-    StatementLine line;
-    line.id = summary.id;
-    line.kind = summary.kind;
-    line.status = summary.status;
-    line.speaker = summary.speaker;
-    line.said_on = summary.said_on;
-    line.text = texts_of(summary);
-    line.type = summary.type;
-    line.due = summary.due;
-    line.decided_on = summary.decided_on;
-    line.outcome = summary.outcome;
-    if (!summary.forecast.empty()) {
-        ForecastLine forecast;
-        forecast.forecaster = summary.speaker;
-        forecast.predictive = summary.forecast;
-        forecast.probability = summary.probability;
-        line.forecasts.push_back(std::move(forecast));
-    }
     return line;
 }
 

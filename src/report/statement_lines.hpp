@@ -10,7 +10,6 @@ namespace hindsight::report {
 
 /// A record without what was forecast on it.
 StatementLine line_of(const StatementRecord& record, Instant as_of);
-StatementLine line_of(const StatementSummary& summary);
 
 /// The line of a forecaster.
 ForecastLine forecast_line(const evaluation::Evaluation& evaluation, const evaluation::Row& row,

@@ -141,8 +141,8 @@ struct ResolveResult {
 ResolveResult resolve(const Session& session, const ResolveRequest& request,
                       const std::function<void(const ResolveResult&)>& preview = {});
 
-/// The event scores of a statement as it stands, one entry per forecaster.
-std::vector<ForecasterScore> scores_of(const StatementRecord& record);
+/// The event scores of a statement as it stands, one entry per forecaster. The record may be ahead of what is stored.
+std::vector<ForecasterScore> scores_of(Reader& reader, const StatementRecord& record);
 
 // -- asking -----------------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@
 
 namespace hindsight::evaluation {
 
-/// What is known of statements outside the records at hand: enough to follow links to them.
+/// What is known of statements outside the records at hand: with links and cluster tags, enough to follow chains through
+/// them, so that a part of the record gives what the whole gives.
 struct Outside {
     std::span<const StatementSummary> summaries;
 };
@@ -28,23 +29,30 @@ class Links {
     std::uint64_t cluster(std::size_t place) const { return clusters_[place]; }
     /// The statement of the same speaker that counts instead; "" when this one counts.
     std::string_view counted_by(std::size_t place) const;
-    /// How often the speaker said it again, as far as the set shows.
+    /// How often the speaker said it again.
     std::size_t repetitions(std::size_t place) const;
 
    private:
-    struct Known {
-        std::string_view speaker;
-        bool resolved = false;
+    /// A statement, in the set or outside it.
+    struct Node {
+        std::string_view id, speaker;
+        Day said_on{};
+        std::int64_t key = 0;
+        bool resolved = false;  // asked only of linked ones
+        std::span<const Link> links;
+        std::span<const std::string> tags;
     };
-    const Known* known(std::string_view id) const;
-    void index(std::span<const StatementRecord> records, const Outside& outside);
-    void join_clusters(std::span<const StatementRecord> records);
-    std::string_view first_said(std::span<const StatementRecord> records, std::size_t start) const;
-    void find_repeats(std::span<const StatementRecord> records);
+    void add_records(std::span<const StatementRecord> records, bool linked);
+    void add_outside(const Outside& outside);
+    const Node* node(std::string_view id) const;
+    void join_clusters(std::size_t records);
+    std::string_view first_said(const Node& start) const;
+    void find_repeats(std::size_t records);
+    std::string_view counted(std::string_view root, std::vector<std::size_t>& again) const;
 
-    std::vector<std::uint64_t> clusters_;
+    std::vector<Node> nodes_;  // those of the set first; of the others the linked ones
     std::unordered_map<std::string_view, std::size_t> places_;  // only when there are links at all
-    std::unordered_map<std::string_view, Known> known_;
+    std::vector<std::uint64_t> clusters_;
     std::unordered_map<std::size_t, std::string_view> counted_by_;
     std::unordered_map<std::size_t, std::size_t> repetitions_;
 };

@@ -53,6 +53,8 @@ struct StatementSummary {
     std::optional<double> probability;  // of the event that it names
     std::string outcome;           // of the scored resolution, in its short form
     std::optional<When> decided_on;
+    std::vector<Link> links;              // only when asked for
+    std::vector<std::string> clusters;    // tags `cluster:…`, likewise
 };
 
 struct SummaryQuery {
@@ -61,6 +63,7 @@ struct SummaryQuery {
     std::string sort;  // "": as recorded; id, said, due, status, speaker, probability
     std::optional<std::size_t> limit;
     bool forecasts = true;  // false leaves out what is forecast, which takes as long as all the rest
+    bool links = false;     // with links and cluster tags
 };
 
 /// A line of the log.

@@ -144,6 +144,28 @@ TEST_CASE("a line of a list says what its record says", "[store]") {
     });
 }
 
+TEST_CASE("a list has links and cluster tags when they are asked for", "[store]") {
+    TempDir dir;
+    auto store = new_record(dir / "r.db");
+    const std::vector<Link> links{{LinkKind::repeats, "b", ""}, {LinkKind::conditional_on, "c", "yes"}};
+    store.write([&](Writer& w) {
+        auto a = binary_statement("a");
+        a.links = links;
+        w.append(StatementAdded{"", a});
+        auto b = binary_statement("b");
+        b.tags = {"chips", "cluster:one", "cluster:two"};
+        w.append(StatementAdded{"", b});
+    });
+    store.read([&](Reader& r) {
+        const auto lines = r.summaries({{}, kNow, "", {}, false, true});
+        CHECK(lines[0].links == links);
+        CHECK(lines[0].clusters.empty());
+        CHECK(lines[1].links.empty());
+        CHECK(lines[1].clusters == std::vector<std::string>{"cluster:one", "cluster:two"});
+        CHECK(r.summaries({{}, kNow, "", {}})[0].links.empty());
+    });
+}
+
 TEST_CASE("what depends on a condition that was not met is annulled in every list", "[store]") {
     TempDir dir;
     auto store = new_record(dir / "r.db", "2026-05-01T00:00:00Z");
@@ -250,6 +272,7 @@ TEST_CASE("the number of SQL statements does not grow with the rows", "[store]")
         filter.tags = {"robots"};
         filter.statuses = {Status::open};
         count([&](Reader& r) { CHECK(r.summaries({}).size() == static_cast<std::size_t>(statements)); });
+        count([&](Reader& r) { CHECK(r.summaries({{}, kNow, "", {}, false, true}).size() == static_cast<std::size_t>(statements)); });
         count([&](Reader& r) { CHECK(r.summaries({filter, at("2026-03-01T00:00:00Z"), "due", 3}).size() == 3); });
         count([&](Reader& r) { CHECK(r.records({}, kNow).size() == static_cast<std::size_t>(statements)); });
         count([&](Reader& r) { CHECK(r.records(filter, kNow).size() == static_cast<std::size_t>(statements)); });

@@ -8,6 +8,7 @@
 #include "../record/fold.hpp"
 #include "../record/rows.hpp"
 #include "filter.hpp"
+#include "hindsight/base/text.hpp"
 #include "statements.hpp"
 
 namespace hindsight::sqlite {
@@ -20,11 +21,21 @@ constexpr std::string_view kColumns =
 // The planner must not begin with the persons: then the statements would have to be sorted.
 constexpr std::string_view kTables = "statement s CROSS JOIN person p ON p.key = s.speaker";
 
-std::string select(bool forecasts) {
-    if (!forecasts) return fmt::format("SELECT {}, NULL, NULL, NULL, NULL FROM {}", kColumns, kTables);
-    return fmt::format("SELECT {}, f.forecast, f.probability, f.type, f.predictive FROM {} "
+std::string select(bool forecasts, bool links) {
+    const std::string_view clusters = links ? "CASE WHEN instr(s.tags, 'cluster:') > 0 THEN s.tags END" : "NULL";
+    if (!forecasts) return fmt::format("SELECT {}, NULL, NULL, NULL, NULL, {} FROM {}", kColumns, clusters, kTables);
+    return fmt::format("SELECT {}, f.forecast, f.probability, f.type, f.predictive, {} FROM {} "
                        "LEFT JOIN standing f ON f.statement = s.key",
-                       kColumns, kTables);
+                       kColumns, clusters, kTables);
+}
+
+/// Of the tags, which stand one a line.
+std::vector<std::string> clusters_in(std::string_view tags) {
+    std::vector<std::string> clusters;
+    for (const auto tag : split(tags, '\n')) {
+        if (tag.starts_with("cluster:")) clusters.emplace_back(tag);
+    }
+    return clusters;
 }
 
 const ConditionState kUnconditional;
@@ -91,7 +102,16 @@ StatementSummary summary_of(const Query& row, const StatusFacts& facts, const Co
     }
     if (!row.null(18)) s.forecast = print_standing(row, 19);
     if (!row.null(19)) s.probability = row.real(19);
+    if (!row.null(22)) s.clusters = clusters_in(row.bytes(22));
     return s;
+}
+
+void add_links(Connection& connection, std::vector<StatementSummary>& list) {
+    auto links = read_links(connection);
+    if (links.empty()) return;
+    for (auto& summary : list) {
+        if (const auto own = links.find(summary.key); own != links.end()) summary.links = std::move(own->second);
+    }
 }
 
 }  // namespace
@@ -101,7 +121,7 @@ std::vector<StatementSummary> read_summaries(Connection& connection, const Summa
     const auto condition = condition_of(query.filter, states);
     const auto& sort = sort_named(query.sort);
     const bool forecasts = query.forecasts || sort.name == "probability";
-    Query rows(connection, fmt::format("{}{} ORDER BY {}", select(forecasts), condition.sql, sort.order));
+    Query rows(connection, fmt::format("{}{} ORDER BY {}", select(forecasts, query.links), condition.sql, sort.order));
     rows.bind_list(condition.values);
     const bool by_status = sort.name == "status";
     std::vector<StatementSummary> list;
@@ -118,6 +138,7 @@ std::vector<StatementSummary> read_summaries(Connection& connection, const Summa
         std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.status < b.status; });
         if (query.limit && list.size() > *query.limit) list.resize(*query.limit);
     }
+    if (query.links) add_links(connection, list);
     return list;
 }
 
