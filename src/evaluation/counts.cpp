@@ -120,7 +120,9 @@ Counts& Counts::operator+=(const Counts& other) {
 
 std::optional<SecondLine> second_line(const Evaluation& evaluation, const RowSet& scored, const RowSet& missing) {
     SecondLine line;
-    line.base_rate = base_rate_of(evaluation, scored).rate();
+    const auto base = base_rate_of(evaluation, scored);
+    if (base.n == 0) return std::nullopt;
+    line.base_rate = base.yes / static_cast<double>(base.n);
     scoring::Sum expected, best, worst;
     for (const std::uint32_t place : scored) {
         const Row& row = evaluation.rows[place];
@@ -130,7 +132,7 @@ std::optional<SecondLine> second_line(const Evaluation& evaluation, const RowSet
     }
     for (const std::uint32_t place : missing) {
         const Row& row = evaluation.rows[place];
-        if (!row.score.probability || std::holds_alternative<OptionForecast>(row.forecast->forecast.predictive)) continue;
+        if (!row.bar.empty() || !row.score.probability || std::holds_alternative<OptionForecast>(row.forecast->forecast.predictive)) continue;
         const double p = *row.score.probability;
         const double if_yes = (1 - p) * (1 - p), if_no = p * p;
         expected.add(line.base_rate * if_yes + (1 - line.base_rate) * if_no);
@@ -139,7 +141,6 @@ std::optional<SecondLine> second_line(const Evaluation& evaluation, const RowSet
         ++line.added;
     }
     const double n = static_cast<double>(line.resolved + line.added);
-    if (n == 0) return std::nullopt;
     line.expected = expected.value() / n;
     line.best = best.value() / n;
     line.worst = worst.value() / n;

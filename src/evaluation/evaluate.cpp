@@ -17,6 +17,7 @@ struct Case {
     std::uint32_t place = 0;
     const Resolution* resolution = nullptr;
     Gap gap = gap::none;  // of the statement as a whole
+    Gap bar = gap::none;  // of these, what no answer will change
     std::optional<NamedEvent> speakers_event;
     const Wordings& wordings;
 };
@@ -101,16 +102,22 @@ class Evaluator {
         const Wordings wordings(record, decided);
         const Question* question = wordings.last();
         if (!question) return;
-        Case c{record, place, resolution, gap_of(place, resolution), speakers_event(record), wordings};
+        const Gap bar = bar_of(place);
+        Case c{record, place, resolution, gap_of(place, resolution, bar), bar, speakers_event(record), wordings};
         const Window window = window_of(*question, decided, out_.options.as_of, out_.options.include_late);
         for (const Counting& counting : selector_.select(record, window)) add_row(c, counting);
     }
 
-    Gap gap_of(std::size_t place, const Resolution* resolution) const {
-        if (resolution && resolution->annulled()) return gap::annulled;
+    Gap bar_of(std::size_t place) const {
         if (out_.records[place].annulled_by_condition()) return gap::condition_not_met;
+        return out_.links.counted_by(place).empty() ? gap::none : gap::repeat;
+    }
+
+    Gap gap_of(std::size_t place, const Resolution* resolution, Gap bar) const {
+        if (resolution && resolution->annulled()) return gap::annulled;
+        if (bar == gap::condition_not_met) return bar;
         if (!resolution) return gap::unresolved;
-        if (!out_.links.counted_by(place).empty()) return gap::repeat;
+        if (!bar.empty()) return bar;
         if (out_.records[place].condition.status == ConditionStatus::open) return gap::condition_open;
         return gap::none;
     }
@@ -123,6 +130,7 @@ class Evaluator {
         row.forecasts_made = counting.made;
         row.coverage = counting.coverage;
         row.gap = c.gap.empty() ? counting.gap : c.gap;
+        row.bar = c.bar.empty() ? counting.gap : c.bar;
         row.first_pair = static_cast<std::uint32_t>(out_.pairs.size());
         const auto parts = selector_.parts(counting);
         row.forecast = parts.empty() ? counting.latest : parts.back().forecast;

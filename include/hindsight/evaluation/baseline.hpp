@@ -36,8 +36,6 @@ std::vector<BaselineScores> baseline_scores(const Evaluation& evaluation, const 
 struct BaseRate {
     double yes = 0;
     std::size_t n = 0;
-    /// yes / n; 1/2 for none.
-    double rate() const { return n == 0 ? 0.5 : yes / static_cast<double>(n); }
 };
 BaseRate base_rate_of(const Evaluation& evaluation, const RowSet& rows);
 

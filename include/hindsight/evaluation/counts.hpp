@@ -53,11 +53,12 @@ struct Counts {
 struct SecondLine {
     std::size_t resolved = 0;    // events that were scored
     std::size_t added = 0;       // retracted and overdue ones with a probability
-    double base_rate = 0.5;      // of the scored ones
+    double base_rate = 0;        // of the scored ones
     double expected = 0;         // each added one at b(1-p)^2 + (1-b)p^2
     double best = 0, worst = 0;  // each added one as it would help or hurt most
 };
-/// nullopt when there is no event at all. Forecasts over options are left out of what is added.
+/// nullopt when no event was scored, which leaves no base rate. What is added leaves out forecasts over options, and those
+/// that no answer would let score: too late, withdrawn, repeated, or under a condition that was not met.
 std::optional<SecondLine> second_line(const Evaluation& evaluation, const RowSet& scored, const RowSet& missing);
 
 }  // namespace hindsight::evaluation

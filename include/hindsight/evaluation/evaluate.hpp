@@ -34,6 +34,7 @@ struct Row {
     double coverage = 1;                       // share of the question's life with a standing forecast (time-weighted)
     std::uint32_t first_pair = 0, pairs = 0;   // its calibration pairs
     Gap gap = gap::none;                       // why the row as a whole has no score
+    Gap bar = gap::none;                       // why it would have none even with an answer: what `unresolved` hides
     bool recorded_late = false;                // the forecast was recorded after the outcome was known
     bool fraction = false;                     // the outcome of the event lies between no and yes
     bool in_range_form = false;                // a range with two sides

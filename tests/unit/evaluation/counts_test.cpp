@@ -117,3 +117,28 @@ TEST_CASE("retracted and overdue events come in at their expected Brier") {
     CHECK(line->worst == Approx(0.89 / 3));
     CHECK_FALSE(second_line(evaluation, {}, {}));
 }
+
+TEST_CASE("a forecast that no answer would let score is not taken in") {
+    const auto asked = [](const char* id) {
+        RecordOf record(id, "2025-01-01");
+        record.asks_binary("2025-03-01");
+        return record;
+    };
+    std::vector<StatementRecord> records{asked("a").forecast("ann", "2025-01-01", "80%").resolved("yes", "2025-03-01"),
+                                         asked("late").forecast("ann", "2025-03-02", "90%"),
+                                         asked("withdrawn").forecast("ann", "2025-01-01", "90%").withdrawn("2025-02-01"),
+                                         asked("once").forecast("ann", "2025-01-01", "90%"),
+                                         asked("again").forecast("ann", "2025-01-02", "90%").linked(LinkKind::repeats, "once"),
+                                         asked("if").forecast("ann", "2025-01-01", "90%")};
+    records.back().condition = {ConditionStatus::not_met, on("2026-01-01")};
+    const auto evaluation = evaluate(records, {Policy::last, false, at("2026-02-01"), nullptr});
+    const auto line = second_line(evaluation, {0}, {1, 2, 3, 4, 5});
+    REQUIRE(line);
+    CHECK(line->added == 1);
+    CHECK(line->expected == Approx((0.04 + 0.01) / 2));  // with a base rate of 1
+}
+
+TEST_CASE("without a scored event there is no base rate, and no line") {
+    const std::vector<StatementRecord> records{RecordOf("c", "2025-01-01").asks_binary("2025-03-01").forecast("ann", "2025-01-01", "70%")};
+    CHECK_FALSE(second_line(evaluate(records, {Policy::last, false, at("2026-01-01"), nullptr}), {}, {0}));
+}
