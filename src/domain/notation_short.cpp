@@ -231,6 +231,7 @@ Json outcome_to_json(const Outcome& outcome, const Question& question) {
         return Json(x);
     };
     if (const auto* f = std::get_if<Fraction>(&outcome)) {
+        if (question.type != QuestionType::binary) return Json(Json::Object{{"partly", Json(f->value)}});  // no value: an event's
         if (f->value == 1 || f->value == 0) return Json(f->value == 1);
         return Json(f->value);
     }

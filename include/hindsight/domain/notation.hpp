@@ -49,7 +49,8 @@ std::string print_predictive(const Predictive& predictive, const Question& quest
 /// Throws Error{bad_outcome, bad_number, bad_date, unknown_option, bad_probability}.
 Outcome parse_outcome(std::string_view text, const Question& question);
 std::string print_outcome(const Outcome& outcome, const Question& question);
-/// true/false or a fraction, a number, an option's name, a day; a bound as {"above":x} / {"below":x} / {"not_by":"D"}.
+/// true/false or a fraction, a number, an option's name, a day; a bound as {"above":x} / {"below":x} / {"not_by":"D"}, a
+/// partial outcome of a question that is not binary as {"partly":f}.
 Json outcome_to_json(const Outcome& outcome, const Question& question);
 
 }  // namespace hindsight

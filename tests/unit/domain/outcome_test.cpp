@@ -105,6 +105,8 @@ TEST_CASE("an outcome as JSON has the kind that a program expects", "[domain][ou
     CHECK(json(kBinary, "0.5") == "0.5");
     CHECK(json(kNumeric, "398.5B") == "398500000000");
     CHECK(json(kNumeric, "0.5") == "0.5");
+    CHECK(json(kNumeric, "partly 0.5") == R"({"partly":0.5})");
+    CHECK(json(kDate, "partly 1") == R"({"partly":1})");
     CHECK(json(kNumeric, "below 10") == R"({"below":10})");
     CHECK(json(kNumeric, "above 89") == R"({"above":89})");
     CHECK(json(kDate, "2026-05-01") == R"("2026-05-01")");
