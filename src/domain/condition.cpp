@@ -11,21 +11,22 @@ namespace hindsight {
 
 namespace {
 
-/// What "the answer lies beyond `found`" says about "the answer lies beyond `need`".
-std::optional<bool> implied(const Bound& need, const Bound& found) {
+/// What "the answer lies beyond `found`" says about "the answer lies beyond `need`", the nearest answer being a step beyond.
+std::optional<bool> implied(const Bound& need, const Bound& found, double step) {
     const bool same_side = need.above == found.above;
-    const bool beyond = found.above ? found.value >= need.value : found.value <= need.value;
+    if (same_side) step = 0;
+    const bool beyond = found.above ? found.value + step >= need.value : found.value - step <= need.value;
     return beyond ? std::optional(same_side) : std::nullopt;
 }
 
 bool beyond(const Bound& bound, double value) { return bound.above ? value > bound.value : value < bound.value; }
 
-std::optional<bool> meets(const Outcome& outcome, const Outcome& need) {
+std::optional<bool> meets(const Outcome& outcome, const Outcome& need, bool days) {
     const auto* found_bound = std::get_if<Bound>(&outcome);
     const auto* found_value = std::get_if<Observed>(&outcome);
     if (const auto* bound = std::get_if<Bound>(&need)) {
         if (found_value) return beyond(*bound, found_value->value);
-        if (found_bound) return implied(*bound, *found_bound);
+        if (found_bound) return implied(*bound, *found_bound, days ? 1 : 0);
     }
     if (const auto* value = std::get_if<Observed>(&need); value && found_bound) {
         return beyond(*found_bound, value->value) ? std::nullopt : std::optional(false);
@@ -51,7 +52,7 @@ ConditionState both(const ConditionState& a, const ConditionState& b) {
 
 std::optional<bool> meets(const Outcome& outcome, const Question& question, std::string_view need) {
     try {
-        return meets(outcome, parse_outcome(need, question));
+        return meets(outcome, parse_outcome(need, question), question.counts_days());
     } catch (const Error&) {
         return print_outcome(outcome, question) == need;  // the question was amended since
     }

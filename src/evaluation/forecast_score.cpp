@@ -239,7 +239,7 @@ std::optional<double> settle(const NamedEvent& event, const Measure& measure, Ga
         why = gap::other_event;
         return std::nullopt;
     }
-    const auto outcome = event_outcome(event, measure.outcome);
+    const auto outcome = event_outcome(event, measure.outcome, measure.question.counts_days());
     if (!outcome) why = gap::censored;
     return outcome;
 }

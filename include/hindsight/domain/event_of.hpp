@@ -20,6 +20,7 @@ struct NamedEvent {
 std::optional<NamedEvent> named_event(const Predictive& predictive);
 
 /// 1 when the outcome lies in the event, 0 when not, the fraction of a partial outcome; nullopt when a bound leaves it open.
-std::optional<double> event_outcome(const NamedEvent& event, const Outcome& outcome);
+/// `days`: the answers are whole days, so that "not by 31 May" is "not before 1 June".
+std::optional<double> event_outcome(const NamedEvent& event, const Outcome& outcome, bool days = false);
 
 }  // namespace hindsight

@@ -58,6 +58,9 @@ TEST_CASE("a bound meets a condition, fails it or leaves it open") {
     CHECK(met("7") == false);
     CHECK_FALSE(met("above 20"));
     CHECK_FALSE(met("20"));
+    const auto date = asked("q", QuestionType::date).resolved("before 2025-06-01", "2025-06-01").make();
+    CHECK(meets(*date.scored_resolution()->resolution.outcome(), *date.statement.question, "not by 2025-05-31") == false);
+    CHECK_FALSE(meets(*date.scored_resolution()->resolution.outcome(), *date.statement.question, "not by 2025-05-30"));
 }
 
 TEST_CASE("a statement whose condition was not met is annulled on the day that showed it") {

@@ -47,6 +47,17 @@ TEST_CASE("an event has come true when the answer lies within, ends included", "
     CHECK(settles(kAtMost, Observed{21}) == 0.0);
 }
 
+TEST_CASE("days are whole, so that the day after a bound is the first beyond it", "[domain][event]") {
+    const auto settles_day = [](const RangeForecast& range, const Bound& bound) { return event_outcome(*named_event(range), bound, true); };
+    CHECK(settles_day(kAtLeast, Bound{true, 9}) == 1.0);    // not by 9: not before 10
+    CHECK(settles_day(kAtLeast, Bound{true, 8}) == std::nullopt);
+    CHECK(settles_day(kAtMost, Bound{false, 21}) == 1.0);   // before 21: by 20
+    CHECK(settles_day(kAtMost, Bound{false, 22}) == std::nullopt);
+    CHECK(settles_day(kAtLeast, Bound{false, 10}) == 0.0);
+    CHECK(settles_day(kAtMost, Bound{true, 20}) == 0.0);
+    CHECK(settles_day(kAtMost, Bound{true, 19}) == std::nullopt);
+}
+
 TEST_CASE("a bound settles an event only when every answer beyond it agrees", "[domain][event]") {
     CHECK(settles(kAtLeast, Bound{true, 10}) == 1.0);   // above 10: at least 10
     CHECK(settles(kAtLeast, Bound{true, 9}) == std::nullopt);

@@ -97,6 +97,8 @@ TEST_CASE("a bound settles the event if it can, and is censored otherwise") {
     CHECK(open.event_gap == gap::censored);
     CHECK(open.type_gap == gap::censored);
     CHECK(score(question_of(QuestionType::date), "not before 2029-08-23@80%", "not by 2029-08-23").event->brier == Approx(0.04));
+    CHECK(score(question_of(QuestionType::date), "not before 2029-08-23@80%", "not by 2029-08-22").event->brier == Approx(0.04));
+    CHECK(score(question_of(QuestionType::date), "by 2029-08-23@80%", "before 2029-08-24").event->brier == Approx(0.04));
 }
 
 TEST_CASE("a partial outcome of a range speaks only of the event that the speaker named") {
