@@ -100,6 +100,7 @@ evaluation::ScoreResult score(const Session& session, const ScoreVerb& verb) {
     request.options.as_of = session.clock.now();
     for (const auto& text : verb.by) request.by.push_back(choice(evaluation::parse_dimension(text), evaluation::dimensions(), "way to group", text));
     request.rules = verb.rules;
+    request.crowd = verb.crowd;
     evaluation::ScoreResult result;
     open_for_reading(session).read([&](Reader& reader) {
         const auto records = reader.records(verb.filter, session.clock.now());

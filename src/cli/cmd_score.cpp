@@ -55,6 +55,7 @@ int run_score(Context& context, const Arguments& arguments) {
     verb.policy = arguments.text("--policy");
     verb.include_late = arguments.has("--include-late");
     verb.rules = arguments.list("--rule");
+    verb.crowd = arguments.has("--crowd");
     const auto result = app::score(context.session, verb);
     if (context.json) {
         put_json(evaluation::to_json(result));

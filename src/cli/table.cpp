@@ -106,6 +106,7 @@ constexpr std::array kScore{
     value("--policy", "P", "which forecasts count: last (default), first, time-weighted, every"),
     flag("--include-late", "also forecasts made after the outcome was known"),
     list("--rule", "R,…", "brier, log, ... (default: all that fit)"),
+    flag("--crowd", "also the crowd: median and mean of what people gave for an event, as forecasters"),
 };
 constexpr std::array kReport{
     positional("YEAR", "four digits"),

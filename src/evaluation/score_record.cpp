@@ -19,6 +19,15 @@ void check_rules(const std::vector<std::string>& rules) {
     }
 }
 
+/// A crowd is what people said of an event at one time.
+void check_crowd(const ScoreRequest& request) {
+    const Policy policy = request.options.policy;
+    if (!request.crowd || policy == Policy::last || policy == Policy::first) return;
+    throw Error(ErrorCode::usage, "there is no crowd under the policy " + std::string(slug(policy)), "use --policy last or first");
+}
+
+bool has(const std::vector<Dimension>& by, Dimension dimension) { return std::find(by.begin(), by.end(), dimension) != by.end(); }
+
 bool mixes_kinds(const Evaluation& evaluation, const RowSet& rows) {
     if (rows.empty()) return false;
     const auto kind_of = [&](std::uint32_t row) { return evaluation.record_of(evaluation.rows[row]).statement.kind; };
@@ -69,20 +78,24 @@ Json group_json(const ScoreGroup& group) {
 
 ScoreResult score_record(std::span<const StatementRecord> records, const ScoreRequest& request, const Outside& outside) {
     check_rules(request.rules);
+    check_crowd(request);
     auto evaluation = evaluate(records, request.options, outside);
     ScoreResult out;
     out.policy = request.options.policy;
     out.include_late = request.options.include_late;
     out.rows = evaluation.rows.size();
     out.not_scored = not_scored(evaluation);
-    if (request.crowd) add_crowd(evaluation);
     std::vector<Dimension> by = request.by;
-    auto rows = rows_where(evaluation, [&](const Row& row) { return row.has_score(); });
-    out.scored = rows_where(evaluation, [&](const Row& row) {
-                     return row.has_score() && !evaluation.forecaster_of(row).starts_with("crowd-");
-                 }).size();
+    const auto has_score = [](const Row& row) { return row.has_score(); };
+    auto rows = rows_where(evaluation, has_score);
+    out.scored = rows.size();
+    if (request.crowd) {
+        add_crowd(evaluation);
+        rows = rows_where(evaluation, has_score);
+        if (!has(by, Dimension::forecaster)) by.push_back(Dimension::forecaster);  // never in one mean with its members
+    }
     std::erase_if(rows, [&](std::uint32_t row) { return !has_wanted_score(request.rules, evaluation.rows[row]); });
-    if (mixes_kinds(evaluation, rows) && std::find(by.begin(), by.end(), Dimension::kind) == by.end()) {
+    if (mixes_kinds(evaluation, rows) && !has(by, Dimension::kind)) {
         by.push_back(Dimension::kind);
         out.split_by_kind = true;
     }

@@ -17,6 +17,7 @@ struct ScoreVerb {
     std::string policy;           // "": last
     bool include_late = false;
     std::vector<std::string> rules;
+    bool crowd = false;  // also the median and the mean of the forecasts of each event
 };
 evaluation::ScoreResult score(const Session& session, const ScoreVerb& request);
 

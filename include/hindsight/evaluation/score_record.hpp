@@ -38,7 +38,8 @@ struct ScoreResult {
 };
 
 /// Rows are pairs of statement and forecaster (with `every`: forecasts). Where claims and predictions both occur, the
-/// groups are split by kind as well. Throws Error{usage} for a rule that the record is not scored by.
+/// groups are split by kind as well; with the crowd, by forecaster. Throws Error{usage} for a rule that the record is not
+/// scored by, and for a crowd under a policy that has none.
 ScoreResult score_record(std::span<const StatementRecord> records, const ScoreRequest& request, const Outside& outside = {});
 
 /// The contract of `score --json`, with policy and more beside it.

@@ -71,6 +71,14 @@ TEST_CASE("the crowd can stand among the forecasters") {
     CHECK(result.groups[2].figures.score(rule::brier)->mean == Approx(0.09));  // 70 % on "a"
 }
 
+TEST_CASE("the crowd is never in one mean with its members, and needs forecasts that stood at one time") {
+    auto asked = request();
+    asked.crowd = true;
+    CHECK(score_record(sample(), asked).groups.size() == 4);
+    asked.options.policy = Policy::time_weighted;
+    CHECK_THROWS_AS(score_record(sample(), asked), Error);
+}
+
 TEST_CASE("the JSON has the shape of the contract") {
     auto asked = request();
     asked.by = {Dimension::forecaster};
