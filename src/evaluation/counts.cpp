@@ -78,12 +78,16 @@ bool is_retracted(const CountFacts& facts, const Period& period) {
 
 bool is_overdue(const CountFacts& facts, const Period& period) {
     const Instant limit = period.until();
-    return by(facts.due, limit) && !settled_by(facts, limit) && !retracted_by(facts, limit);
+    return by(facts.due, limit) && !settled_by(facts, limit);
+}
+
+bool is_awaited(const CountFacts& facts, const Period& period) {
+    return is_overdue(facts, period) && !retracted_by(facts, period.until());
 }
 
 bool is_open(const CountFacts& facts, const Period& period) {
     const Instant limit = period.until();
-    if (!facts.has_question || hindsight::year_of(facts.said_on) > period.year || by(facts.due, limit)) return false;
+    if (hindsight::year_of(facts.said_on) > period.year || !facts.due || *facts.due <= limit) return false;
     return !settled_by(facts, limit) && !retracted_by(facts, limit);
 }
 
@@ -92,7 +96,7 @@ bool is_not_resolvable(const CountFacts& facts, const Period& period) {
 }
 
 bool is_due_next(const CountFacts& facts, const Period& period) {
-    return in_year(facts.due, period.year + 1) && !facts.resolved && !facts.annulled && !facts.retracted;
+    return in_year(facts.due, period.year + 1) && is_open(facts, period);
 }
 
 void Counts::add(const CountFacts& facts, const Period& period) {

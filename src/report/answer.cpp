@@ -20,8 +20,8 @@ class Answer {
             section(*part);
             if (!runs_.empty()) out.push_back(std::exchange(runs_, {}));
         }
-        const std::string n = print_count(report_.counts.overdue);
-        sentence({plain(report_.counts.overdue == 0 ? words_("answer.nothing_overdue") : words_("answer.overdue", {n}))});
+        const std::string n = print_count(report_.overdue.size());
+        sentence({plain(report_.overdue.empty() ? words_("answer.nothing_overdue") : words_("answer.overdue", {n}))});
         out.push_back(std::move(runs_));
         return out;
     }

@@ -114,7 +114,7 @@ class Builder {
             add_standing(record, made);
             return made;
         };
-        if (is_overdue(facts, period_)) report_.overdue.push_back(line());
+        if (is_awaited(facts, period_)) report_.overdue.push_back(line());
         if (is_due_next(facts, period_)) report_.due_next.push_back(line());
         if (is_retracted(facts, period_)) report_.retracted.push_back(line());
         if (is_not_resolvable(facts, period_)) report_.not_resolvable.push_back(line());

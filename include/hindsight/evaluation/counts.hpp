@@ -36,10 +36,14 @@ bool is_due(const CountFacts& facts, const Period& period);
 /// Resolved or annulled, and of this year by its rule.
 bool is_settled(const CountFacts& facts, const Period& period);
 bool is_retracted(const CountFacts& facts, const Period& period);
+/// Due, and nothing decided by then; a retraction decides nothing.
 bool is_overdue(const CountFacts& facts, const Period& period);
+/// Overdue, and not retracted: somebody should still resolve it.
+bool is_awaited(const CountFacts& facts, const Period& period);
+/// Said by the end of the year and due later, not settled or retracted; not what has no due date.
 bool is_open(const CountFacts& facts, const Period& period);
 bool is_not_resolvable(const CountFacts& facts, const Period& period);
-/// Not settled, and due in the year after.
+/// Open, and due in the year after.
 bool is_due_next(const CountFacts& facts, const Period& period);
 
 struct Counts {

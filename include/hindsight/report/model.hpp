@@ -144,7 +144,7 @@ struct Report {
     Counts counts;
     Section predictions, claims;
     std::vector<StatementLine> statements;  // resolved or annulled, of the year by its rule
-    std::vector<StatementLine> overdue, due_next, retracted, not_resolvable;
+    std::vector<StatementLine> overdue, due_next, retracted, not_resolvable;  // overdue: without retracted ones
     std::vector<Call> best, worst;  // events called better than even, and worse
 
     std::map<std::string, Texts> names;      // persons that occur, by id

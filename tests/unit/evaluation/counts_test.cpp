@@ -56,11 +56,28 @@ TEST_CASE("what fell due in an earlier year is still overdue") {
 
 TEST_CASE("open is what was said by the end of the year and is due later") {
     CHECK(count(question("2025-02-01", "2027-01-01")).open == 1);
-    CHECK(count(question("2025-02-01", nullptr)).open == 1);
+    CHECK(count(question("2025-02-01", nullptr)).open == 0);  // nothing says that it is due later
     CHECK(count(question("2026-02-01", "2027-01-01")).open == 0);
     CHECK(count(question("2025-02-01", "2027-01-01").retracted("2025-05-01")).open == 0);
     CHECK(count(question("2025-02-01", "2027-01-01").retracted("2026-05-01")).open == 1);
     CHECK(count(question("2025-02-01", "2027-01-01").resolved("yes", "2026-05-01")).open == 1);
+}
+
+TEST_CASE("a retraction decides nothing: what was due stays overdue, though nobody waits for it") {
+    const auto facts = count_facts(question("2024-02-01", "2025-11-01").retracted("2025-05-01"));
+    CHECK(is_overdue(facts, k2025));
+    CHECK_FALSE(is_awaited(facts, k2025));
+    CHECK(is_awaited(count_facts(question("2024-02-01", "2025-11-01").retracted("2026-02-01")), k2025));
+}
+
+TEST_CASE("due next year is what was said by the end of the year and is not settled by then") {
+    const auto next = [](const StatementRecord& record) { return is_due_next(count_facts(record), k2025); };
+    CHECK(next(question("2025-02-01", "2026-11-01")));
+    CHECK_FALSE(next(question("2026-02-01", "2026-11-01")));  // not said yet
+    CHECK_FALSE(next(question("2025-02-01", "2027-11-01")));
+    CHECK_FALSE(next(question("2025-02-01", "2026-11-01").resolved("yes", "2025-06-01")));
+    CHECK(next(question("2025-02-01", "2026-11-01").resolved("yes", "2026-02-01")));  // not known yet
+    CHECK_FALSE(next(question("2025-02-01", "2026-11-01").retracted("2025-06-01")));
 }
 
 TEST_CASE("annulled, retracted and not resolvable ones have counts of their own") {
