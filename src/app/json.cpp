@@ -159,12 +159,18 @@ Json to_json(const ForecasterScore& s) {
     json.set("forecaster", Json(s.forecaster));
     json.set("forecast", Json(s.forecast));
     json.set("probability", optional_number(s.probability));
-    if (s.not_scored.empty()) {
-        json.set("brier", optional_number(s.brier));
-        json.set("log", optional_number(s.log));
-    } else {
+    if (!s.not_scored.empty()) {
         json.set("not_scored", Json(s.not_scored));
+        return json;
     }
+    json.set("brier", optional_number(s.brier));
+    json.set("log", optional_number(s.log));
+    put_text(json, "event_not_scored", s.event_not_scored);
+    auto types = Json::array();
+    for (const auto& type : s.types) {
+        types.push(Json(Json::Object{{"rule", Json(type.rule)}, {"unit", Json(type.unit)}, {"value", Json(type.value)}}));
+    }
+    json.set("types", std::move(types));
     return json;
 }
 

@@ -34,6 +34,17 @@ evaluation::YearRule year_rule_from(const std::string& text) {
     return choice(evaluation::parse_year_rule(text), evaluation::year_rules(), "rule for the year", text);
 }
 
+void check_known(const std::vector<std::string>& ids, const std::vector<Person>& persons) {
+    std::vector<std::string_view> known;
+    for (const auto& person : persons) known.push_back(person.id);
+    for (const auto& id : ids) {
+        if (std::find(known.begin(), known.end(), id) != known.end()) continue;
+        const auto near = nearest(id, known);
+        throw Error(ErrorCode::not_found, fmt::format("there is no person \"{}\" in the record", printable(id)),
+                    near ? fmt::format("did you mean \"{}\"?", *near) : "hindsight person list shows who there is");
+    }
+}
+
 report::ReportRequest request_from(const Session& session, const ReportVerb& verb) {
     report::ReportRequest request;
     request.year = verb.year;
@@ -62,13 +73,14 @@ std::vector<StatementRecord> records_for(Reader& reader, const report::ReportReq
 }
 
 report::Report build(Reader& reader, const report::ReportRequest& request) {
+    const auto persons = reader.persons();
+    check_known(request.by, persons);
     SummaryQuery everything;
     everything.now = request.as_of;
     everything.forecasts = false;
     everything.links = true;
     const auto summaries = reader.summaries(everything);
     const auto records = records_for(reader, request, summaries);
-    const auto persons = reader.persons();
     const auto sources = reader.sources();
     const auto head = reader.head();
     report::ReportInput input;

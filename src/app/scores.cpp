@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The event scores of one statement as it stands.
+// The scores of one statement as it stands.
 #include <algorithm>
 #include <span>
 
@@ -23,6 +23,13 @@ std::vector<StatementSummary> linked(Reader& reader, const StatementRecord& reco
     return reader.summaries(everything);
 }
 
+void add_types(const evaluation::Row& row, const Question& question, ForecasterScore& score) {
+    for (const auto& type : row.score.type_scores()) {
+        const auto unit = evaluation::scale_of(type.rule, evaluation::unit_of(type.rule, question));
+        score.types.push_back({std::string(type.rule), std::string(unit), type.value});
+    }
+}
+
 }  // namespace
 
 std::vector<ForecasterScore> scores_of(Reader& reader, const StatementRecord& record) {
@@ -40,9 +47,11 @@ std::vector<ForecasterScore> scores_of(Reader& reader, const StatementRecord& re
         if (row.has_event()) {
             score.brier = row.score.event->brier;
             score.log = row.score.event->log;
-        } else {
-            score.not_scored = row.gap.empty() ? row.score.event_gap : row.gap;
+        } else if (row.has_score() && row.score.event_gap != evaluation::gap::no_event) {
+            score.event_not_scored = row.score.event_gap;
         }
+        score.not_scored = row.why();
+        if (row.has_score()) add_types(row, *record.statement.question, score);
         out.push_back(std::move(score));
     }
     return out;

@@ -161,11 +161,7 @@ void show_scores(const Context& context, std::string& out, const app::ShowResult
     if (r.scores.empty()) return;
     section(context, out, "Score");
     for (const auto& s : r.scores) {
-        if (!s.not_scored.empty()) {
-            out += fmt::format("{:<12} not scored: {}\n", s.forecaster, s.not_scored);
-        } else {
-            out += fmt::format("{:<12} Brier {:.4f} (0-1), log {:.4f}; lower is better\n", s.forecaster, s.brier.value_or(0), s.log.value_or(0));
-        }
+        out += fmt::format("{:<12} {}{}\n", s.forecaster, scores_text(s), s.not_scored.empty() ? "; lower is better" : "");
     }
 }
 

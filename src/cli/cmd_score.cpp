@@ -14,17 +14,17 @@ namespace hindsight::cli {
 
 namespace {
 
-std::string number(const std::optional<double>& x) { return x ? fmt::format("{:.4f}", *x) : "-"; }
+std::string number(const std::optional<double>& x) { return x ? score_number(*x) : "-"; }
 
-/// Brier (0-1) where there is one; scores of a type stand under their rule and unit.
+/// A line for each group, rule and unit.
 void print_groups(const Context& context, const evaluation::ScoreResult& result) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& group : result.groups) {
         std::string by;
         for (const auto& [dimension, value] : group.by) by += (by.empty() ? "" : ", ") + value;
         for (const auto& score : group.figures.scores) {
-            rows.push_back({by, score.key(), std::string(evaluation::rule_info(score.rule).scale), fmt::format("{:.4f}", score.mean), number(score.se),
-                            std::to_string(score.n), std::to_string(group.figures.questions)});
+            rows.push_back({by, score.key(), std::string(evaluation::scale_of(score.rule, score.unit)), number(score.mean), number(score.se),
+                            std::to_string(score.n), std::to_string(score.questions)});
         }
     }
     put(table(context, {"GROUP", "RULE", "SCALE", "MEAN", "SE", "N", "QUESTIONS"}, rows));

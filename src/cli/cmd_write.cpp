@@ -129,11 +129,7 @@ app::AddRequest add_request(const Arguments& a) {
 }
 
 std::string score_text(const app::ForecasterScore& s) {
-    if (!s.not_scored.empty()) return fmt::format("{}: {}, not scored: {}", s.forecaster, s.forecast, s.not_scored);
-    std::string scores;
-    if (s.brier) scores += fmt::format("Brier {:.4f} (0-1, lower is better)", *s.brier);
-    if (s.log) scores += fmt::format("{}log {:.4f}", scores.empty() ? "" : ", ", *s.log);
-    return fmt::format("{}: {}, {}", s.forecaster, s.forecast, scores);
+    return fmt::format("{}: {}, {}", s.forecaster, printable(s.forecast), scores_text(s, ", lower is better"));
 }
 
 /// As much of a text as fits, up to the last blank in it if there is one.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <iostream>
@@ -69,6 +70,23 @@ std::string table(const Context& context, const std::vector<std::string>& head, 
 
 std::string table(const Context& context, const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows) {
     return table(context, head, rows.size(), [&](std::size_t row, std::size_t column) { return rows[row][column]; });
+}
+
+std::string scores_text(const app::ForecasterScore& score, std::string_view note) {
+    if (!score.not_scored.empty()) return fmt::format("not scored: {}", score.not_scored);
+    std::string text;
+    if (score.brier) text = fmt::format("Brier {:.4f} (0-1{}), log {}", *score.brier, note, score_number(*score.log));
+    for (const auto& type : score.types) {
+        text += fmt::format("{}{} {} ({}{})", text.empty() ? "" : ", ", type.rule, score_number(type.value), printable(type.unit),
+                            text.empty() ? note : "");
+    }
+    if (!score.event_not_scored.empty()) text += fmt::format("; event not scored: {}", score.event_not_scored);
+    return text;
+}
+
+std::string score_number(double x) {
+    if (std::isinf(x)) return x > 0 ? "∞" : "-∞";
+    return fmt::format("{:.4f}", x);
 }
 
 std::string ask(std::string_view question, std::string_view hint) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "hindsight/app/verbs.hpp"
 #include "hindsight/base/diagnostic.hpp"
 #include "hindsight/base/json.hpp"
 
@@ -30,6 +31,11 @@ std::string styled(const Context& context, std::string_view style, std::string_v
 using Cell = std::function<std::string(std::size_t row, std::size_t column)>;
 std::string table(const Context& context, const std::vector<std::string>& head, std::size_t rows, const Cell& cell);
 std::string table(const Context& context, const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows);
+
+/// Four decimals; an infinite one as its sign.
+std::string score_number(double x);
+/// Event scores and type scores, each with its scale, or why there are none. `note` stands behind the first scale.
+std::string scores_text(const app::ForecasterScore& score, std::string_view note = {});
 
 /// Asks on the terminal; the answer without spaces around it. Throws Error{usage} when the input ends.
 std::string ask(std::string_view question, std::string_view hint = {});

@@ -115,7 +115,7 @@ constexpr std::array kReport{
     value("--as-of", "T", "as the record stood then"),
     list("--by", "P,…", "only statements by these speakers"),
     value("--year-by", "R", "decided (default), due or said"),
-    value("--policy", "P", "which forecasts count: last (default), first, time-weighted"),
+    value("--policy", "P", "which forecasts count: last (default), first, time-weighted, every"),
 };
 constexpr std::array kImport{
     OptionRow{"FILE", Kind::rest, "FILE", "books (TOML)"},

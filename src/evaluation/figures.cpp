@@ -17,12 +17,14 @@ struct Column {
     std::string_view unit;
     std::vector<double> values;
     std::vector<std::uint64_t> clusters;
+    std::vector<std::uint32_t> questions;
 };
 
-std::string_view unit_of(const RuleInfo& rule, const Statement& statement) {
-    if (!rule.has_unit || !statement.question) return {};
-    if (statement.question->scale == Scale::log) return "log";
-    return statement.question->counts_days() ? "days" : std::string_view(statement.question->unit);
+/// How many different values there are.
+template <class Value>
+std::size_t distinct(std::vector<Value> values) {
+    std::sort(values.begin(), values.end());
+    return static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
 }
 
 bool wanted(const FigureOptions& options, std::string_view rule) {
@@ -53,12 +55,14 @@ class Columns {
     void put(const Row& row, std::string_view slug, double value) {
         if (!wanted(options_, slug)) return;
         const RuleInfo& rule = rule_info(slug);
-        const auto unit = unit_of(rule, evaluation_.record_of(row).statement);
+        const auto& question = evaluation_.record_of(row).statement.question;
+        const auto unit = question ? unit_of(slug, *question) : std::string_view();
         auto it = std::find_if(columns_.begin(), columns_.end(),
                                [&](const Column& c) { return c.rule == &rule && c.unit == unit; });
-        if (it == columns_.end()) it = columns_.insert(it, Column{&rule, unit, {}, {}});
+        if (it == columns_.end()) it = columns_.insert(it, Column{&rule, unit, {}, {}, {}});
         it->values.push_back(value);
         it->clusters.push_back(evaluation_.links.cluster(row.statement));
+        it->questions.push_back(row.statement);
     }
 
     const Evaluation& evaluation_;
@@ -84,7 +88,7 @@ Column in_order(const Column& column) {
     std::sort(clusters.begin(), clusters.end(), [&](const auto& a, const auto& b) {
         return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), value_less);
     });
-    Column out{column.rule, column.unit, {}, {}};
+    Column out{column.rule, column.unit, {}, {}, {}};
     for (std::size_t label = 0; label < clusters.size(); ++label) {
         for (const auto& score : clusters[label]) {
             out.values.push_back(score.second);
@@ -96,7 +100,8 @@ Column in_order(const Column& column) {
 
 ScoreFigure figure_of(const Column& as_read, bool intervals) {
     const Column column = in_order(as_read);
-    ScoreFigure figure{std::string(column.rule->slug), std::string(column.unit), column.values.size(), 0, 0, 0, {}, {}};
+    ScoreFigure figure{std::string(column.rule->slug), std::string(column.unit), column.values.size(), distinct(as_read.questions),
+                       0, 0, 0, {}, {}};
     const scoring::Scores scores{column.values};
     const scoring::Clusters clusters{column.clusters};
     const auto mean = scoring::mean_score(scores, clusters);
@@ -113,13 +118,6 @@ ScoreFigure figure_of(const Column& as_read, bool intervals) {
     const auto interval = scoring::mean_interval(scores, clusters, {}, bootstrap);
     if (interval && interval->method != scoring::IntervalMethod::none) figure.ci90 = {interval->low, interval->high};
     return figure;
-}
-
-/// How many different values there are.
-template <class Value>
-std::size_t distinct(std::vector<Value> values) {
-    std::sort(values.begin(), values.end());
-    return static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
 }
 
 SkillFigure skill_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const FigureOptions& options,

@@ -222,6 +222,17 @@ const RuleInfo& rule_info(std::string_view slug) {
     return *std::find_if(kRules.begin(), kRules.end() - 1, [&](const RuleInfo& r) { return r.slug == slug; });
 }
 
+std::string_view unit_of(std::string_view rule, const Question& question) {
+    if (!rule_info(rule).has_unit) return {};
+    if (question.scale == Scale::log) return "log";
+    return question.counts_days() ? "days" : std::string_view(question.unit);
+}
+
+std::string_view scale_of(std::string_view rule, std::string_view unit) {
+    const std::string_view scale = rule_info(rule).scale;
+    return scale == "unit" && !unit.empty() ? unit : scale;
+}
+
 EventScore event_score(double probability, double observed) {
     const scoring::Observed outcome{observed};
     const scoring::Probability p{probability};

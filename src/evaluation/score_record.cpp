@@ -58,14 +58,14 @@ Json bins_json(const std::vector<scoring::CalibrationBin>& bins) {
     return out;
 }
 
-Json group_json(const ScoreGroup& group) {
+Json group_json(const ScoreGroup& group, bool diagnostics) {
     Json by = Json::object();
     for (const auto& [dimension, label] : group.by) by.set(std::string(slug(dimension)), label);
     Json out = Json::object();
     out.set("by", std::move(by));
     out.set("n", group.figures.n);
     out.set("questions", group.figures.questions);
-    out.set("scores", scores_json(group.figures.scores));
+    out.set("scores", scores_json(group.figures.scores, diagnostics));
     if (group.figures.coverage) out.set("coverage", *group.figures.coverage);
     if (group.calibration) {
         out.set("calibration", calibration_json(*group.calibration));
@@ -83,6 +83,7 @@ ScoreResult score_record(std::span<const StatementRecord> records, const ScoreRe
     ScoreResult out;
     out.policy = request.options.policy;
     out.include_late = request.options.include_late;
+    out.diagnostics = request.diagnostics;
     out.rows = evaluation.rows.size();
     out.not_scored = not_scored(evaluation);
     std::vector<Dimension> by = request.by;
@@ -114,7 +115,7 @@ Json to_json(const ScoreResult& result) {
     Json not_scored = Json::object();
     for (const auto& [reason, n] : result.not_scored) not_scored.set(reason, n);
     Json groups = Json::array();
-    for (const auto& group : result.groups) groups.push(group_json(group));
+    for (const auto& group : result.groups) groups.push(group_json(group, result.diagnostics));
     Json out = Json::object();
     out.set("rows", result.rows);
     out.set("scored", result.scored);
@@ -127,7 +128,7 @@ Json to_json(const ScoreResult& result) {
 
 Json number_or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
 
-Json scores_json(const std::vector<ScoreFigure>& scores) {
+Json scores_json(const std::vector<ScoreFigure>& scores, bool intervals) {
     Json out = Json::object();
     for (const auto& figure : scores) {
         Json score = Json::object();
@@ -136,9 +137,11 @@ Json scores_json(const std::vector<ScoreFigure>& scores) {
         if (figure.ci90) {
             score.set("ci90", Json(Json::Array{(*figure.ci90)[0], (*figure.ci90)[1]}));
             score.set("rough", figure.rough());
+        } else if (intervals) {
+            score.set("ci90", Json());
         }
         score.set("n", figure.n);
-        score.set("scale", rule_info(figure.rule).has_unit ? figure.unit : std::string(rule_info(figure.rule).scale));
+        score.set("scale", scale_of(figure.rule, figure.unit));
         if (figure.infinite > 0) score.set("infinite", figure.infinite);
         out.set(figure.key(), std::move(score));
     }

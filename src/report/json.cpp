@@ -46,8 +46,8 @@ Json counts_json(const Counts& counts) {
 void set_figures(Json& out, const Figures& figures) {
     out.set("n", figures.n);
     out.set("questions", figures.questions);
-    out.set("scores", evaluation::scores_json(figures.scores));
-    if (!figures.skill.empty()) out.set("skill", evaluation::skill_json(figures.skill));
+    out.set("scores", evaluation::scores_json(figures.scores, true));
+    out.set("skill", evaluation::skill_json(figures.skill));
     out.set("hit_rate", number_or_null(figures.hit_rate));
     out.set("mean_probability", number_or_null(figures.mean_probability));
     out.set("mean_observed", number_or_null(figures.mean_observed));

@@ -80,8 +80,7 @@ void lay_type_scores(Layout& layout, const Section& section) {
     for (const auto& person : section.forecasters) {
         for (const auto& score : person.figures.scores) {
             if (score.rule == rule::brier || score.rule == rule::log) continue;
-            const auto& info = evaluation::rule_info(score.rule);
-            const std::string unit = info.has_unit ? layout.words.unit(score.unit) : std::string(info.scale);
+            const std::string unit = layout.words.scale(evaluation::scale_of(score.rule, score.unit));
             table.rows.push_back({{layout.words.name_run(person.id)}, {plain(layout.words.term("rule", score.rule))},
                                   {user(unit)}, {plain(print_count(score.n))}, {plain(print_score(score.mean))},
                                   {plain(layout.words.interval(&score))}});

@@ -56,12 +56,6 @@ void add_resolution(const StatementRecord& record, const Question& question, Sta
     }
 }
 
-std::string_view unit_of(std::string_view rule, const Question& question) {
-    if (!evaluation::rule_info(rule).has_unit) return {};
-    if (question.scale == Scale::log) return "log";
-    return question.counts_days() ? "days" : std::string_view(question.unit);
-}
-
 }  // namespace
 
 StatementLine line_of(const StatementRecord& record, Instant as_of) {
@@ -119,7 +113,7 @@ ForecastLine forecast_line(const evaluation::Evaluation& evaluation, const evalu
         line.event_not_scored = std::string(row.score.event_gap);
     }
     for (const auto& type : row.score.type_scores()) {
-        line.types.push_back({std::string(type.rule), std::string(unit_of(type.rule, question)), type.value});
+        line.types.push_back({std::string(type.rule), std::string(evaluation::unit_of(type.rule, question)), type.value});
     }
     if (evaluation.options.policy == evaluation::Policy::time_weighted) line.coverage = row.coverage;
     if (!baselines) return line;

@@ -83,4 +83,9 @@ std::string Words::unit(std::string_view unit) const {
     return std::string(unit);
 }
 
+std::string Words::scale(std::string_view scale) const {
+    const std::string name = term("scale", scale);
+    return name == scale ? unit(scale) : name;
+}
+
 }  // namespace hindsight::report

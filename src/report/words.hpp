@@ -44,6 +44,8 @@ class Words {
     /// "5 predictions"
     std::string count(std::string_view what, std::size_t n) const;
     std::string unit(std::string_view unit) const;
+    /// What stands beside a score: a scale that has a name in the language, or a unit.
+    std::string scale(std::string_view scale) const;
 
    private:
     const Report& report_;

@@ -127,8 +127,14 @@ struct ForecasterScore {
     std::string forecaster;
     std::string forecast;             // short form
     std::optional<double> probability;
-    std::optional<double> brier, log;
-    std::string not_scored;           // why, when it is not
+    std::optional<double> brier, log;  // of the event, if the forecast names one
+    struct TypeScore {
+        std::string rule, unit;  // the unit, or the scale of a rule that has none
+        double value = 0;
+    };
+    std::vector<TypeScore> types;
+    std::string not_scored;        // why, when there is no score at all
+    std::string event_not_scored;  // why, when an event is named and has no score
 };
 struct ResolveResult {
     StatementRecord record;  // as it is afterwards
@@ -141,7 +147,7 @@ struct ResolveResult {
 ResolveResult resolve(const Session& session, const ResolveRequest& request,
                       const std::function<void(const ResolveResult&)>& preview = {});
 
-/// The event scores of a statement as it stands, one entry per forecaster. The record may be ahead of what is stored.
+/// The scores of a statement as it stands, one entry per forecaster. The record may be ahead of what is stored.
 std::vector<ForecasterScore> scores_of(Reader& reader, const StatementRecord& record);
 
 // -- asking -----------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ struct ScoreFigure {
     std::string rule;      // slug
     std::string unit;      // of rules that have one: "log" for a log scale, "days", or the question's unit
     std::size_t n = 0;
+    std::size_t questions = 0;
     std::size_t clusters = 0;
     std::size_t infinite = 0;
     double mean = 0;

@@ -48,6 +48,11 @@ struct RuleInfo {
 /// The rules that a record is scored by, in the order in which they are printed.
 std::span<const RuleInfo> record_rules();
 const RuleInfo& rule_info(std::string_view slug);
+/// The unit that a rule's scores on the question have, and that must not be mixed: "log" on a log scale, "days", the
+/// question's own; "" for rules without one.
+std::string_view unit_of(std::string_view rule, const Question& question);
+/// What is printed beside a score: "0-1", "nats", ..., or the unit; "unit" where the question names none.
+std::string_view scale_of(std::string_view rule, std::string_view unit);
 
 struct ForecastScore {
     std::optional<double> probability;  // of the event; of options: of the one that came true

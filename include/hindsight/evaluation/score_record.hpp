@@ -34,6 +34,7 @@ struct ScoreResult {
     std::vector<ScoreGroup> groups;
     Policy policy = Policy::last;
     bool include_late = false;
+    bool diagnostics = false;    // intervals were asked for
     bool split_by_kind = false;  // claims and predictions both occur: never in one mean
 };
 
@@ -46,7 +47,7 @@ ScoreResult score_record(std::span<const StatementRecord> records, const ScoreRe
 Json to_json(const ScoreResult& result);
 
 // Pieces that the report's JSON shares.
-Json scores_json(const std::vector<ScoreFigure>& scores);
+Json scores_json(const std::vector<ScoreFigure>& scores, bool intervals);
 Json skill_json(const std::vector<SkillFigure>& skill);
 Json calibration_json(const Calibration& calibration);
 Json reliability_json(const Calibration& calibration);

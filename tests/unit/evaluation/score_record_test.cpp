@@ -71,6 +71,18 @@ TEST_CASE("the crowd can stand among the forecasters") {
     CHECK(result.groups[2].figures.score(rule::brier)->mean == Approx(0.09));  // 70 % on "a"
 }
 
+TEST_CASE("an interval that was asked for and cannot be given is null") {
+    auto asked = request();
+    const auto interval = [&] {
+        const auto json = to_json(score_record(sample(), asked));
+        const auto* ci90 = json.find("groups")->as_array().at(0).find("scores")->find("brier")->find("ci90");
+        return ci90 ? std::optional(ci90->is_null()) : std::nullopt;
+    };
+    CHECK_FALSE(interval());
+    asked.diagnostics = true;
+    CHECK(interval() == true);
+}
+
 TEST_CASE("the crowd is never in one mean with its members, and needs forecasts that stood at one time") {
     auto asked = request();
     asked.crowd = true;
