@@ -76,10 +76,13 @@ std::string print_quantity(double value) {
     if (std::abs(value) < 1e6 || std::abs(value) >= 1e16) return plain;
     std::string best = plain;
     for (const auto& suffix : kSuffixes) {
-        if (suffix.letter == 'K') continue;  // 2000 reads better than 2K
+        const double scaled_down = value / std::pow(10.0, suffix.exponent);
+        // 2000 reads better than 2K, and 500B than 0.5T; but 316.25B better than 316250M.
+        if (suffix.letter == 'K' || std::abs(scaled_down) < 1) continue;
         for (const int digits : {15, 17}) {
-            auto candidate = fmt::format("{:.{}g}{}", value / std::pow(10.0, suffix.exponent), digits, suffix.letter);
-            if (candidate.size() < best.size() && parse_quantity(candidate) == value) best = std::move(candidate);
+            auto candidate = fmt::format("{:.{}g}{}", scaled_down, digits, suffix.letter);
+            const bool no_longer = candidate.size() < plain.size() && candidate.size() <= best.size();
+            if (no_longer && parse_quantity(candidate) == value) best = std::move(candidate);
         }
     }
     return best;

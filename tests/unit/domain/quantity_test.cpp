@@ -57,6 +57,10 @@ TEST_CASE("a quantity prints in its shortest form", "[domain][quantity]") {
     CHECK(print_quantity(100e9) == "100B");
     CHECK(print_quantity(398.5e9) == "398.5B");
     CHECK(print_quantity(1'500'000) == "1.5M");
+    CHECK(print_quantity(316.25e9) == "316.25B");  // 316250M is as long
+    CHECK(print_quantity(1.5e9) == "1.5B");
+    CHECK(print_quantity(500e9) == "500B");  // 0.5T is as long
+    CHECK(print_quantity(100e6) == "100M");
     CHECK(print_quantity(-1e9) == "-1B");
     CHECK(print_quantity(2e12) == "2T");
     CHECK(print_quantity(1'234'567) == "1234567");  // 1.234567M is longer
