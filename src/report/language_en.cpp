@@ -105,6 +105,8 @@ constexpr Message kMessages[] = {
     {"column.due", "due"},
     {"column.phrase", "wording"},
     {"column.probability", "probability"},
+    {"column.at_even", "at 50%"},
+    {"column.reason", "reason"},
     {"row.all", "all"},
 
     {"count_name.made", "made"},
@@ -143,7 +145,7 @@ constexpr Message kMessages[] = {
     {"note.not_scored", "Not scored: {0} ({1})."},
     {"note.reproducible", "This report comes from a reproducible demonstration record: its random values are derived from a public key, so that anyone can make the same bytes again. It proves nothing about when things were recorded."},
 
-    {"calibration.parts", "Mean Brier {0} = miscalibration {1} - discrimination {2} + uncertainty {3}. Miscalibration is best at 0; discrimination is best when it is as large as the uncertainty."},
+    {"calibration.parts", "Mean Brier over these pairs {0} = miscalibration {1} - discrimination {2} + uncertainty {3}. Miscalibration is best at 0; discrimination is best when it is as large as the uncertainty."},
     {"calibration.fair", "On average {0} was said and {1} came true: neither over- nor underconfident by much."},
     {"calibration.over", "On average {0} was said and {1} came true: too much was promised."},
     {"calibration.under", "On average {0} was said and {1} came true: too little was promised."},
@@ -157,7 +159,7 @@ constexpr Message kMessages[] = {
     {"chart.ideal", "ideal"},
     {"chart.count", "forecasts"},
 
-    {"calls.note", "By Brier score against always saying 50% (or equal chances). A claim is marked; it is about the time at which it was made."},
+    {"calls.note", "By Brier score against what always saying 50% (or equal chances) earns on the same outcome. A claim is marked; it is about the time at which it was made."},
     {"list.overdue", "{0}: due, and no answer by the end of the period."},
     {"list.due_next", "{0}."},
     {"list.retracted", "{0}, taken back by the speaker."},
@@ -181,7 +183,7 @@ constexpr Message kMessages[] = {
     {"fact.evidence", "evidence"},
     {"fact.raters", "raters"},
     {"fact.criteria", "criteria"},
-    {"fact.notes", "assumed"},
+    {"fact.notes", "notes"},
     {"fact.due", "due"},
     {"fact.tags", "topics"},
     {"fact.origin", "record"},
@@ -221,7 +223,7 @@ constexpr Message kMessages[] = {
     {"method.clusters", "Uncertainty is over questions; statements settled by the same fact count as one."},
     {"method.interval", "90% intervals: bias-corrected and accelerated bootstrap over questions, {0} resamples, seed {1}; none under 5 questions, rough under 20."},
     {"method.skill", "Skill is 1 - score / score of the comparison. 50%: always 1/2, or 1/K for K options. Base rate: (k + 1/2)/(n + 1) over the other questions, known only in hindsight. Crowd: the median of the others' forecasts of the same event."},
-    {"method.second", "Retracted and overdue events are taken in at their expected Brier score b(1-p)^2 + (1-b)p^2, with b the base rate of the resolved ones; forecasts over options are left out."},
+    {"method.second", "Retracted and overdue events are taken in at their expected Brier score b(1-p)^2 + (1-b)p^2, with b the base rate of the resolved ones; forecasts over options, and those that no answer would let score, are left out."},
     {"method.calibration", "Calibration: isotonic regression (CORP), after Dimitriadis, Gneiting and Jordan (2021)."},
 
     {"trust.verify", "hindsight verify recomputes every event, commitment and the root of the record; hindsight verify --head FILE compares with a head that you kept, such as the one above or the JSON form of this report."},

@@ -105,6 +105,8 @@ constexpr Message kMessages[] = {
     {"column.due", "到期"},
     {"column.phrase", "措辞"},
     {"column.probability", "概率"},
+    {"column.at_even", "说 50% 时"},
+    {"column.reason", "理由"},
     {"row.all", "全部"},
 
     {"count_name.made", "说出"},
@@ -143,7 +145,7 @@ constexpr Message kMessages[] = {
     {"note.not_scored", "未计分：{0} 条（{1}）。"},
     {"note.reproducible", "本报告出自可复现的演示记录：其中的随机数由公开的密钥导出，任何人都能做出同样的字节。它不能证明任何东西是何时记入的。"},
 
-    {"calibration.parts", "平均 Brier 分 {0} = 失准 {1} - 区分 {2} + 不确定性 {3}。失准以 0 为最好；区分以等于不确定性为最好。"},
+    {"calibration.parts", "这些概率与结果对的平均 Brier 分 {0} = 失准 {1} - 区分 {2} + 不确定性 {3}。失准以 0 为最好；区分以等于不确定性为最好。"},
     {"calibration.fair", "平均说的是 {0}，成真的是 {1}：大致不偏。"},
     {"calibration.over", "平均说的是 {0}，成真的是 {1}：说得过满。"},
     {"calibration.under", "平均说的是 {0}，成真的是 {1}：说得过于保守。"},
@@ -157,7 +159,7 @@ constexpr Message kMessages[] = {
     {"chart.ideal", "理想"},
     {"chart.count", "预测数"},
 
-    {"calls.note", "按 Brier 分，以一律说 50%（或机会均等）为参照。判断另有标记：它说的是说话当时的事。"},
+    {"calls.note", "按 Brier 分，以对同一结果一律说 50%（或机会均等）的得分为参照。判断另有标记：它说的是说话当时的事。"},
     {"list.overdue", "{0}：已到期，期末仍无结果。"},
     {"list.due_next", "{0}。"},
     {"list.retracted", "{0}，由说话人撤回。"},
@@ -181,7 +183,7 @@ constexpr Message kMessages[] = {
     {"fact.evidence", "证据"},
     {"fact.raters", "判定人"},
     {"fact.criteria", "判定标准"},
-    {"fact.notes", "假定"},
+    {"fact.notes", "说明"},
     {"fact.due", "到期"},
     {"fact.tags", "主题"},
     {"fact.origin", "记录"},
@@ -221,7 +223,7 @@ constexpr Message kMessages[] = {
     {"method.clusters", "不确定性以问题为单位；由同一事实判定的陈述算作一个。"},
     {"method.interval", "90% 区间：以问题为单位的偏差校正加速自助法，重抽 {0} 次，种子 {1}；不足 5 个问题不给，不足 20 个为粗略。"},
     {"method.skill", "技巧 = 1 - 得分 / 参照得分。50%：一律 1/2，K 个选项则各 1/K。基准率：对其余问题取 (k + 1/2)/(n + 1)，事后才知。众人：其他人对同一事件预测的中位数。"},
-    {"method.second", "撤回与逾期的事件按期望 Brier 分 b(1-p)^2 + (1-b)p^2 算入，b 为已判定者的基准率；多选项的预测不算入。"},
+    {"method.second", "撤回与逾期的事件按期望 Brier 分 b(1-p)^2 + (1-b)p^2 算入，b 为已判定者的基准率；多选项的预测，以及无论结果如何都不能计分的预测，不算入。"},
     {"method.calibration", "校准：保序回归（CORP），依 Dimitriadis、Gneiting 与 Jordan（2021）。"},
 
     {"trust.verify", "hindsight verify 重新计算记录的每个事件、承诺与根；hindsight verify --head FILE 与你留存的头部相比，例如上面的头部或本报告的 JSON 形式。"},

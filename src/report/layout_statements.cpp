@@ -178,20 +178,24 @@ Table calls_table(const Layout& layout, const std::vector<Call>& calls, std::str
     const Words& words = layout.words;
     Table table{std::move(caption),
                 {{words("column.statement"), false, true}, {words("column.forecaster"), false, false}, {words("column.forecast"), false, false},
-                 {words("column.outcome"), false, false}, {words("column.brier"), true, false}},
+                 {words("column.outcome"), false, false}, {words("column.brier"), true, false}, {words("column.at_even"), true, false}},
                 {}};
     for (const auto& call : calls) {
         const auto& statement = layout.report.statements[call.statement];
         const auto& forecast = statement.forecasts[call.forecast];
         table.rows.push_back({{link(words.text(statement.text).text, "#s-" + statement.id), quiet(" " + words.term("kind_mark", slug(statement.kind)))},
                               {words.name_run(forecast.forecaster)}, {user(forecast.predictive)},
-                              {user(words.term("outcome", statement.outcome))}, {plain(print_score(forecast.brier))}});
+                              {user(words.term("outcome", statement.outcome))}, {plain(print_score(forecast.brier))},
+                              {plain(print_score(forecast.baseline_brier.at("even")))}});
     }
     return table;
 }
 
+/// What a list shows beside statement, speaker and day.
+enum class Also { nothing, forecast, reason };
+
 /// Statements that are not settled: one line each.
-void lay_list(Layout& layout, std::string_view what, const std::vector<StatementLine>& lines, bool with_forecast) {
+void lay_list(Layout& layout, std::string_view what, const std::vector<StatementLine>& lines, Also also) {
     const Words& words = layout.words;
     const std::string name(what);
     layout.heading(2, name, words("heading." + name));
@@ -202,18 +206,22 @@ void lay_list(Layout& layout, std::string_view what, const std::vector<Statement
     layout.paragraph(words("list." + name, {words.count("statement", lines.size())}), Tone::note);
     Table table{words("heading." + name),
                 {{words("column.statement"), false, true}, {words("column.speaker"), false, false}, {words("column.said"), false, false}}, {}};
-    if (with_forecast) {
+    if (also == Also::forecast) {
         table.columns.push_back({words("column.due"), false, false});
         table.columns.push_back({words("column.forecast"), false, false});
     }
+    if (also == Also::reason) table.columns.push_back({words("column.reason"), false, true});
     for (const auto& line : lines) {
         std::vector<Runs> row{{words.text(line.text), plain(" "), quiet(words.term("kind_mark", slug(line.kind)))},
                               {words.name_run(line.speaker)}, {plain(words.day(line.said_on))}};
-        if (with_forecast) {
+        if (also == Also::forecast) {
             row.push_back({plain(words.when(line.due))});
             row.push_back({line.forecasts.empty() ? plain("–") : user(line.forecasts.front().predictive)});
         }
-        if (line.retracted && !line.retracted->empty()) row[0].push_back(quiet(" " + *line.retracted));
+        if (also == Also::reason) {
+            const bool given = line.retracted && !line.retracted->empty();
+            row.push_back({given ? user(*line.retracted) : quiet(words("card.no_reason"))});
+        }
         table.rows.push_back(std::move(row));
     }
     layout.add(std::move(table));
@@ -244,10 +252,10 @@ void lay_statements(Layout& layout) {
 }
 
 void lay_lists(Layout& layout) {
-    lay_list(layout, "overdue", layout.report.overdue, true);
-    lay_list(layout, "due_next", layout.report.due_next, true);
-    if (!layout.report.retracted.empty()) lay_list(layout, "retracted", layout.report.retracted, false);
-    lay_list(layout, "not_resolvable", layout.report.not_resolvable, false);
+    lay_list(layout, "overdue", layout.report.overdue, Also::forecast);
+    lay_list(layout, "due_next", layout.report.due_next, Also::forecast);
+    if (!layout.report.retracted.empty()) lay_list(layout, "retracted", layout.report.retracted, Also::reason);
+    lay_list(layout, "not_resolvable", layout.report.not_resolvable, Also::nothing);
 }
 
 }  // namespace hindsight::report

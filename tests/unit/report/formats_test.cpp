@@ -177,6 +177,17 @@ TEST_CASE("the answer comes first, in words made from the figures") {
     CHECK(answer.find("1 statement is overdue.") != std::string::npos);
 }
 
+TEST_CASE("a call shows what even odds would have earned, and a retraction its reason apart from the statement") {
+    const Page page;
+    CHECK(page.count("//table[caption='Worst calls']/thead//th[.='at 50%']") == 1);
+    CHECK(std::string(page.tree.select_node("//table[caption='Worst calls']/tbody/tr[2]/td[last()]").node().text().get()) == "0.000");
+    CHECK(std::string(page.tree.select_node("//table[caption='Retracted']/tbody/tr/td[last()]/bdi").node().text().get()) == "no longer thinks so");
+}
+
+TEST_CASE("the mean of the calibration says over what it is") {
+    CHECK(rendered("md").find("Mean Brier over these pairs 0.") != std::string::npos);
+}
+
 TEST_CASE("a demonstration record is named as one, and given clocks are counted") {
     auto report = report_of(sample_records());
     CHECK(render_text(report, {}).find("demonstration record") == std::string::npos);
