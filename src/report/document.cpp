@@ -14,6 +14,21 @@ Run user(std::string text, std::string language) {
     return {Mark::user, hindsight::printable(text), {}, std::move(language)};
 }
 
+Run value(std::string text) { return {Mark::value, hindsight::printable(text), {}, {}}; }
+
+std::vector<std::string_view> pieces_of_value(std::string_view text) {
+    std::vector<std::string_view> pieces;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        const bool range = text[i] == '.' && i > 0 && text[i - 1] == '.' && text[i + 1] != '.';
+        if (!range && text[i] != ',') continue;
+        pieces.push_back(text.substr(begin, i + 1 - begin));
+        begin = i + 1;
+    }
+    pieces.push_back(text.substr(begin));
+    return pieces;
+}
+
 bool is_web_address(std::string_view target) {
     const std::string start = lower_ascii(target.substr(0, 8));
     const bool is_web = start.starts_with("https://") || start.starts_with("http://");

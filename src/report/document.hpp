@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -11,9 +12,10 @@
 
 namespace hindsight::report {
 
-enum class Mark { plain, user, strong, quiet, code, link };
+enum class Mark { plain, user, strong, quiet, code, link, value };
 
-/// A run of text. `user` is text that somebody entered, in `language` if known; a link has a target.
+/// A run of text. `user` is text that somebody entered, in `language` if known; a link has a target; a `value` is a forecast
+/// or an outcome, which may break only after ".." and ",".
 struct Run {
     Mark mark = Mark::plain;
     std::string text;
@@ -52,6 +54,7 @@ struct Table {
     std::string caption;
     std::vector<Column> columns;
     std::vector<std::vector<Runs>> rows;
+    bool stacks = false;  // on a narrow screen the column that grows goes below the others
 };
 
 /// A curve of what was said against what happened.
@@ -89,6 +92,9 @@ Run plain(std::string text);
 Run strong(std::string text);
 Run quiet(std::string text);
 Run user(std::string text, std::string language = {});
+Run value(std::string text);
+/// The pieces of a value between which a line may end.
+std::vector<std::string_view> pieces_of_value(std::string_view text);
 /// A link if the target is http or https, else the text and the target as user text.
 Run link(std::string text, std::string target);
 bool is_web_address(std::string_view target);

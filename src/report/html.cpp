@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The report as one web page: no script, no request, everything a tree so that nothing is escaped by hand.
+#include <cctype>
 #include <pugixml.hpp>
 #include <string>
 
@@ -13,6 +14,19 @@ namespace hindsight::report {
 namespace {
 
 using Node = pugi::xml_node;
+
+/// The length of a day or month in ISO form that begins the text; 0 when none does.
+std::size_t length_of_date(std::string_view text) {
+    std::size_t length = 0;
+    for (const char* form : {"0000-00", "0000-00-00"}) {
+        const std::string_view f = form;
+        const auto fits = [&](std::size_t i) { return f[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == f[i]; };
+        bool all = f.size() <= text.size();
+        for (std::size_t i = 0; all && i < f.size(); ++i) all = fits(i);
+        if (all) length = f.size();
+    }
+    return length;
+}
 
 /// Collects what pugixml writes.
 class StringWriter : public pugi::xml_writer {
@@ -86,11 +100,12 @@ class HtmlRenderer {
 
     void add_run(Node parent, const Run& run) {
         switch (run.mark) {
-            case Mark::plain: parent.append_child(pugi::node_pcdata).set_value(run.text.c_str()); return;
-            case Mark::strong: element(parent, "strong", {}, run.text); return;
-            case Mark::quiet: element(parent, "span", {{"class", "quiet"}}, run.text); return;
+            case Mark::plain: return text(parent, run.text);
+            case Mark::strong: return text(element(parent, "strong"), run.text);
+            case Mark::quiet: return text(element(parent, "span", {{"class", "quiet"}}), run.text);
             case Mark::code: element(parent, "code", {}, run.text); return;
             case Mark::user: return isolated(parent, run);
+            case Mark::value: return value(parent, run.text);
             case Mark::link: break;
         }
         const bool inside = run.target.starts_with('#');
@@ -99,8 +114,37 @@ class HtmlRenderer {
         isolated(element(parent, "a", attributes), run);
     }
 
+    static void characters(Node parent, std::string_view part) {
+        parent.append_child(pugi::node_pcdata).set_value(std::string(part).c_str());
+    }
+
+    /// Lines do not end inside a day.
+    static void text(Node parent, std::string_view all) {
+        std::size_t done = 0;
+        for (std::size_t i = 0; i + 6 < all.size(); ++i) {
+            const bool inside = i > 0 && (std::isalnum(static_cast<unsigned char>(all[i - 1])) != 0 || all[i - 1] == '-');
+            const auto length = inside ? 0 : length_of_date(all.substr(i));
+            if (length == 0) continue;
+            if (i > done) characters(parent, all.substr(done, i - done));
+            element(parent, "span", {{"class", "whole"}}, std::string(all.substr(i, length)));
+            done = i + length;
+            i = done - 1;
+        }
+        if (done < all.size() || all.empty()) characters(parent, all.substr(done));
+    }
+
+    static void value(Node parent, const std::string& all) {
+        auto node = element(parent, "bdi", {{"class", "value"}});
+        const auto pieces = pieces_of_value(all);
+        for (const auto piece : pieces) {
+            if (piece.data() != pieces.front().data()) element(node, "wbr");
+            element(node, "span", {{"class", "whole"}}, std::string(piece));
+        }
+    }
+
     void isolated(Node parent, const Run& run) {
-        auto node = element(parent, "bdi", {}, run.text);
+        auto node = element(parent, "bdi");
+        text(node, run.text);
         if (!run.language.empty() && run.language != document_.language) {
             node.append_attribute("lang").set_value(run.language.c_str());
         }
@@ -142,7 +186,7 @@ class HtmlRenderer {
 
     void add(const Table& table) {
         auto region = element(section_, "div", {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", table.caption}});
-        auto node = element(region, "table");
+        auto node = element(region, "table", table.stacks ? Attributes{{"class", "stacks"}} : Attributes{});
         element(node, "caption", {}, table.caption);
         auto row = element(element(node, "thead"), "tr");
         for (const auto& column : table.columns) {

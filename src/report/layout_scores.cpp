@@ -210,6 +210,7 @@ void lay_counts(Layout& layout) {
     row("overdue", &Counts::overdue);
     row("open", &Counts::open);
     row("not_resolvable", &Counts::not_resolvable);
+    table.stacks = true;
     layout.add(std::move(table));
 }
 

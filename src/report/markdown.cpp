@@ -54,7 +54,8 @@ std::string inline_text(const Run& run) {
         case Mark::quiet: return "<sub>" + escape(run.text) + "</sub>";
         case Mark::code: return "<code>" + escape(run.text) + "</code>";
         case Mark::link: return "[" + escape(run.text) + "](<" + address(run.target) + ">)";
-        case Mark::user: return "<bdi>" + escape(run.text) + "</bdi>";
+        case Mark::user:
+        case Mark::value: return "<bdi>" + escape(run.text) + "</bdi>";
         case Mark::plain: break;
     }
     return escape(run.text);

@@ -41,6 +41,8 @@ thead .num{white-space:normal}
 td,th{word-break:keep-all}
 .grow{word-break:normal}
 .grow bdi{overflow-wrap:anywhere}
+.grow .quiet{white-space:nowrap}
+.whole{white-space:nowrap}
 article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.9rem 0}
 article p{margin:.15rem 0 .4rem;max-width:none}
 article .other{font-size:.95rem}
@@ -56,6 +58,7 @@ figure{margin:1rem 0}
 .chart .dot{color:var(--accent);fill-opacity:.75}
 .chart .bar{color:var(--quiet);fill-opacity:.55}
 @media(max-width:40rem){body{font-size:15px}h1{font-size:1.6rem}dl{grid-template-columns:1fr;gap:0}dt{margin-top:.45rem;font-size:.88rem}article{padding:.7rem .8rem}.grow{min-width:9rem}}
+@media(max-width:30rem){.stacks,.stacks caption,.stacks thead,.stacks tbody{display:block}.stacks tr{display:grid;grid-template-columns:1fr 6.2rem 4.2rem 3.2rem;border-bottom:1px solid var(--line)}.stacks td,.stacks th{border-bottom:0}.stacks .num{padding-left:0}.stacks .grow{grid-column:1/-1;min-width:0;padding-top:0;color:var(--quiet);font-size:.92em}.stacks thead .grow{display:none}}
 @media print{:root{--ink:#000;--quiet:#333;--paper:#fff;--card:#fff;--line:#999;--accent:#000}body{font-size:10pt}nav{display:none}h2,h3{break-after:avoid}article,figure,tr{break-inside:avoid}.scroll{overflow:visible}table{font-size:8.5pt}a{text-decoration:none}dd a[href^=http]::after{content:" (" attr(href) ")";font-size:8pt;color:#333;overflow-wrap:anywhere}}
 )css";
 

@@ -64,16 +64,28 @@ void trim_end(std::string& line) {
     while (line.ends_with(' ')) line.pop_back();
 }
 
-/// Cuts a piece that is wider than a line.
+/// Begins another line when `more` does not fit on this one.
+void make_room(std::string_view more, int width, std::vector<std::string>& lines, std::string& line) {
+    if (line.empty() || display_width(line) + display_width(trim(more)) <= width) return;
+    trim_end(line);
+    lines.push_back(line);
+    line.clear();
+}
+
+/// Cuts a piece that is wider than a line: between the parts of a value, and inside only what is wider still.
 void cut_into(std::string_view piece, int width, std::vector<std::string>& lines, std::string& line) {
-    for (std::size_t at = 0; at < piece.size();) {
-        const auto character = piece.substr(at, length_at(piece, at));
-        if (!line.empty() && display_width(line) + display_width(character) > width) {
-            lines.push_back(line);
-            line.clear();
+    for (const auto part : pieces_of_value(piece)) {
+        make_room(part, width, lines, line);
+        if (display_width(part) <= width) {
+            line += part;
+            continue;
         }
-        line += character;
-        at += character.size();
+        for (std::size_t at = 0; at < part.size();) {
+            const auto character = part.substr(at, length_at(part, at));
+            make_room(character, width, lines, line);
+            line += character;
+            at += character.size();
+        }
     }
 }
 
@@ -108,13 +120,33 @@ std::vector<int> natural_widths(const Table& table, const Texts2& cells, int wid
     return widths;
 }
 
+/// The widest part of a text that should not be cut.
+int widest_part(std::string_view text) {
+    int widest = 0;
+    for (const auto piece : pieces_of(text)) {
+        for (const auto part : pieces_of_value(piece)) widest = std::max(widest, display_width(trim(part)));
+    }
+    return widest;
+}
+
+/// To what the columns of words may shrink: their cells are not cut, nor made ragged.
+std::vector<int> least_widths(const Texts2& cells, const std::vector<int>& natural) {
+    std::vector<int> least;
+    for (std::size_t c = 0; c < natural.size(); ++c) {
+        int widest = kLeastWidth;
+        for (const auto& row : cells) widest = std::max(widest, widest_part(row[c]));
+        least.push_back(std::min(widest, natural[c]));
+    }
+    return least;
+}
+
 /// Widths of the columns: the widest columns of words give way until all fit; nothing when they cannot.
-std::vector<int> fit(const Table& table, std::vector<int> widths, int width, int gap) {
+std::vector<int> fit(const Table& table, std::vector<int> widths, const std::vector<int>& least, int width, int gap) {
     int over = std::accumulate(widths.begin(), widths.end(), gap * (static_cast<int>(widths.size()) - 1)) - width;
     for (; over > 0; --over) {
         std::size_t widest = widths.size();
         for (std::size_t c = 0; c < widths.size(); ++c) {
-            if (table.columns[c].is_number || widths[c] <= kLeastWidth) continue;
+            if (table.columns[c].is_number || widths[c] <= least[c]) continue;
             if (widest == widths.size() || widths[c] > widths[widest]) widest = c;
         }
         if (widest == widths.size()) return {};
@@ -173,11 +205,7 @@ std::vector<std::string> wrap(std::string_view text, int width) {
     for (const auto piece : pieces_of(text)) {
         std::string word(piece);
         trim_end(word);
-        if (display_width(line) + display_width(word) > width && !line.empty()) {
-            trim_end(line);
-            lines.push_back(line);
-            line.clear();
-        }
+        make_room(word, width, lines, line);
         if (display_width(word) > width) {
             cut_into(piece, width, lines, line);
         } else {
@@ -205,8 +233,9 @@ std::string hang(std::string_view first, std::string_view text, int width) {
 std::string print_table(const Table& table, int width) {
     const auto cells = cells_of(table);
     const auto natural = natural_widths(table, cells, width);
+    const auto least = least_widths(cells, natural);
     for (const int gap : {2, 1}) {
-        const auto widths = fit(table, natural, width, gap);
+        const auto widths = fit(table, natural, least, width, gap);
         if (widths.empty()) continue;
         std::vector<std::string> headings;
         for (const auto& column : table.columns) headings.push_back(column.heading);

@@ -82,7 +82,7 @@ TEST_CASE("the page is one file: no script, no request, a strict policy, one sty
         // an element without content may be written <x/> only where HTML knows it as void, or inside SVG
         const std::string name = node.node().name();
         INFO(name);
-        CHECK((name == "meta" || name == "line" || name == "path" || page.source.find("<" + name + "/>") == std::string::npos));
+        CHECK((name == "meta" || name == "wbr" || name == "line" || name == "path" || page.source.find("<" + name + "/>") == std::string::npos));
     }
 }
 
@@ -182,6 +182,20 @@ TEST_CASE("a call shows what even odds would have earned, and a retraction its r
     CHECK(page.count("//table[caption='Worst calls']/thead//th[.='at 50%']") == 1);
     CHECK(std::string(page.tree.select_node("//table[caption='Worst calls']/tbody/tr[2]/td[last()]").node().text().get()) == "0.000");
     CHECK(std::string(page.tree.select_node("//table[caption='Retracted']/tbody/tr/td[last()]/bdi").node().text().get()) == "no longer thinks so");
+}
+
+TEST_CASE("a line never ends inside a day or an end of a range") {
+    auto records = sample_records();
+    records.push_back(RecordOf("dated", "2024-01-01").asks(QuestionType::date, "2025-12-31").forecast("ann", "2024-01-01", "2025-01-10..2026-08-10@80%").resolved("2025-03-01", "2025-03-01"));
+    const auto report = report_of(records);
+    const std::string page = format_by_slug("html")->render(report, {});
+    CHECK(page.find("<bdi class=\"value\"><span class=\"whole\">2025-01-10..</span><wbr/><span class=\"whole\">2026-08-10@80%</span></bdi>") != std::string::npos);
+    CHECK(page.find("made <span class=\"whole\">2024-01-01</span>") != std::string::npos);
+    for (const int width : {40, 60, 80, 100}) {
+        const std::string text = format_by_slug("text")->render(report, {nullptr, width});
+        INFO(width);
+        CHECK(text.find("2026-08-10@80%") != std::string::npos);
+    }
 }
 
 TEST_CASE("the mean of the calibration says over what it is") {
