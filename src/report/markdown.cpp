@@ -7,20 +7,61 @@ namespace hindsight::report {
 
 namespace {
 
-/// Text that stays text: every mark that Markdown or HTML could read is escaped.
+bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+' || c == '-'; }
+
+bool follows(std::string_view text, std::size_t at, std::string_view word) {
+    return at >= word.size() && lower_ascii(text.substr(at - word.size(), word.size())) == word;
+}
+
+/// Whether a colon would make an address or a picture of what stands around it.
+bool colon_means_something(std::string_view text, std::size_t at) {
+    if (text.substr(at).starts_with("://") || follows(text, at, "mailto") || follows(text, at, "xmpp")) return true;
+    std::size_t after = at + 1, before = at;
+    while (after < text.size() && is_word(text[after])) ++after;
+    while (before > 0 && is_word(text[before - 1])) --before;
+    const bool opens = after > at + 1 && after < text.size() && text[after] == ':';
+    return opens || (before < at && before > 0 && text[before - 1] == ':');
+}
+
+/// Whether an @ would make a mention or an address.
+bool at_means_something(std::string_view text, std::size_t at) {
+    std::size_t after = at + 1;
+    while (after < text.size() && (is_word(text[after]) || text[after] == '.')) ++after;
+    const auto name = text.substr(at + 1, after - at - 1);
+    if (name.empty()) return false;
+    const bool mention = at == 0 || !is_word(text[at - 1]);
+    return mention || name.find('.') != std::string_view::npos;
+}
+
+/// Whether the mark at a place would begin a list: first in the text or behind nothing but digits, with a space after it.
+bool begins_list(std::string_view text, std::size_t at) {
+    const char c = text[at];
+    if (at + 1 < text.size() && text[at + 1] != ' ') return false;
+    const auto before = text.substr(0, at);
+    if (c == '-' || c == '+') return before.find_first_not_of(' ') == std::string_view::npos;
+    return (c == '.' || c == ')') && at > 0 && before.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Text that stays text: what Markdown or HTML would read is escaped, and nothing else, so that the source can be read too.
 std::string escape(std::string_view text) {
     std::string out;
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         if (c == '<') {
             out += "&lt;";
         } else if (c == '>') {
             out += "&gt;";
         } else if (c == '&') {
             out += "&amp;";
-        } else if (c == '@' || c == ':') {  // mentions and bare addresses
-            out += c == '@' ? "&#64;" : "&#58;";
+        } else if (c == '@' && at_means_something(text, i)) {
+            out += "&#64;";
+        } else if (c == ':' && colon_means_something(text, i)) {
+            out += "&#58;";
+        } else if (c == '.' && follows(text, i, "www")) {
+            out += "&#46;";
         } else {
-            if (std::string_view("\\`*_{}[]()#+-!|~$").find(c) != std::string_view::npos) out += '\\';
+            const bool target = c == '(' && i > 0 && text[i - 1] == ']';
+            if (target || begins_list(text, i) || std::string_view("\\`*_[]#|~$").find(c) != std::string_view::npos) out += '\\';
             out += c;
         }
     }

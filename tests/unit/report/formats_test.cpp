@@ -169,6 +169,24 @@ TEST_CASE("Markdown shows hostile text as text") {
     CHECK(md.find("<a id=\"counts\"></a>") != std::string::npos);
 }
 
+TEST_CASE("Markdown escapes a mark only where it means something") {
+    const auto escaped = [](const char* text) {
+        auto records = sample_records();
+        records[0].resolutions[0].resolution.note = text;
+        const std::string md = format_by_slug("md")->render(report_of(records), {});
+        const auto begin = md.find("- why: <bdi>") + 12;
+        return md.substr(begin, md.find("</bdi>", begin) - begin);
+    };
+    for (const char* plain : {"2026-11-26: read at 12:30 (again)", "a - b + c = d!", "one. Two {x}", "10..20@80%", "-5..10@80%"}) CHECK(escaped(plain) == plain);
+    CHECK(escaped("- not a list") == "\\- not a list");
+    CHECK(escaped("1. not one either") == "1\\. not one either");
+    CHECK(escaped("see https://x.example") == "see https&#58;//x.example");
+    CHECK(escaped("see www.x.example, mailto:a@b") == "see www&#46;x.example, mailto&#58;a@b");
+    CHECK(escaped("@ann 10@37.5%") == "&#64;ann 10&#64;37.5%");
+    CHECK(escaped("a :smile: b") == "a &#58;smile&#58; b");
+    CHECK(escaped("*a* _b_ `c` [d](e) #1 |") == "\\*a\\* \\_b\\_ \\`c\\` \\[d\\]\\(e) \\#1 \\|");
+}
+
 TEST_CASE("the answer comes first, in words made from the figures") {
     const std::string text = rendered("text");
     const auto answer = text.substr(0, text.find("What was counted"));
