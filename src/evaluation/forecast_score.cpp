@@ -20,17 +20,17 @@ namespace {
 using scoring::Score;
 
 constexpr std::array<RuleInfo, 11> kRules{{
-    {rule::brier, "0-1", false, "(p - f)^2; of options: half of sum (p_k - o_k)^2"},
-    {rule::log, "nats", false, "-f ln p - (1-f) ln(1-p); of options: -ln p of the one that came true"},
-    {rule::brier_categorical, "0-2", false, "sum over options of (p_k - o_k)^2"},
-    {rule::rps, "0 to K-1", false, "sum over options of (cumulative p - cumulative o)^2"},
-    {rule::interval, "unit", true, "(u - l) + 2/(1-c) x the distance outside [l, u]"},
-    {rule::pinball, "unit", true, "(1{y < q} - level)(q - y)"},
-    {rule::wis, "unit", true, "2 x the mean pinball score of the quantiles"},
-    {rule::crps, "unit", true, "integral of (F(x) - 1{x >= y})^2"},
-    {rule::crps_quantile, "unit", true, "2 x the mean pinball score, the CRPS by quantiles"},
-    {rule::log_density, "nats", true, "-ln of the density at y"},
-    {rule::ae_median, "unit", true, "|y - x|"},
+    {rule::brier, "0-1", false},
+    {rule::log, "nats", false},
+    {rule::brier_categorical, "0-2", false},
+    {rule::rps, "0 to K-1", false},
+    {rule::interval, "unit", true},
+    {rule::pinball, "unit", true},
+    {rule::wis, "unit", true},
+    {rule::crps, "unit", true},
+    {rule::crps_quantile, "unit", true},
+    {rule::log_density, "nats", true},
+    {rule::ae_median, "unit", true},
 }};
 
 void put(ForecastScore& out, std::string_view rule, const Score& score) {

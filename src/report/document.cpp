@@ -42,6 +42,51 @@ Run link(std::string text, std::string target) {
     return user(target.empty() || text == target ? text : text + " (" + target + ")");
 }
 
+namespace {
+
+bool is_latin(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+/// The first byte of an ideograph.
+bool is_ideograph(char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9; }
+
+/// Chinese text has a space between ideographs and Latin letters or digits; runs that were written apart lack it.
+bool needs_space(const std::string& before, const std::string& after) {
+    if (before.empty() || after.empty()) return false;
+    const bool ideograph_before = before.size() >= 3 && is_ideograph(before[before.size() - 3]);
+    return (is_latin(before.back()) && is_ideograph(after.front())) || (ideograph_before && is_latin(after.front()));
+}
+
+void space(Runs& runs) {
+    for (std::size_t i = 1; i < runs.size(); ++i) {
+        if (needs_space(runs[i - 1].text, runs[i].text)) runs.insert(runs.begin() + static_cast<std::ptrdiff_t>(i++), plain(" "));
+    }
+}
+
+/// All runs of the blocks that people read.
+struct Spacer {
+    void operator()(Heading& b) const { space(b.runs); }
+    void operator()(Paragraph& b) const { space(b.runs); }
+    void operator()(CalibrationChart&) const {}
+    void operator()(List& b) const {
+        for (auto& item : b.items) space(item);
+    }
+    void operator()(Facts& b) const {
+        for (auto& [label, values] : b.rows) {
+            for (auto& value : values) space(value);
+        }
+    }
+    void operator()(Table& b) const {
+        for (auto& row : b.rows) {
+            for (auto& cell : row) space(cell);
+        }
+    }
+    void operator()(Card& b) const {
+        for (auto* runs : {&b.title, &b.other, &b.subtitle}) space(*runs);
+        (*this)(b.facts);
+    }
+};
+
+}  // namespace
+
 Document document_of(const Report& report, const Language& language) {
     const Words words(report, language);
     Document out;
@@ -49,7 +94,9 @@ Document document_of(const Report& report, const Language& language) {
     out.title = words("title", {std::to_string(report.year)});
     out.contents_title = words("contents");
     Layout layout(report, words, out);
-    const auto answer = answer_of(report, words);
+    auto answer = answer_of(report, words);
+    const bool chinese = language.slug == "zh";
+    if (chinese) space(answer.front());
     for (const auto& run : answer.front()) out.description += run.text;
 
     layout.heading(2, "answer", words("heading.answer"));
@@ -66,6 +113,9 @@ Document document_of(const Report& report, const Language& language) {
     lay_statements(layout);
     lay_lists(layout);
     lay_method(layout);
+    if (chinese) {
+        for (auto& block : out.blocks) std::visit(Spacer{}, block);
+    }
     return out;
 }
 

@@ -32,7 +32,7 @@ void lay_formulas(Layout& layout) {
     for (const auto& info : evaluation::record_rules()) {
         if (!used.contains(std::string(info.slug))) continue;
         table.rows.push_back({{strong(words.term("rule", info.slug))}, {plain(words.term("scale", info.scale))},
-                              {Run{Mark::code, std::string(info.formula), {}, {}}}});
+                              {Run{Mark::code, words.term("formula", info.slug), {}, {}}}});
     }
     layout.add(std::move(table));
 }

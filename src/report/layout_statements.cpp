@@ -77,7 +77,7 @@ class CardWriter {
     }
 
     Runs forecast_runs(const ForecastLine& forecast) const {
-        Runs runs{words_.name_run(forecast.forecaster), plain(": "), value(forecast.predictive)};
+        Runs runs{words_.name_run(forecast.forecaster), plain(": "), words_.answer(forecast.predictive, line_.type)};
         if (forecast.basis == Basis::imputed) {
             runs.push_back(plain(words_("card.imputed")));
             runs.push_back(user(forecast.phrase));
@@ -118,9 +118,8 @@ class CardWriter {
         if (line_.status == Status::annulled) {
             fact("annulled", {Runs{plain(words_.when(line_.decided_on) + ": "), user(words_.term("annulled", line_.annulled))}});
         } else if (!line_.outcome.empty()) {
-            Runs runs{strong(words_.term("outcome", line_.outcome)), plain(words_("card.decided", {words_.when(line_.decided_on)})),
+            Runs runs{words_.answer(line_.outcome, line_.type), plain(words_("card.decided", {words_.when(line_.decided_on)})),
                       words_.name_run(line_.resolver)};
-            runs[0].mark = Mark::user;
             if (!line_.confidence.empty()) {
                 runs.push_back(plain(words_("card.confidence", {words_.term("confidence", line_.confidence)})));
             }
@@ -150,7 +149,7 @@ class CardWriter {
         if (line_.raters.size() < 2) return;
         std::vector<Runs> items;
         for (const auto& rater : line_.raters) {
-            items.push_back({words_.name_run(rater.resolver), plain(": "), value(rater.outcome),
+            items.push_back({words_.name_run(rater.resolver), plain(": "), words_.answer(rater.outcome, line_.type),
                              plain(" – " + words_(rater.agrees ? "card.agrees" : "card.differs"))});
         }
         fact("raters", std::move(items));
@@ -184,8 +183,8 @@ Table calls_table(const Layout& layout, const std::vector<Call>& calls, std::str
         const auto& statement = layout.report.statements[call.statement];
         const auto& forecast = statement.forecasts[call.forecast];
         table.rows.push_back({{link(words.text(statement.text).text, "#s-" + statement.id), quiet(" " + words.term("kind_mark", slug(statement.kind)))},
-                              {words.name_run(forecast.forecaster)}, {value(forecast.predictive)},
-                              {value(words.term("outcome", statement.outcome))}, {plain(print_score(forecast.brier))},
+                              {words.name_run(forecast.forecaster)}, {words.answer(forecast.predictive, statement.type)},
+                              {words.answer(statement.outcome, statement.type)}, {plain(print_score(forecast.brier))},
                               {plain(print_score(forecast.baseline_brier.at("even")))}});
     }
     return table;
@@ -216,7 +215,7 @@ void lay_list(Layout& layout, std::string_view what, const std::vector<Statement
                               {words.name_run(line.speaker)}, {plain(words.day(line.said_on))}};
         if (also == Also::forecast) {
             row.push_back({plain(words.when(line.due))});
-            row.push_back({line.forecasts.empty() ? plain("–") : value(line.forecasts.front().predictive)});
+            row.push_back({line.forecasts.empty() ? plain("–") : words.answer(line.forecasts.front().predictive, line.type)});
         }
         if (also == Also::reason) {
             const bool given = line.retracted && !line.retracted->empty();

@@ -78,6 +78,17 @@ std::string Words::count(std::string_view what, std::size_t n) const {
     return (*this)("count." + std::string(what), {print_count(n)});
 }
 
+Run Words::answer(const std::string& short_form, const std::optional<QuestionType>& type) const {
+    const std::string_view text = short_form;
+    const bool options = type == QuestionType::categorical || type == QuestionType::ordinal;
+    for (const std::string_view form : {"annulled:", "not before", "not by", "by", "before", "above", "below", "partly"}) {
+        const bool begins = text.starts_with(form) && text.substr(form.size()).starts_with(' ');
+        if (!begins || (options && form != "annulled:")) continue;
+        return value((*this)("answer_form." + std::string(form), {text.substr(form.size() + 1)}));
+    }
+    return value(options ? short_form : term("outcome", text));
+}
+
 std::string Words::unit(std::string_view unit) const {
     if (unit == "log" || unit == "days") return term("unit", unit);
     return std::string(unit);

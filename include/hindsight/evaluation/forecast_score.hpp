@@ -43,7 +43,6 @@ struct RuleInfo {
     std::string_view slug;
     std::string_view scale;    // what is printed beside it: "0-1", "nats", ...
     bool has_unit = false;     // in the unit of the question, or unit-free on a log scale
-    std::string_view formula;  // plain text
 };
 /// The rules that a record is scored by, in the order in which they are printed.
 std::span<const RuleInfo> record_rules();

@@ -8,6 +8,7 @@
 
 #include "hindsight/base/json.hpp"
 #include "hindsight/base/text.hpp"
+#include "report/words.hpp"
 #include "sample_report.hpp"
 #include "support/catch.hpp"
 
@@ -131,6 +132,28 @@ TEST_CASE("the Chinese page says so and takes the Chinese wording first") {
     CHECK(std::string(page.tree.child("html").attribute("lang").value()) == "zh");
     CHECK(std::string(page.tree.select_node("//article[@id='s-p0']/h4/bdi").node().text().get()) == "一条预测");
     CHECK(std::string(page.tree.select_node("//article[@id='s-p0']/p[@class='other']/bdi").node().attribute("lang").value()) == "en");
+}
+
+TEST_CASE("the Chinese report says forecasts, outcomes and formulas in Chinese, with spaces between the scripts") {
+    const std::string text = rendered("md", "zh");
+    for (const char* words : {"不晚于 2026-05-01@40%", "低于 10B", "**Ann** 的平均 Brier 分", "各选项 ", "作废"}) {
+        INFO(words);
+        CHECK(text.find(words) != std::string::npos);
+    }
+    for (const char* words : {"by 2026", "below 10B", "of options", "**Ann**的"}) {
+        INFO(words);
+        CHECK(text.find(words) == std::string::npos);
+    }
+}
+
+TEST_CASE("words of a short form are not looked for in the names of options") {
+    Report report;
+    const Words words(report, *language_by_slug("zh"));
+    CHECK(words.answer("by bus", QuestionType::categorical).text == "by bus");
+    CHECK(words.answer("not by 2027-01-01", QuestionType::date).text == "晚于 2027-01-01");
+    CHECK(words.answer("annulled: unclear", QuestionType::categorical).text == "作废：unclear");
+    CHECK(words.answer("yes", QuestionType::binary).text == "是");
+    CHECK(words.answer("above 4.4", QuestionType::numeric).text == "高于 4.4");
 }
 
 TEST_CASE("no line of the text is wider than asked, in either language") {

@@ -58,6 +58,7 @@ TEST_CASE("every row of the tables that the report prints has a word in every la
             CHECK(has_message(language, std::string(group) + "." + std::string(slug)));
         };
         for (const auto& row : evaluation::gaps()) has("reason", row.slug);
+        for (const auto& row : evaluation::record_rules()) has("formula", row.slug);
         for (const auto& row : scoring::reasons) has("reason", row.slug);
         for (const auto& row : evaluation::record_rules()) has("rule", row.slug);
         for (const auto& row : evaluation::record_rules()) has("scale", row.scale);
