@@ -186,9 +186,9 @@ constexpr Message kMessages[] = {
     {"fact.notes", "说明"},
     {"fact.due", "到期"},
     {"fact.tags", "主题"},
-    {"fact.origin", "记录"},
-    {"fact.size", "事件数"},
-    {"fact.root", "根"},
+    {"fact.origin", "origin"},
+    {"fact.size", "size"},
+    {"fact.root", "root"},
     {"fact.as_of", "截至"},
     {"fact.version", "程序"},
 
@@ -226,7 +226,7 @@ constexpr Message kMessages[] = {
     {"method.second", "撤回与逾期的事件按期望 Brier 分 b(1-p)^2 + (1-b)p^2 算入，b 为已判定者的基准率；多选项的预测，以及无论结果如何都不能计分的预测，不算入。"},
     {"method.calibration", "校准：保序回归（CORP），依 Dimitriadis、Gneiting 与 Jordan（2021）。"},
 
-    {"trust.verify", "hindsight verify 重新计算记录的每个事件、承诺与根；hindsight verify --head FILE 与你留存的头部相比，例如上面的头部或本报告的 JSON 形式。"},
+    {"trust.verify", "hindsight verify 重新计算记录的每个事件、承诺与根；hindsight verify --head FILE 与你留存的头部相比，例如上面 origin（记录）、size（事件数）、root（根）三行，单独留存或随本报告的文本、Markdown、HTML 或 JSON 形式留存均可。"},
     {"trust.keep", "请留存本报告，或只留存其头部：持有较早头部的人可以证明，此前记入的内容未被改动或删除。"},
     {"trust.limits", "核对只证明记录就是此头部所指的那一份。它不证明结果判得对、预测确在所说之时作出、说过的都已记入，也不证明没有人另存一份。"},
     {"trust.given_clock", "{1} 个事件中有 {0} 个是在给定而非读取的时钟下写入的：它们的记入时间不足为凭。"},

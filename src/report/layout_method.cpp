@@ -76,6 +76,7 @@ void lay_method(Layout& layout) {
     const auto fact = [&](const char* key, std::string value) {
         facts.rows.emplace_back(words("fact." + std::string(key)), std::vector<Runs>{{Run{Mark::code, std::move(value), {}, {}}}});
     };
+    // These three have the labels that `verify --head` reads, whatever the language.
     fact("origin", report.head.origin);
     fact("size", print_count(report.head.size));
     fact("root", report.head.root);

@@ -47,7 +47,8 @@ class TextRenderer {
         for (const auto& [label, values] : facts.rows) {
             std::string first = indent + pad_to_width(label, kLabelWidth) + "  ";
             for (const auto& value : values) {
-                out_ += hang(first, flat(value), width_);
+                const bool code = value.size() == 1 && value.front().mark == Mark::code;
+                out_ += code ? first + flat(value) + "\n" : hang(first, flat(value), width_);  // a root stays whole
                 first.assign(static_cast<std::size_t>(display_width(first)), ' ');
             }
         }

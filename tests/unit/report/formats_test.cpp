@@ -8,6 +8,7 @@
 
 #include "hindsight/base/json.hpp"
 #include "hindsight/base/text.hpp"
+#include "hindsight/journal/head.hpp"
 #include "report/words.hpp"
 #include "sample_report.hpp"
 #include "support/catch.hpp"
@@ -208,6 +209,21 @@ TEST_CASE("Markdown escapes a mark only where it means something") {
     CHECK(escaped("@ann 10@37.5%") == "&#64;ann 10&#64;37.5%");
     CHECK(escaped("a :smile: b") == "a &#58;smile&#58; b");
     CHECK(escaped("*a* _b_ `c` [d](e) #1 |") == "\\*a\\* \\_b\\_ \\`c\\` \\[d\\]\\(e) \\#1 \\|");
+}
+
+TEST_CASE("the head can be read back from every report that shows it") {
+    const auto report = report_of(sample_records());
+    for (const auto* format : {"text", "md", "html", "json"}) {
+        for (const auto& language : languages()) {
+            for (const int width : {40, 80}) {
+                INFO(format << " " << language.slug << " " << width);
+                const auto head = journal::parse_head(format_by_slug(format)->render(report, {&language, width}), "report");
+                CHECK(head.origin == report.head.origin);
+                CHECK(head.size == report.head.size);
+                CHECK(to_hex(head.root) == report.head.root);
+            }
+        }
+    }
 }
 
 TEST_CASE("the answer comes first, in words made from the figures") {
