@@ -82,7 +82,7 @@ TEST_CASE("undoing a resolution opens the question, and again resolves it as bef
     app.resolve("s", "0.25");
     CHECK(undo(app) == Steps{"withdrew the resolution of s"});
     CHECK(app.status("s") == Status::open);
-    CHECK(undo(app) == Steps{"resolved s again as before"});
+    CHECK(undo(app) == Steps{"restored the resolution of s"});
     CHECK(app.status("s") == Status::resolved);
     CHECK(outcome(app) == "0.25");
     undo(app);
