@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "book_diff.hpp"
+#include "event_size.hpp"
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/interchange/book.hpp"
@@ -105,6 +106,14 @@ void count_statement(ImportResult& result, const BookChanges& changes) {
     }
 }
 
+void check_sizes(const BookChanges& changes, Diagnostics& diagnostics) {
+    for (const auto& change : changes.list) {
+        if (fits_one_event(change.fact)) continue;
+        diagnostics.error(ErrorCode::too_large, fmt::format("this is more than one event may hold ({} MB)", journal::kEventBytes >> 20),
+                          "split it, or put the long text elsewhere and link to it", change.where);
+    }
+}
+
 /// The first pass only compares, so that a book with one fault stores nothing.
 void plan(Reader& reader, const Book& book, const ImportRequest& request, Instant now, ImportResult& result) {
     const auto known = records_by_id(reader, book, now);
@@ -114,7 +123,9 @@ void plan(Reader& reader, const Book& book, const ImportRequest& request, Instan
     result.events = people.facts.size();
     for (const auto& entry : book.statements) {
         const auto it = known.find(entry.statement.id);
-        count_statement(result, changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, result.diagnostics));
+        const auto changes = changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, result.diagnostics);
+        check_sizes(changes, result.diagnostics);
+        count_statement(result, changes);
     }
 }
 

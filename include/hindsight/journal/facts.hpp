@@ -47,6 +47,8 @@ struct ImportedForecast {
 };
 struct ForecastsImported { std::string label; std::vector<ImportedForecast> rows; };
 
+/// What the parts of one event may hold together: what a replay can read back (the limit of parse_canonical).
+inline constexpr std::size_t kEventBytes = 4u << 20;
 inline constexpr std::size_t kImportRows = 2000;
 inline constexpr std::size_t kImportBytes = 1u << 20;
 

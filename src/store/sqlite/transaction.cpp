@@ -14,9 +14,6 @@ using namespace journal;
 
 namespace {
 
-/// What replay can read back (the limit of parse_canonical).
-constexpr std::size_t kPartBytes = 4u << 20;
-
 std::size_t bytes_of(const std::vector<Part>& parts) {
     std::size_t sum = 0;
     for (const auto& part : parts) sum += part.bytes.size();
@@ -152,7 +149,7 @@ std::string Transaction::append(Fact fact) {
 }
 
 std::string Transaction::store(const Fact& fact, std::string subject, std::vector<Part> parts) {
-    if (bytes_of(parts) > kPartBytes) {
+    if (bytes_of(parts) > kEventBytes) {
         throw Error(ErrorCode::too_large, "this is more than one event may hold (4 MB)",
                     "split it, or put the long text elsewhere and link to it");
     }
