@@ -25,7 +25,8 @@ std::string environment(const char* name) {
 std::filesystem::path record_path(const Arguments& arguments) {
     if (arguments.has("--db")) return arguments.text("--db");
     if (const auto path = environment("HINDSIGHT_DB"); !path.empty()) return path;
-    if (std::filesystem::exists("hindsight.db")) return "hindsight.db";
+    std::error_code unknown;  // what cannot be looked at is not there
+    if (std::filesystem::exists("hindsight.db", unknown)) return "hindsight.db";
     if (const auto data = environment("XDG_DATA_HOME"); !data.empty()) return std::filesystem::path(data) / "hindsight/hindsight.db";
     if (const auto home = environment("HOME"); !home.empty()) return std::filesystem::path(home) / ".local/share/hindsight/hindsight.db";
     return "hindsight.db";
