@@ -190,9 +190,13 @@ void Comparison::compare_resolution(const BookResolution& wanted) {
         if (!allowed(fmt::format("the resolution by {} changed: {}", resolver, changed), wanted.where)) return;
         return append(journal::ResolutionCorrected{record_.uid, there->event, wanted.resolution, type(), reason_}, wanted.where);
     }
-    const bool withdrawn = std::any_of(record_.resolutions.begin(), record_.resolutions.end(),
-                                       [&](const ResolutionRecord& there) { return same_content(there.resolution, wanted.resolution); });
-    if (withdrawn && !allowed(fmt::format("the resolution by {} is withdrawn there, and stands here", resolver), wanted.where)) return;
+    // None of theirs stands, so one that says the same was withdrawn.
+    const auto& all = record_.resolutions;
+    const auto twin = std::find_if(all.rbegin(), all.rend(), [&](const auto& there) { return same_content(there.resolution, wanted.resolution); });
+    if (twin != all.rend()) {
+        if (!allowed(fmt::format("the resolution by {} is withdrawn there, and stands here", resolver), wanted.where)) return;
+        return append(journal::ResolutionRestored{record_.uid, twin->event, reason_}, wanted.where);
+    }
     append(journal::QuestionResolved{record_.uid, wanted.resolution, type()}, wanted.where);
 }
 

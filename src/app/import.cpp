@@ -99,7 +99,8 @@ void count_statement(ImportResult& result, const BookChanges& changes) {
     }
     for (const auto& [fact, withdrawn, where] : changes.list) {
         if (std::holds_alternative<journal::ForecastMade>(fact)) ++result.forecasts;
-        if (std::holds_alternative<journal::QuestionResolved>(fact) || std::holds_alternative<journal::ResolutionCorrected>(fact)) {
+        if (std::holds_alternative<journal::QuestionResolved>(fact) || std::holds_alternative<journal::ResolutionCorrected>(fact) ||
+            std::holds_alternative<journal::ResolutionRestored>(fact)) {
             ++result.resolutions;
         }
         if (std::holds_alternative<journal::StatementAmended>(fact)) ++result.amendments;
