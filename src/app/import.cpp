@@ -116,8 +116,8 @@ void check_sizes(const BookChanges& changes, Diagnostics& diagnostics) {
 }
 
 /// The first pass only compares, so that a book with one fault stores nothing.
-void plan(Reader& reader, const Book& book, const ImportRequest& request, Instant now, ImportResult& result) {
-    const auto known = records_by_id(reader, book, now);
+void plan(Reader& reader, const Book& book, const ImportRequest& request, const Session& session, ImportResult& result) {
+    const auto known = records_by_id(reader, book, session.clock.now());
     const auto people = changes_of_people(reader, book, request.reason, result.diagnostics);
     result.persons = people.persons;
     result.sources = people.sources;
@@ -127,16 +127,19 @@ void plan(Reader& reader, const Book& book, const ImportRequest& request, Instan
         const auto changes = changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, result.diagnostics);
         check_sizes(changes, result.diagnostics);
         count_statement(result, changes);
+        tell(session.progress, "comparing", result.read, book.statements.size());
     }
 }
 
-void store(Writer& writer, const Book& book, const ImportRequest& request, Instant now) {
-    const auto known = records_by_id(writer, book, now);
+void store(Writer& writer, const Book& book, const ImportRequest& request, const Session& session) {
+    const auto known = records_by_id(writer, book, session.clock.now());
+    std::size_t done = 0;
     Diagnostics repeated;  // the plan has reported them, and had no error
     for (auto& fact : changes_of_people(writer, book, request.reason, repeated).facts) writer.append(std::move(fact));
     for (const auto& entry : book.statements) {
         const auto it = known.find(entry.statement.id);
         append_changes(writer, entry, changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, repeated));
+        tell(session.progress, "storing", ++done, book.statements.size());
     }
     if (repeated.has_errors()) throw Error(ErrorCode::bug, "a book that was found in order has a fault: " + render(repeated.all().front()));
 }
@@ -149,7 +152,7 @@ ImportResult import_books(const Session& session, const ImportRequest& request) 
     const auto run = [&](Reader& reader) {
         result = {};  // it may run again when another process made the record meanwhile
         auto book = read_books(reader, request, now, result.diagnostics);
-        plan(reader, book, request, now, result);
+        plan(reader, book, request, session, result);
         return book;
     };
     if (request.dry_run && std::filesystem::exists(session.db)) {
@@ -161,7 +164,7 @@ ImportResult import_books(const Session& session, const ImportRequest& request) 
         write(session, [&](Writer& writer) {
             const auto book = run(writer);
             if (result.diagnostics.has_errors() || request.dry_run) throw Nothing{};
-            store(writer, book, request, now);
+            store(writer, book, request, session);
         });
     } catch (const Nothing&) {
         if (result.diagnostics.has_errors()) result.stored = 0;

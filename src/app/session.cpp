@@ -15,6 +15,7 @@ StoreOptions store_options(const Session& session) {
     StoreOptions options;
     options.clock = session.clock;
     options.actor = session.actor;
+    options.progress = session.progress;
     return options;
 }
 

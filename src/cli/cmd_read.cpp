@@ -223,13 +223,14 @@ int run_due(Context& context, const Arguments& arguments) {
         put_json(app::list_to_json(list));
         return 0;
     }
+    const auto until = print_day(day_of(app::end_of_look_ahead(context.session, arguments.text("--within"))));
     if (list.empty()) {
-        say(context, "nothing is overdue or due soon");
+        say(context, fmt::format("nothing is overdue or due by {}", until));
         return 0;
     }
     print_summaries(context, list, {"due", "status", "id", "by", "text"});
     const auto overdue = std::count_if(list.begin(), list.end(), [](const auto& s) { return s.status == Status::overdue; });
-    say(context, fmt::format("{} overdue, {} due soon; hindsight resolve ID OUTCOME --evidence URL", overdue, list.size() - overdue));
+    say(context, fmt::format("{} overdue, {} due by {}; hindsight resolve ID OUTCOME --evidence URL", overdue, list.size() - overdue, until));
     return 0;
 }
 

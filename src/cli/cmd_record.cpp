@@ -67,7 +67,8 @@ int run_init(Context& context, const Arguments& arguments) {
     if (result.created) {
         say(context, fmt::format("made the record {}\nnext: hindsight add \"…\" --due 2027-12-31 --forecast 70%", path));
     } else {
-        say(context, fmt::format("{} is a valid record already, with {} events", path, result.head.size));
+        say(context, fmt::format("{} is a valid record already, with {} events{}", path, result.head.size,
+                                 result.ignored ? "; --reproducible and --example are for a new one and did nothing" : ""));
     }
     return 0;
 }
@@ -100,7 +101,7 @@ int run_source_add(Context& context, const Arguments& arguments) {
     if (arguments.has("--published")) source.published = day_of(app::spoken_date(context.session, arguments.text("--published")).at);
     app::add_source(context.session, source);
     if (context.json) put_json(app::to_json(source));
-    say(context, fmt::format("added {}", source.id));
+    say(context, fmt::format("added {}{}", source.id, source.published ? ", published " + print_day(*source.published) : ""));
     return 0;
 }
 

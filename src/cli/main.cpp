@@ -12,6 +12,7 @@
 #include "command.hpp"
 #include "hindsight/base/text.hpp"
 #include "output.hpp"
+#include "progress.hpp"
 
 namespace hindsight::cli {
 
@@ -94,6 +95,8 @@ int run(int argc, char** argv) {
         return 0;
     }
     auto context = context_from(parsed.arguments);
+    ProgressBar bar;
+    if (isatty(STDERR_FILENO) && !context.quiet) context.session.progress = bar.handle();
     return parsed.command->run(context, parsed.arguments);
 }
 

@@ -23,8 +23,11 @@ std::string progress_line(std::string_view what, std::size_t done, std::size_t t
                        100.0 * static_cast<double>(done) / static_cast<double>(total), rate, left);
 }
 
-ProgressBar::~ProgressBar() {
+ProgressBar::~ProgressBar() { erase(); }
+
+void ProgressBar::erase() {
     if (visible_) put_raw(kErase);
+    visible_ = false;
 }
 
 Progress ProgressBar::handle() {
@@ -32,6 +35,7 @@ Progress ProgressBar::handle() {
 }
 
 void ProgressBar::show(std::string_view what, std::size_t done, std::size_t total) {
+    if (done == total) erase();
     const auto now = Clock::now();
     if (what != what_) {
         what_ = what;
@@ -39,7 +43,7 @@ void ProgressBar::show(std::string_view what, std::size_t done, std::size_t tota
         return;
     }
     const bool due = now - begin_ > std::chrono::seconds(1) && now - shown_ > std::chrono::milliseconds(200);
-    if (!due || done == 0 || total < done) return;
+    if (!due || done == 0 || total <= done) return;
     shown_ = now;
     visible_ = true;
     put_raw(fmt::format("{}{}", kErase, progress_line(what, done, total, std::chrono::duration<double>(now - begin_).count())));

@@ -25,6 +25,7 @@ class ProgressBar {
 
    private:
     using Clock = std::chrono::steady_clock;
+    void erase();
     void show(std::string_view what, std::size_t done, std::size_t total);
 
     std::string what_;

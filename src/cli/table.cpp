@@ -18,7 +18,8 @@ constexpr OptionRow list(std::string_view name, std::string_view shown, std::str
 constexpr auto kId = positional("ID", "id of the statement");
 constexpr auto kReason = value("--reason", "R", "why");
 constexpr OptionRow kFilter{"FILTER", Kind::rest, "FILTER",
-                            "status:overdue by:li-mu tag:x year:2024 type:date kind:claim source:s, and bare words; all must hold"};
+                            "status:overdue by:li-mu tag:x year:2024 type:date kind:claim source:s, and bare words; all must hold; "
+                            "status:open,overdue means either"};
 
 constexpr std::array kGlobal{
     value("--db", "PATH", "the record (else $HINDSIGHT_DB, ./hindsight.db, or the one in your data folder)"),

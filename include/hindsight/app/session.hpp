@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "hindsight/base/clock.hpp"
+#include "hindsight/base/progress.hpp"
 #include "hindsight/base/error.hpp"
 #include "hindsight/store/store.hpp"
 
@@ -18,6 +19,7 @@ struct Session {
     Clock clock = Clock::system();
     std::string actor = "me";
     std::string language = "en";
+    Progress progress;  // of what may take long
     /// Who and what may be added when a verb names them and the record lacks them: answers given at a prompt.
     std::vector<Person> new_persons{};
     std::vector<Source> new_sources{};

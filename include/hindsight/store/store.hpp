@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hindsight/base/clock.hpp"
+#include "hindsight/base/progress.hpp"
 #include "hindsight/base/randomness.hpp"
 #include "hindsight/domain/credence.hpp"
 #include "hindsight/domain/record.hpp"
@@ -122,6 +123,7 @@ struct StoreOptions {
     Clock clock = Clock::system();
     std::string actor = "me";  // person id
     int busy_timeout_ms = 10'000;  // how long to wait for another process
+    Progress progress;             // of verifying
 };
 
 struct InitOptions {

@@ -124,7 +124,7 @@ Verification Store::verify_file(const std::filesystem::path& path, std::span<con
         try {
             auto session = sqlite::open_to_verify(path, options);
             sqlite::Bracket bracket(*session.connection, "BEGIN");
-            return sqlite::verify_record(*session.connection, sqlite::current_schema(), heads);
+            return sqlite::verify_record(*session.connection, sqlite::current_schema(), heads, options.progress);
         } catch (const SQLite::Exception& e) {
             if (!sqlite::is_damage(e)) throw;
             Verification unreadable;

@@ -36,16 +36,18 @@ struct Replica {
 
 class JournalCheck {
  public:
-    JournalCheck(Verification& result, std::span<const journal::Head> heads, Replica* replica)
-        : result_(result), heads_(heads), roots_(heads.size()), replica_(replica) {}
+    JournalCheck(Verification& result, std::span<const journal::Head> heads, Replica* replica, Progress progress)
+        : result_(result), heads_(heads), roots_(heads.size()), replica_(replica), progress_(std::move(progress)) {}
 
     /// The first event that only a newer program knows.
     const std::optional<Error>& newer() const { return newer_; }
 
     void run(Connection& connection) {
         note_roots();
+        const auto count = progress_ ? integer_of(connection, "SELECT count(*) FROM event") : 0;
         EventCursor events(connection);
         while (auto stored = events.next()) {
+            tell(progress_, "verifying", tree_.size(), static_cast<std::size_t>(count));
             if (result_.damages.size() >= kMostDamages) return;
             check(std::move(*stored));
             note_roots();
@@ -179,6 +181,7 @@ class JournalCheck {
     std::span<const journal::Head> heads_;
     std::vector<std::optional<Hash>> roots_;  // of the record when it had as many events as the head
     Replica* replica_;
+    Progress progress_;
     journal::Frontier tree_;
     std::string origin_;
     std::uint64_t action_ = 0;
@@ -251,14 +254,15 @@ void put_in_order(std::vector<Damage>& damages) {
 
 }  // namespace
 
-Verification verify_record(Connection& connection, const Schema& schema, std::span<const journal::Head> heads) {
+Verification verify_record(Connection& connection, const Schema& schema, std::span<const journal::Head> heads,
+                           const Progress& progress) {
     Verification result;
     auto& damages = result.damages;
     Replica replica(schema);
     guard(damages, [&] { check_schema(connection, schema, *replica.connection, damages); });
     guard(damages, [&] { check_length(connection, damages); });
     guard(damages, [&] { check_sqlite(connection, damages); });
-    JournalCheck check(result, heads, &replica);
+    JournalCheck check(result, heads, &replica, progress);
     guard(damages, [&] { check.run(connection); });
     guard(damages, [&] {
         // Without all events the replay says nothing about the tables.
@@ -276,7 +280,7 @@ Verification verify_journal(Connection& connection, std::span<const journal::Hea
     Verification result;
     guard(result.damages, [&] { check_length(connection, result.damages); });
     guard(result.damages, [&] { check_sqlite(connection, result.damages); });
-    JournalCheck check(result, heads, nullptr);
+    JournalCheck check(result, heads, nullptr, {});
     guard(result.damages, [&] { check.run(connection); });
     if (result.damages.empty() && check.newer()) throw *check.newer();
     put_in_order(result.damages);

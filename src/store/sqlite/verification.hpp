@@ -13,7 +13,8 @@ namespace hindsight::sqlite {
 
 /// Everything. The caller holds a transaction, so that all checks see one state. Whatever is in the file is a finding;
 /// only an event that this program does not know, in a record that is well otherwise, throws Error{record_newer}.
-Verification verify_record(Connection& connection, const Schema& schema, std::span<const journal::Head> heads);
+Verification verify_record(Connection& connection, const Schema& schema, std::span<const journal::Head> heads,
+                           const Progress& progress = {});
 
 /// SQLite's own checks and the journal alone: what can be said of a record with projections of an older schema.
 Verification verify_journal(Connection& connection, std::span<const journal::Head> heads);

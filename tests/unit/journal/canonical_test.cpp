@@ -80,7 +80,7 @@ TEST_CASE("floating-point numbers are refused, whole ones too", "[canonical]") {
 }
 
 TEST_CASE("keys outside the profile are refused", "[canonical]") {
-    const std::string key = GENERATE("", "A", "a-b", "a b", "é", "a.b", "\n", "\"", std::string(41, 'a'));
+    const std::string key = GENERATE(as<std::string>{}, "", "A", "a-b", "a b", "é", "a.b", "\n", "\"", std::string(41, 'a'));
     Json json = Json::object();
     json.set(key, 1);
     CHECK(code_of(json) == ErrorCode::bad_canonical);
