@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 
 #include "hindsight/base/text.hpp"
@@ -59,17 +58,10 @@ report::ReportRequest request_from(const Session& session, const ReportVerb& ver
 /// The statements that touch the year, and of the others those that the report lists.
 std::vector<StatementRecord> records_for(Reader& reader, const report::ReportRequest& request,
                                          std::span<const StatementSummary> summaries) {
-    StatementFilter filter;
-    filter.year = request.year;
-    auto records = reader.records(filter, request.as_of);
-    StatementFilter beyond;
-    beyond.ids = report::needed_beyond_year(request, {summaries});
-    if (beyond.ids.empty()) return records;
-    const auto of_the_year = static_cast<std::ptrdiff_t>(records.size());
-    for (auto& record : reader.records(beyond, request.as_of)) records.push_back(std::move(record));
-    std::inplace_merge(records.begin(), records.begin() + of_the_year, records.end(),
-                       [](const StatementRecord& a, const StatementRecord& b) { return a.key < b.key; });
-    return records;
+    StatementFilter needed;
+    needed.ids = report::needed_records(request, {summaries});
+    if (needed.ids.empty()) return {};
+    return reader.records(needed, request.as_of);
 }
 
 report::Report build(Reader& reader, const report::ReportRequest& request) {

@@ -250,13 +250,13 @@ class Builder {
 
 }  // namespace
 
-std::vector<std::string> needed_beyond_year(const ReportRequest& request, const evaluation::Outside& outside) {
+std::vector<std::string> needed_records(const ReportRequest& request, const evaluation::Outside& outside) {
     std::vector<std::string> ids;
     const Period period = period_of(request);
     for (const auto& summary : outside.summaries) {
         const auto facts = count_facts(summary);
-        if (touches_year(facts, request.year) || !wants(request, summary.speaker)) continue;
-        if (facts.retracted || is_overdue(facts, period) || is_due_next(facts, period)) ids.push_back(summary.id);
+        const bool listed = facts.retracted || is_overdue(facts, period) || is_due_next(facts, period);
+        if (touches_year(facts, request.year) || (listed && wants(request, summary.speaker))) ids.push_back(summary.id);
     }
     return ids;
 }

@@ -25,8 +25,8 @@ struct ReportRequest {
 
 /// Plain values; they must outlive the call. Two ways to fill it:
 /// - small: all records, no summaries;
-/// - large: `summaries` of all statements with their links, and in `records` those said, due or decided in the year (StatementFilter::year)
-///   together with those that `needed_beyond_year` names. The report is the same.
+/// - large: `summaries` of all statements with their links, and in `records` those that `needed_records` names. The report
+///   is the same.
 struct ReportInput {
     std::span<const StatementRecord> records;
     evaluation::Outside outside;  // summaries of all statements, or none
@@ -39,8 +39,9 @@ struct ReportInput {
     std::string version;
 };
 
-/// Statements that do not touch the year but that the report may list: overdue, retracted, or due in the next one.
-std::vector<std::string> needed_beyond_year(const ReportRequest& request, const evaluation::Outside& outside);
+/// Statements said, due or decided in the year, and others that the report may list: overdue, retracted, or due in the next
+/// one.
+std::vector<std::string> needed_records(const ReportRequest& request, const evaluation::Outside& outside);
 
 /// Linear in records, summaries and forecasts, apart from the bootstrap.
 Report build_report(const ReportRequest& request, const ReportInput& input);

@@ -159,12 +159,20 @@ TEST_CASE("best and worst calls lie on either side of even odds") {
     CHECK(report.statements[report.worst[1].statement].id == "hostile");  // 0.16 against (0.5 - 0.5)^2
 }
 
-TEST_CASE("a report of a large record needs full records only of what touches the year") {
-    const auto all = sample_records();
+TEST_CASE("a report of a large record needs full records only of what touches the year or is listed") {
+    auto all = sample_records();
+    auto elsewhen = all.front();
+    elsewhen.statement.id = "elsewhen";
+    elsewhen.statement.said_on -= std::chrono::days{2000};
+    elsewhen.statement.question->due = When::day(elsewhen.statement.said_on + std::chrono::days{1});
+    elsewhen.resolutions.front().resolution.decided_on = *elsewhen.statement.question->due;
+    all.push_back(elsewhen);
     const auto request = sample_request();
     std::vector<StatementSummary> summaries;
     for (const auto& record : all) summaries.push_back(summary_of(record, request.as_of));
-    CHECK(needed_beyond_year(request, {summaries}) == std::vector<std::string>{"late", "back"});
+    const auto needed = needed_records(request, {summaries});
+    for (const auto* id : {"p0", "late", "back"}) CHECK(std::find(needed.begin(), needed.end(), id) != needed.end());
+    CHECK(std::find(needed.begin(), needed.end(), "elsewhen") == needed.end());
 }
 
 TEST_CASE("a part of a large record gives the bytes that the whole gives") {
@@ -174,13 +182,10 @@ TEST_CASE("a part of a large record gives the bytes that the whole gives") {
         request.year_by = rule;
         std::vector<StatementSummary> summaries;
         for (const auto& record : all) summaries.push_back(summary_of(record, request.as_of));
-        const auto needed = needed_beyond_year(request, {summaries});
+        const auto needed = needed_records(request, {summaries});
         std::vector<StatementRecord> part;
         for (const auto& record : all) {
-            const auto facts = evaluation::count_facts(record);
-            const evaluation::Period year{request.year, evaluation::YearRule::decided, Instant::max()};
-            const bool touches = is_made(facts, year) || is_due(facts, year) || is_settled(facts, year);
-            if (touches || std::find(needed.begin(), needed.end(), record.statement.id) != needed.end()) part.push_back(record);
+            if (std::find(needed.begin(), needed.end(), record.statement.id) != needed.end()) part.push_back(record);
         }
         CHECK(part.size() < all.size());
         for (const auto& format : formats()) {

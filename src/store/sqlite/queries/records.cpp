@@ -44,7 +44,7 @@ Selection select(Connection& connection, const StatementFilter& filter, const Co
                     "ORDER BY s.key",
                     condition.sql));
     rows.bind_list(condition.values);
-    Selection selection;
+    std::vector<std::pair<std::int64_t, std::string>> found;  // records are heavy: they are made at once
     while (rows.next()) {
         StatusFacts facts{!rows.null(2),
                           rows.integer(5) != 0,
@@ -56,9 +56,13 @@ Selection select(Connection& connection, const StatementFilter& filter, const Co
         if (!rows.null(3)) facts.closes = instant_of(rows.integer(3));
         if (!rows.null(4)) facts.due = instant_of(rows.integer(4));
         if (!admits(filter, status(facts, now))) continue;
-        auto& record = selection.records.emplace_back();
-        record.key = rows.integer(0);
-        record.uid = rows.text(1);
+        found.emplace_back(rows.integer(0), rows.text(1));
+    }
+    Selection selection;
+    selection.records.resize(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        selection.records[i].key = found[i].first;
+        selection.records[i].uid = std::move(found[i].second);
     }
     if (condition.sql.empty() && filter.statuses.empty()) return selection;
     std::vector<std::int64_t> keys;
