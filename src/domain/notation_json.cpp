@@ -145,7 +145,7 @@ void read_components(const Json& json, const Question& question, FamilyForecast&
     for (const auto& entry : array_of(*components, "components")) {
         const auto* weight = entry.find("weight");
         if (!weight) refuse("each component of a mixture needs a \"weight\"");
-        forecast.components.emplace_back(value_from(*weight, Question{}), family_from(entry, question, true));
+        forecast.components.push_back({value_from(*weight, Question{}), family_from(entry, question, true)});
     }
 }
 

@@ -163,7 +163,7 @@ FamilyForecast family_for(const Question& question, bool may_mix) {
     }
     if (info.name != "mixture") return forecast;
     const int members = whole(1, 3);
-    for (int i = 0; i < members; ++i) forecast.components.emplace_back(whole(1, 9) / 3.0, family_for(question, false));
+    for (int i = 0; i < members; ++i) forecast.components.push_back({whole(1, 9) / 3.0, family_for(question, false)});
     return forecast;
 }
 

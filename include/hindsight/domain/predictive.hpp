@@ -47,14 +47,28 @@ struct SampleForecast {
 /// A parametric family, or a mixture of such.
 struct FamilyForecast {
     using Bounds = std::array<std::optional<double>, 2>;
+    struct Component;
 
     std::string family;
     std::vector<std::pair<std::string, double>> parameters;  // in the order of the family's table row
     std::optional<Bounds> truncated, censored;
-    std::vector<std::pair<double, FamilyForecast>> components;  // of a mixture: weight, member
-
-    friend bool operator==(const FamilyForecast&, const FamilyForecast&) = default;
+    std::vector<Component> components;  // of a mixture
 };
+
+struct FamilyForecast::Component {
+    double weight = 0;
+    FamilyForecast member;
+};
+
+// Written out: while the class is being defined, its components are not.
+bool operator==(const FamilyForecast& a, const FamilyForecast& b);
+inline bool operator==(const FamilyForecast::Component& a, const FamilyForecast::Component& b) {
+    return a.weight == b.weight && a.member == b.member;
+}
+inline bool operator==(const FamilyForecast& a, const FamilyForecast& b) {
+    return a.family == b.family && a.parameters == b.parameters && a.truncated == b.truncated && a.censored == b.censored &&
+           a.components == b.components;
+}
 
 /// Points (x, F(x)), both not falling.
 struct CdfForecast {

@@ -128,7 +128,7 @@ class JournalCheck {
         }
         for (const auto& [name, hash] : event.header.parts) {
             const bool there = std::any_of(event.parts.begin(), event.parts.end(),
-                                           [&](const auto& part) { return part.name == name; });
+                                           [&name = name](const auto& part) { return part.name == name; });
             if (!there) report(seq, "commitment", fmt::format("the part \"{}\" of event {} is missing", name, seq));
         }
     }
