@@ -2,7 +2,7 @@
 // Scores three forecasts through the engine alone.
 #include <cmath>
 #include <cstdio>
-#include <hindsight/scoring/scoring.hpp>
+#include <hindsight/scoring.hpp>
 
 int main() {
     using namespace hindsight::scoring;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "close.hpp"
-#include "hindsight/scoring/scoring.hpp"
+#include "hindsight/scoring.hpp"
 #include "support/catch.hpp"
 #include "support/shared.hpp"
 
