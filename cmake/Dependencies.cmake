@@ -117,6 +117,8 @@ hindsight_dependency(pugixml PACKAGE pugixml VERSION 1.12 TARGET pugixml::pugixm
   URL https://github.com/zeux/pugixml/releases/download/v1.13/pugixml-1.13.tar.gz
   SHA256 40c0b3914ec131485640fa57e55bf1136446026b41db91c1bef678186a12abbe)
 
+hindsight_dependency(zlib PACKAGE ZLIB VERSION 1.2 TARGET ZLIB::ZLIB DEBIAN zlib1g-dev)
+
 # A hundred megabytes to fetch for a few headers: from the system only. CONFIG: newer CMakes have no FindBoost.
 hindsight_dependency(boost_math PACKAGE Boost VERSION 1.74 CONFIG TARGET Boost::headers DEBIAN libboost1.74-dev)
 

@@ -13,6 +13,8 @@ constexpr std::array kTable{
     ErrorInfo{ErrorCode::usage, "usage", 2},
     ErrorInfo{ErrorCode::bad_toml, "bad-toml", 3},
     ErrorInfo{ErrorCode::bad_json, "bad-json", 3},
+    ErrorInfo{ErrorCode::bad_csv, "bad-csv", 3},
+    ErrorInfo{ErrorCode::bad_gzip, "bad-gzip", 3},
     ErrorInfo{ErrorCode::bad_utf8, "bad-utf8", 3},
     ErrorInfo{ErrorCode::bad_canonical, "bad-canonical", 3},
     ErrorInfo{ErrorCode::not_a_book, "not-a-book", 3},

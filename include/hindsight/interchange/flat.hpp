@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Flat files: forecasts with what happened, one after the other, as CSV, TSV or JSON Lines of any size, also gzipped.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hindsight/base/error.hpp"
+#include "hindsight/base/progress.hpp"
+#include "hindsight/domain/predictive.hpp"
+
+namespace hindsight::interchange {
+
+/// What is in a row; see FlatRow for where each finds its numbers.
+enum class FlatForm : std::uint8_t { probability, options, interval, at_most, at_least, quantiles, samples, family, cdf, point };
+
+/// One forecast with what happened, as it is written: only its form was checked, its numbers were not. What is missing is
+/// NaN. Valid until the next row is asked for.
+struct FlatRow {
+    std::string_view file;
+    std::uint64_t line = 0;      // of its first line, from 1
+    std::string_view text;       // that line, for messages; may be empty
+    std::size_t predicted_at = 0, observed_at = 0;  // where these begin in it, in bytes
+    std::optional<Error> broken;  // it could not be read at all, and this is why
+
+    FlatForm form = FlatForm::probability;
+    double number = 0;             // the probability; the level of a range; the point
+    double low = 0, high = 0;      // of a range
+    std::span<const double> x;     // samples; values of quantiles; x of a cdf; probabilities of options
+    std::span<const double> y;     // weights of samples; levels of quantiles; F of a cdf
+    const FamilyForecast* family = nullptr;
+    bool ordered = false;          // options that have an order
+
+    double observed = 0;                          // a number, a day, or 0..1 for an event
+    std::optional<std::size_t> option;            // of options: which one, from 0; none: not among them
+    bool option_missing = false;                  // nothing is said about what happened
+    bool censored = false;                        // only a bound is known
+
+    std::span<const std::string_view> cells;  // the text of the columns that were asked for; empty where it has none
+};
+
+struct FlatRequest {
+    std::string format;                           // "": by the name and the first bytes; csv, tsv, jsonl, hubverse
+    std::map<std::string, std::string> columns;  // name here -> name in the file
+    std::vector<std::string> cells;              // columns whose text is wanted, by names here
+    std::vector<std::string> where;              // conditions on rows: "horizon>=0"
+    std::string observed;                         // the file with what happened, for a hubverse one
+    Progress progress;
+};
+
+/// What the rows of a file have, known before the first of them.
+struct FlatShape {
+    std::string file;
+    bool has_cell(std::size_t i) const { return i < present.size() && present[i]; }
+    std::vector<bool> present;  // which of FlatRequest::cells the file has
+};
+
+/// Called with each row in the order of the file.
+struct FlatSink {
+    std::function<void(const FlatShape&)> begin;
+    std::function<void(const FlatRow&)> row;
+};
+
+struct FlatFormat {
+    std::string_view slug;
+    std::string_view what;
+};
+std::span<const FlatFormat> flat_formats();
+
+
+/// "-" is standard input. A column of `cells` that the file lacks is left out of `present`; it is for the caller to refuse.
+/// Throws Error{not_found, bad_csv, bad_json, bad_utf8, missing_key, too_large, record_unavailable...}.
+void read_flat(const std::string& file, const FlatRequest& request, const FlatSink& sink);
+
+}  // namespace hindsight::interchange

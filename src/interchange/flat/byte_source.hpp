@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// The bytes of a file or of standard input, piece by piece, unpacked if they are gzipped. The only door to zlib.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace hindsight::interchange {
+
+class ByteSource {
+   public:
+    /// "-" is standard input. Throws Error{not_found}.
+    explicit ByteSource(const std::string& file);
+    ~ByteSource();
+    ByteSource(const ByteSource&) = delete;
+    ByteSource& operator=(const ByteSource&) = delete;
+
+    /// The name for messages.
+    const std::string& name() const { return name_; }
+    /// Up to `size` bytes; 0 at the end. Throws Error{bad_gzip, not_found}.
+    std::size_t read(char* to, std::size_t size);
+
+   private:
+    std::string name_;
+    void* stream_ = nullptr;  // gzFile
+};
+
+/// Lines of a source, as views into one buffer that grows with the longest of them.
+class LineReader {
+   public:
+    explicit LineReader(ByteSource& source) : source_(source) {}
+
+    /// The next line with its end ("\n", "\r\n" or none at the very end); nothing at the end. The view holds until the next call.
+    bool next(std::string_view& line);
+    /// The line that follows `line`, joined to it in place: for quotes that span lines. False at the end.
+    bool extend(std::string_view& line);
+    /// Of the line last returned (its last one, when joined), from 1.
+    std::uint64_t line() const { return line_; }
+    /// Puts back what was read of the first bytes, without consuming them.
+    std::string_view peek(std::size_t size);
+
+   private:
+    bool fill();
+
+    ByteSource& source_;
+    std::string buffer_;
+    std::size_t begin_ = 0;  // of what is not yet returned
+    std::size_t end_ = 0;    // of what was read
+    std::size_t last_ = 0;   // begin of the line last returned
+    std::uint64_t line_ = 0;
+    bool done_ = false;
+};
+
+}  // namespace hindsight::interchange

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Finds out which form a flat file has, and hands it to its reader.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "hindsight/base/text.hpp"
+#include "readers.hpp"
+
+namespace hindsight::interchange {
+
+namespace {
+
+constexpr std::array kFormats{
+    FlatFormat{"csv", "a table with a header: one forecast a row, or one number of a forecast a row"},
+    FlatFormat{"tsv", "the same, separated by tabs"},
+    FlatFormat{"jsonl", "JSON Lines: one object with \"predictive\" and \"observed\" a line"},
+    FlatFormat{"hubverse", "model output of a hub (output_type, output_type_id, value), with --observed FILE"},
+};
+
+bool ends_in(std::string_view file, std::initializer_list<std::string_view> endings) {
+    if (file.ends_with(".gz")) file.remove_suffix(3);
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return file.ends_with(ending); });
+}
+
+bool is_json(const std::string& file, const std::string& format, LineReader& lines) {
+    if (!format.empty()) return format == "jsonl";
+    if (ends_in(file, {".jsonl", ".ndjson"})) return true;
+    if (ends_in(file, {".csv", ".tsv"})) return false;
+    const auto start = lines.peek(4096);
+    const auto first = start.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+    return first != std::string_view::npos && start[first] == '{';
+}
+
+}  // namespace
+
+std::span<const FlatFormat> flat_formats() { return kFormats; }
+
+void read_flat(const std::string& file, const FlatRequest& request, const FlatSink& sink) {
+    const auto known = [&](const FlatFormat& format) { return format.slug == request.format; };
+    if (!request.format.empty() && std::none_of(kFormats.begin(), kFormats.end(), known)) {
+        throw Error(ErrorCode::usage, fmt::format("there is no format \"{}\" of flat files", printable(request.format)), "formats: csv, tsv, jsonl, hubverse");
+    }
+    ByteSource source(file);
+    LineReader lines(source);
+    if (is_json(file, request.format, lines)) return read_json_lines(lines, source.name(), request, sink);
+    CsvReader csv(lines, source.name(), request.format == "tsv" ? '\t' : '\0');
+    if (request.format == "hubverse" || is_long(csv)) {
+        if (!is_long(csv)) {
+            throw Error(ErrorCode::missing_key, fmt::format("{} has not the columns output_type, output_type_id and value", source.name()));
+        }
+        return read_long(csv, source.name(), request, sink);
+    }
+    read_events(csv, source.name(), request, sink);
+}
+
+}  // namespace hindsight::interchange
