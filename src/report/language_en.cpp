@@ -330,6 +330,7 @@ constexpr Message kMessages[] = {
     {"reason.undefined", "not defined"},
     {"reason.censored", "the bound does not settle it"},
     {"reason.outside_scale", "a value that has no place on a log scale"},
+    {"reason.missing_option", "an option is missing"},
 };
 // clang-format on
 

@@ -330,6 +330,7 @@ constexpr Message kMessages[] = {
     {"reason.undefined", "无定义"},
     {"reason.censored", "所知的界限不足以判定"},
     {"reason.outside_scale", "数值不在对数标度上"},
+    {"reason.missing_option", "缺少选项"},
 };
 // clang-format on
 

@@ -11,6 +11,11 @@ struct OptionProbabilities {
     std::span<const double> values;
 };
 
+/// The same for options in order, where a caller of any rule has to say which of the two they are.
+struct OrderedProbabilities {
+    std::span<const double> values;
+};
+
 // All: empty without options, missing for NaN, bad_probability with its place, bad_sum, bad_category.
 
 /// sum_k (p_k - o_k)^2, in [0,2]; strictly proper. Brier (1950).

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 
 #include "hindsight/scoring/binary.hpp"
 #include "hindsight/scoring/categorical.hpp"
@@ -33,12 +34,24 @@ inline constexpr std::array<KindInfo, 9> kinds{{
     {Kind::point, "point"},
 }};
 
-enum class Orientation : std::uint8_t { lower_is_better, nearer_to_zero, nearer_to_level };
+/// `uniform`: no value is better, but many of them should be spread evenly over [0,1]. `none`: it describes the forecast.
+enum class Orientation : std::uint8_t { lower_is_better, nearer_to_zero, nearer_to_level, uniform, none };
 enum class Proper : std::uint8_t { strictly, yes, no };
-/// The unit of the number: none, nats, the unit of the observation, or its square.
-enum class Unit : std::uint8_t { none, nats, observation, observation_squared };
+/// The unit of the number: none, nats, the unit of the observation, its square, or its fourth power.
+enum class Unit : std::uint8_t { none, nats, observation, observation_squared, observation_fourth };
 
-/// The function of a rule for each kind of forecast; null where the rule does not exist for the kind.
+/// What a rule takes beside the forecast. Options that a rule does not need are ignored.
+struct RuleOptions {
+    std::optional<double> threshold = std::nullopt;
+    std::optional<WeightRange> weight_range = std::nullopt;
+    std::optional<double> level = std::nullopt;
+};
+
+/// The option without which a rule has no score.
+enum class Needs : std::uint8_t { nothing, threshold, weight_range, level };
+
+/// The function of a rule for each kind of forecast; null where the rule does not exist for the kind. Those that need an
+/// option stand in the slots ending in `with`.
 struct RuleFunctions {
     Score (*binary)(Observed, Probability) = nullptr;
     Score (*categorical)(Category, OptionProbabilities) = nullptr;
@@ -49,6 +62,8 @@ struct RuleFunctions {
     Score (*distribution)(Observed, const Distribution&) = nullptr;
     Score (*cdf)(Observed, PiecewiseCdf) = nullptr;
     Score (*point)(Observed, Point) = nullptr;
+    Score (*quantiles_with)(Observed, Quantiles, const RuleOptions&) = nullptr;
+    Score (*samples_with)(Observed, Samples, const RuleOptions&) = nullptr;
 };
 
 struct Rule {
@@ -61,9 +76,13 @@ struct Rule {
     Unit unit;
     std::string_view formula;
     std::string_view reference;
+    std::string_view example;  ///< a forecast, what was observed, and after ": " the score
     RuleFunctions of;
+    Needs option = Needs::nothing;  ///< what the functions in the slots ending in `with` need
 
     bool takes(Kind kind) const;
+    /// The option without which there is no score for a kind.
+    Needs needs(Kind kind) const;
 };
 
 std::span<const Rule> rules();
@@ -74,5 +93,19 @@ constexpr std::string_view slug(Kind kind) { return kinds[static_cast<std::size_
 std::string_view slug(Orientation orientation);
 std::string_view slug(Proper proper);
 std::string_view slug(Unit unit);
+std::string_view slug(Needs needs);
+
+// The score of a forecast of any kind by a rule. All: not_applicable if the rule does not exist for the kind,
+// missing_option if it needs one that is not given, else as the function of the rule.
+
+Score score(const Rule& rule, Observed observed, Probability predicted, const RuleOptions& options = {});
+Score score(const Rule& rule, Category observed, OptionProbabilities predicted, const RuleOptions& options = {});
+Score score(const Rule& rule, Category observed, OrderedProbabilities predicted, const RuleOptions& options = {});
+Score score(const Rule& rule, Observed observed, Interval predicted, const RuleOptions& options = {});
+Score score(const Rule& rule, Observed observed, Quantiles predicted, const RuleOptions& options = {});
+Score score(const Rule& rule, Observed observed, Samples predicted, const RuleOptions& options = {});
+Score score(const Rule& rule, Observed observed, const Distribution& predicted, const RuleOptions& options = {});
+Score score(const Rule& rule, Observed observed, PiecewiseCdf predicted, const RuleOptions& options = {});
+Score score(const Rule& rule, Observed observed, Point predicted, const RuleOptions& options = {});
 
 }  // namespace hindsight::scoring

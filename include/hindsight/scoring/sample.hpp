@@ -12,6 +12,12 @@ struct Samples {
     std::span<const double> weights = {};
 };
 
+/// The part [lower, upper] of the scale that a weighted score looks at, its ends included; an open end is -+Infinity.
+struct WeightRange {
+    double lower = -infinity;
+    double upper = infinity;
+};
+
 // All: empty, size_mismatch, missing, infinite, bad_weight, with the place.
 
 /// The CRPS of the empirical distribution, E|X-y| - E|X-X'|/2, in [0, Infinity), from gaps between sorted members, so

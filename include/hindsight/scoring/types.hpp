@@ -81,6 +81,7 @@ enum class Reason : std::uint8_t {
     undefined,
     censored,
     outside_scale,
+    missing_option,
 };
 
 struct ReasonInfo {
@@ -89,7 +90,7 @@ struct ReasonInfo {
     std::string_view meaning;
 };
 
-inline constexpr std::array<ReasonInfo, 20> reasons{{
+inline constexpr std::array<ReasonInfo, 21> reasons{{
     {Reason::missing, "missing", "a value is missing (NaN)"},
     {Reason::bad_probability, "bad_probability", "a probability lies outside 0 to 1"},
     {Reason::bad_sum, "bad_sum", "probabilities do not add to 1 within 1e-6"},
@@ -110,6 +111,7 @@ inline constexpr std::array<ReasonInfo, 20> reasons{{
     {Reason::undefined, "undefined", "the value is not defined here"},
     {Reason::censored, "censored", "the outcome is only known to lie below or above a value"},
     {Reason::outside_scale, "outside_scale", "the value cannot be shown on the scale of the question"},
+    {Reason::missing_option, "missing_option", "the rule needs an option that was not given"},
 }};
 
 constexpr std::string_view slug(Reason reason) { return reasons[static_cast<std::size_t>(reason)].slug; }

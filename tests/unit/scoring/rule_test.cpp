@@ -2,6 +2,9 @@
 // The table of rules and that of families and reasons.
 #include "hindsight/scoring/rule.hpp"
 
+#include <cctype>
+#include <cmath>
+#include <cstdlib>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,6 +14,64 @@
 
 using namespace hindsight::scoring;
 using hindsight::test::close;
+using hindsight::test::missing;
+using hindsight::test::refused;
+
+namespace {
+
+/// The numbers after a mark in the text, up to the next character that no list of numbers has.
+std::vector<double> after(const std::string& text, const std::string& mark) {
+    std::vector<double> numbers;
+    const auto at = text.find(mark);
+    if (at == std::string::npos) return numbers;
+    for (std::size_t i = at + mark.size(); i < text.size();) {
+        char* end = nullptr;
+        numbers.push_back(std::strtod(text.c_str() + i, &end));
+        i = static_cast<std::size_t>(end - text.c_str());
+        if (text.compare(i, 2, ", ") != 0 || std::isalpha(static_cast<unsigned char>(text[i + 2]))) break;
+        i += 2;
+    }
+    return numbers;
+}
+
+/// An example of the table, taken apart.
+struct Example {
+    std::string text;
+    double score;
+    double precision;  ///< half a unit of the last digit given
+};
+
+Example read_example(std::string_view example) {
+    const auto colon = example.rfind(": ");
+    REQUIRE(colon != std::string_view::npos);
+    const std::string score(example.substr(colon + 2));
+    const auto point = score.find('.');
+    const auto decimals = point == std::string::npos ? 0 : score.size() - point - 1;
+    // 1e-12 more, for a score that ends exactly in 5
+    return {std::string(example.substr(0, colon)), std::stod(score), 0.5 * std::pow(10.0, -static_cast<double>(decimals)) + 1e-12};
+}
+
+Score evaluate(const Rule& rule, const Example& example) {
+    const auto list = [&](const char* mark) { return after(example.text, mark); };
+    RuleOptions options;
+    if (const auto t = list(", t = "); !t.empty()) options.threshold = t[0];
+    if (const auto r = list(", range ["); !r.empty()) options.weight_range = WeightRange{r.at(0), r.at(1)};
+    if (const auto level = list(", level "); !level.empty()) options.level = level[0];
+    if (const auto f = list(", f = "); !f.empty()) return score(rule, Observed{f[0]}, Probability{list("p = ").at(0)});
+    if (const auto o = list(", o = "); !o.empty()) {
+        const auto p = list("p = (");
+        const Category observed{static_cast<std::size_t>(o[0]) - 1};
+        if (rule.takes(Kind::categorical)) return score(rule, observed, OptionProbabilities{p});
+        return score(rule, observed, OrderedProbabilities{p});
+    }
+    const Observed y{list(", y = ").at(0)};
+    if (const auto x = list("x = ("); !x.empty()) return score(rule, y, Samples{x}, options);
+    if (const auto q = list("q = ("); !q.empty()) return score(rule, y, Quantiles{list("levels ("), q}, options);
+    const auto ends = list("[");
+    return score(rule, y, Interval{ends.at(0), ends.at(1), list("] at ").at(0)});
+}
+
+}  // namespace
 
 TEST_CASE("every rule has its own slug, words, a range and a kind", "[scoring]") {
     std::set<std::string_view> slugs;
@@ -49,24 +110,59 @@ TEST_CASE("scores through the table stay within the range of their row", "[scori
     const std::vector<double> p{0.2, 0.3, 0.5};
     const std::vector<double> levels{0.1, 0.5, 0.9};
     const std::vector<double> values{-1, 0, 2};
+    const RuleOptions options{.threshold = 0.5, .weight_range = WeightRange{-2, 1}, .level = 0.8};
     for (const Rule& rule : rules()) {
-        const auto within = [&](const Score& s) { return s && *s >= rule.lowest && *s <= rule.highest; };
         INFO(rule.slug);
+        const auto within = [&](Kind kind, const Score& s) {
+            if (!rule.takes(kind)) return refused(s, Reason::not_applicable);
+            return s && *s >= rule.lowest && *s <= rule.highest;
+        };
         for (const double x : {0.0, 0.25, 1.0})
-            for (const double f : {0.0, 0.5, 1.0})
-                if (rule.of.binary) CHECK(within(rule.of.binary(Observed{f}, Probability{x})));
+            for (const double f : {0.0, 0.5, 1.0}) CHECK(within(Kind::binary, score(rule, Observed{f}, Probability{x})));
         for (const std::size_t k : {0u, 1u, 2u}) {
-            if (rule.of.categorical) CHECK(within(rule.of.categorical(Category{k}, {p})));
-            if (rule.of.ordinal) CHECK(within(rule.of.ordinal(Category{k}, {p})));
+            CHECK(within(Kind::categorical, score(rule, Category{k}, OptionProbabilities{p})));
+            CHECK(within(Kind::ordinal, score(rule, Category{k}, OrderedProbabilities{p})));
         }
+        const auto normal = *Distribution::of(Family::normal, {0, 2});
         for (const double y : {-5.0, 0.0, 1.0, 9.0}) {
-            if (rule.of.interval) CHECK(within(rule.of.interval(Observed{y}, {-1, 2, 0.8})));
-            if (rule.of.quantiles) CHECK(within(rule.of.quantiles(Observed{y}, {levels, values})));
-            if (rule.of.samples) CHECK(within(rule.of.samples(Observed{y}, {values})));
-            if (rule.of.distribution) CHECK(within(rule.of.distribution(Observed{y}, *Distribution::of(Family::normal, {0, 2}))));
-            if (rule.of.point) CHECK(within(rule.of.point(Observed{y}, Point{1})));
-            if (rule.of.cdf) CHECK(within(rule.of.cdf(Observed{y}, {values, levels})));
+            CHECK(within(Kind::interval, score(rule, Observed{y}, Interval{-1, 2, 0.8})));
+            CHECK(within(Kind::quantiles, score(rule, Observed{y}, Quantiles{levels, values}, options)));
+            CHECK(within(Kind::samples, score(rule, Observed{y}, Samples{values}, options)));
+            CHECK(within(Kind::distribution, score(rule, Observed{y}, normal)));
+            CHECK(within(Kind::point, score(rule, Observed{y}, Point{1})));
+            CHECK(within(Kind::cdf, score(rule, Observed{y}, PiecewiseCdf{values, levels})));
         }
+    }
+}
+
+TEST_CASE("a rule without its option is not scored, and each kind of it says what it needs", "[scoring]") {
+    const std::vector<double> levels{0.1, 0.5, 0.9};
+    const std::vector<double> values{-1, 0, 2};
+    for (const Rule& rule : rules()) {
+        INFO(rule.slug);
+        CHECK((rule.option != Needs::nothing) == (rule.of.quantiles_with || rule.of.samples_with));
+        CHECK_FALSE((rule.of.quantiles && rule.of.quantiles_with));
+        CHECK_FALSE((rule.of.samples && rule.of.samples_with));
+        for (const auto& kind : kinds) CHECK((rule.takes(kind.kind) || rule.needs(kind.kind) == Needs::nothing));
+        const auto check = [&](Kind kind, const Score& s) {
+            if (rule.needs(kind) != Needs::nothing) CHECK(refused(s, Reason::missing_option));
+        };
+        check(Kind::quantiles, score(rule, Observed{1}, Quantiles{levels, values}));
+        check(Kind::samples, score(rule, Observed{1}, Samples{values}));
+    }
+    const Rule& coverage = *rule_by_slug("coverage");
+    CHECK(coverage.needs(Kind::quantiles) == Needs::level);
+    CHECK(coverage.needs(Kind::interval) == Needs::nothing);
+    CHECK(*score(coverage, Observed{1}, Quantiles{levels, values}, {.level = 0.8}) == 1);
+    CHECK(refused(score(coverage, Observed{1}, Quantiles{levels, values}, {.level = 0.5}), Reason::missing_level));
+    CHECK(slug(Needs::weight_range) == "weight_range");
+}
+
+TEST_CASE("the example of every rule is what the rule gives", "[scoring]") {
+    for (const Rule& rule : rules()) {
+        const Example example = read_example(rule.example);
+        INFO(rule.slug << ": " << rule.example << ", computed " << evaluate(rule, example).value_or(missing));
+        CHECK(std::abs(*evaluate(rule, example) - example.score) <= example.precision);
     }
 }
 
@@ -83,6 +179,7 @@ TEST_CASE("reasons and kinds have slugs in the order of their values", "[scoring
     for (std::size_t i = 0; i < kinds.size(); ++i) CHECK(static_cast<std::size_t>(kinds[i].kind) == i);
     CHECK(slug(Reason::missing) == "missing");
     CHECK(slug(Reason::outside_scale) == "outside_scale");
+    CHECK(slug(Reason::missing_option) == "missing_option");
     CHECK(slug(Kind::point) == "point");
     CHECK(slug(Proper::strictly) == "strictly");
     CHECK(slug(Orientation::lower_is_better) == "lower");
