@@ -24,12 +24,6 @@ Refusal check(Scores scores, Clusters clusters, Weights weights) {
     return check_weights(weights.values, n);
 }
 
-/// Per cluster the sum of weighted deviations from the overall mean, and the weight.
-struct ClusterSums {
-    std::vector<double> deviation;
-    std::vector<double> weight;
-};
-
 ClusterSums sum_by_cluster(Scores scores, const ClusterNumbers& clusters, Weights weights, double mean) {
     std::vector<Sum> deviation(clusters.count);
     std::vector<Sum> weight(clusters.count);
@@ -127,9 +121,9 @@ double quantile_of_sorted(const std::vector<double>& sorted, double level) {
     return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
 }
 
-MeanInterval bca(const Totals& t, const BootstrapOptions& options) {
-    const auto draws = resample(t.sums, options.resamples, options.seed);
-    const double a = acceleration(t.sums, t.mean.weight);
+MeanInterval bca(const Mean& mean, const ClusterSums& sums, const BootstrapOptions& options) {
+    const auto draws = resample(sums, options.resamples, options.seed);
+    const double a = acceleration(sums, mean.weight);
     const double tie = 1e-12 * (draws.back() - draws.front());  // means that differ by rounding only
     const auto first = std::lower_bound(draws.begin(), draws.end(), -tie);
     const auto last = std::upper_bound(first, draws.end(), tie);
@@ -138,15 +132,22 @@ MeanInterval bca(const Totals& t, const BootstrapOptions& options) {
     const double shift = normal_quantile(std::clamp(below, 0.5, count - 0.5) / count);
     const auto end = [&](double level) {
         const double z = shift + normal_quantile(level);
-        return t.mean.mean + quantile_of_sorted(draws, normal_cdf(shift + z / (1 - a * z)));
+        return mean.mean + quantile_of_sorted(draws, normal_cdf(shift + z / (1 - a * z)));
     };
     return {IntervalMethod::bca, end((1 - options.level) / 2), end((1 + options.level) / 2)};
 }
 
-MeanInterval by_t(const Totals& t, double level) {
-    const double width = student_t_quantile(static_cast<double>(t.mean.clusters - 1), (1 + level) / 2) * *t.mean.se;
-    return {IntervalMethod::t, t.mean.mean - width, t.mean.mean + width};
+MeanInterval by_t(const Mean& mean, double level) {
+    const double width = student_t_quantile(static_cast<double>(mean.clusters - 1), (1 + level) / 2) * *mean.se;
+    return {IntervalMethod::t, mean.mean - width, mean.mean + width};
 }
+
+std::optional<Reason> fault(const BootstrapOptions& options) {
+    if (!(options.level > 0 && options.level < 1)) return Reason::bad_level;
+    return options.resamples == 0 ? std::optional(Reason::empty) : std::nullopt;
+}
+
+constexpr std::size_t most_rows = 100'000;  // kept for a bootstrap over rows
 
 }  // namespace
 
@@ -157,12 +158,124 @@ Result<Mean> mean_score(Scores scores, Clusters clusters, Weights weights) {
 }
 
 Result<MeanInterval> mean_interval(Scores scores, Clusters clusters, Weights weights, BootstrapOptions options) {
-    if (!(options.level > 0 && options.level < 1)) return Reason::bad_level;
-    if (options.resamples == 0) return Reason::empty;
+    if (const auto no = fault(options)) return *no;
     const auto t = totals(scores, clusters, weights);
     if (!t) return t.why();
     if (!t->mean.se || t->mean.clusters < options.min_clusters) return MeanInterval{};
-    return t->mean.clusters > options.max_bootstrap ? by_t(*t, options.level) : bca(*t, options);
+    return t->mean.clusters > options.max_bootstrap ? by_t(t->mean, options.level) : bca(t->mean, t->sums, options);
+}
+
+/// False for a score that does not enter the sums.
+bool MeanAccumulator::count_row(double score, double weight) {
+    ++n_;
+    if (!std::isinf(score)) return true;
+    ++infinite_;
+    if (weight == 0) return false;
+    both_ = both_ || (infinity_ != 0 && infinity_ != score);
+    infinity_ = score;
+    return false;
+}
+
+void MeanAccumulator::add(double score, std::size_t cluster, double weight) {
+    if (cluster >= clusters_.size()) clusters_.resize(cluster + 1);
+    Cluster& sums = clusters_[cluster];
+    sums.seen = true;
+    if (count_row(score, weight)) sums.score.add_product(score, weight);
+    sums.weight.add(weight);
+}
+
+void MeanAccumulator::add_alone(double score, double weight) {
+    ++alone_;
+    weight_.add(weight);
+    if (!count_row(score, weight)) return;
+    if (alone_ <= most_rows) rows_.push_back({score, weight});
+    score_.add_product(score, weight);
+    Sum once;
+    once.add_product(score, weight);
+    squares_.add_product(once, once);
+    scores2_.add_scaled(once, weight);
+    weights2_.add_product(weight, weight);
+}
+
+void MeanAccumulator::merge(const MeanAccumulator& other) {
+    n_ += other.n_;
+    infinite_ += other.infinite_;
+    both_ = both_ || other.both_ || (infinity_ != 0 && other.infinity_ != 0 && infinity_ != other.infinity_);
+    if (infinity_ == 0) infinity_ = other.infinity_;
+    if (clusters_.size() < other.clusters_.size()) clusters_.resize(other.clusters_.size());
+    for (std::size_t i = 0; i < other.clusters_.size(); ++i) {
+        clusters_[i].score.add(other.clusters_[i].score);
+        clusters_[i].weight.add(other.clusters_[i].weight);
+        clusters_[i].seen = clusters_[i].seen || other.clusters_[i].seen;
+    }
+    alone_ += other.alone_;
+    if (alone_ <= most_rows) rows_.insert(rows_.end(), other.rows_.begin(), other.rows_.end());
+    score_.add(other.score_);
+    weight_.add(other.weight_);
+    squares_.add(other.squares_);
+    scores2_.add(other.scores2_);
+    weights2_.add(other.weights2_);
+}
+
+MeanAccumulator::Cluster MeanAccumulator::total() const {
+    Cluster all{score_, weight_};
+    for (const Cluster& cluster : clusters_) {
+        all.score.add(cluster.score);
+        all.weight.add(cluster.weight);
+    }
+    return all;
+}
+
+ClusterSums MeanAccumulator::sums_around(double mean) const {
+    ClusterSums sums;
+    for (const Row& row : rows_) {
+        sums.deviation.push_back(row.weight * (row.score - mean));
+        sums.weight.push_back(row.weight);
+    }
+    for (const Cluster& cluster : clusters_) {
+        if (!cluster.seen) continue;
+        Sum deviation = cluster.score;
+        deviation.add_scaled(cluster.weight, -mean);
+        sums.deviation.push_back(deviation.value());
+        sums.weight.push_back(cluster.weight.value());
+    }
+    return sums;
+}
+
+Result<Mean> MeanAccumulator::mean() const {
+    if (n_ == 0) return Reason::empty;
+    const Cluster all = total();
+    Mean mean;
+    mean.n = n_;
+    mean.infinite = infinite_;
+    mean.weight = all.weight.value();
+    if (mean.weight == 0) return Reason::bad_weight;
+    mean.clusters = alone_;
+    for (const Cluster& cluster : clusters_) mean.clusters += cluster.seen;
+    if (both_) return Reason::undefined;
+    mean.mean = infinity_ != 0 ? infinity_ : all.score.value() / mean.weight;
+    if (infinity_ != 0 || mean.clusters < 2) return mean;
+    if (alone_ == 0) {
+        mean.se = standard_error(sums_around(mean.mean), mean.weight);
+        return mean;
+    }
+    Sum squares = squares_;  // of w (s - mean)
+    squares.add_scaled(scores2_, -2 * mean.mean);
+    Sum scaled;
+    scaled.add_scaled(weights2_, mean.mean);
+    squares.add_scaled(scaled, mean.mean);
+    const double g = static_cast<double>(alone_);
+    mean.se = std::sqrt(g / (g - 1) * std::max(0.0, squares.value())) / mean.weight;
+    return mean;
+}
+
+Result<MeanInterval> MeanAccumulator::interval(BootstrapOptions options) const {
+    if (const auto no = fault(options)) return *no;
+    const auto figures = mean();
+    if (!figures) return figures.why();
+    if (!figures->se || figures->clusters < options.min_clusters) return MeanInterval{};
+    const bool too_many = figures->clusters > options.max_bootstrap || alone_ > most_rows;
+    return too_many ? by_t(*figures, options.level) : bca(*figures, sums_around(figures->mean), options);
 }
 
 }  // namespace hindsight::scoring

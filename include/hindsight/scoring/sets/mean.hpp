@@ -3,8 +3,10 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "hindsight/scoring/sets/random.hpp"
+#include "hindsight/scoring/sets/sum.hpp"
 #include "hindsight/scoring/types.hpp"
 
 namespace hindsight::scoring {
@@ -42,5 +44,53 @@ struct BootstrapOptions {
 /// the jackknife over clusters. The method is `none` under `min_clusters` clusters or for an infinite mean. The same input
 /// gives the same interval everywhere. Refusals as for mean_score, and bad_level unless 0 < level < 1.
 Result<MeanInterval> mean_interval(Scores scores, Clusters clusters = {}, Weights weights = {}, BootstrapOptions options = {});
+
+/// Per cluster the sum of the weighted deviations from the mean, and the weight.
+struct ClusterSums {
+    std::vector<double> deviation;
+    std::vector<double> weight;
+};
+
+/// The same figures from scores that come one by one. What it keeps grows with the clusters, not with the rows; of rows that
+/// are clusters of their own it keeps those that a bootstrap would need. Scores are no NaN; weights are finite and >= 0.
+class MeanAccumulator {
+   public:
+    /// `cluster` counts from 0, without large gaps.
+    void add(double score, std::size_t cluster, double weight = 1);
+    /// A row that is a cluster of its own. Rows of both sorts are not mixed.
+    void add_alone(double score, double weight = 1);
+    /// Those of another shard, whose clusters have the same numbers.
+    void merge(const MeanAccumulator& other);
+
+    std::size_t count() const { return n_; }
+    /// empty; bad_weight if all weights are 0; undefined if both infinities occur.
+    Result<Mean> mean() const;
+    /// As mean_interval. Rows on their own beyond `max_bootstrap`, or beyond 100,000, have the t interval.
+    Result<MeanInterval> interval(BootstrapOptions options = {}) const;
+
+   private:
+    struct Cluster {
+        Sum score;   // weighted
+        Sum weight;
+        bool seen = false;
+    };
+    struct Row {
+        double score;
+        double weight;
+    };
+    bool count_row(double score, double weight);
+    Cluster total() const;
+    ClusterSums sums_around(double mean) const;
+
+    std::size_t n_ = 0;
+    std::size_t infinite_ = 0;
+    bool both_ = false;    ///< infinities of both signs
+    double infinity_ = 0;  ///< the one that occurs
+    std::vector<Cluster> clusters_;
+    std::vector<Row> rows_;              // on their own; given up beyond the largest bootstrap
+    std::size_t alone_ = 0;
+    Sum score_, weight_;                 // of rows on their own: w s and w,
+    Sum squares_, scores2_, weights2_;   // w^2 s^2, w^2 s, w^2
+};
 
 }  // namespace hindsight::scoring

@@ -21,6 +21,21 @@ class Sum {
         add(other.high_);
         low_ += other.low_;
     }
+    /// a b, to the last bit.
+    void add_product(double a, double b) {
+        const double product = a * b;
+        add(product);
+        if (std::isfinite(product)) low_ += std::fma(a, b, -product);
+    }
+    /// `factor` times another sum.
+    void add_scaled(const Sum& other, double factor) {
+        add_product(other.high_, factor);
+        low_ += other.low_ * factor;
+    }
+    void add_product(const Sum& a, const Sum& b) {
+        add_scaled(a, b.high_);
+        add_scaled(a, b.low_);
+    }
     /// An infinite sum is infinite, and NaN when both infinities were added.
     double value() const { return std::isfinite(high_) ? high_ + low_ : high_; }
 

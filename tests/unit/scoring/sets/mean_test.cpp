@@ -159,3 +159,60 @@ TEST_CASE("ninety per cent intervals hold the mean in about ninety per cent of s
     CHECK(held > 336);  // 84 %: BCa is a little short for 40 skewed values
     CHECK(held < 376);
 }
+
+TEST_CASE("an accumulator gives the figures of the columns, in any split", "[scoring]") {
+    const auto scores = skewed(1000, 11);
+    Labels labels(1000);
+    Values weights(1000);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        labels[i] = i % 37;
+        weights[i] = 1 + static_cast<double>(i % 5) / 4;
+    }
+    const auto whole = *mean_of(scores, labels, weights);
+    const auto interval = *mean_interval({scores}, {labels}, {weights});
+    MeanAccumulator shards[3];
+    for (std::size_t i = 0; i < scores.size(); ++i) shards[i % 3].add(scores[i], labels[i], weights[i]);
+    for (const int i : {1, 2}) shards[0].merge(shards[i]);
+    const auto merged = *shards[0].mean();
+    CHECK(merged.n == whole.n);
+    CHECK(merged.clusters == whole.clusters);
+    CHECK(close(merged.mean, whole.mean));
+    CHECK(close(*merged.se, *whole.se));
+    CHECK(close(shards[0].interval()->low, interval.low, 1e-13));
+    CHECK(close(shards[0].interval()->high, interval.high, 1e-13));
+}
+
+TEST_CASE("rows on their own have the standard error of the columns, also far from 0", "[scoring]") {
+    for (const double offset : {0.0, 1e9}) {
+        auto scores = skewed(1000, 12);
+        Values weights(1000);
+        MeanAccumulator plain, weighted, half;
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            scores[i] += offset;
+            weights[i] = 1 + static_cast<double>(i % 5) / 3;
+            plain.add_alone(scores[i]);
+            (i < 500 ? weighted : half).add_alone(scores[i], weights[i]);
+        }
+        weighted.merge(half);
+        const double tolerance = offset == 0 ? 1e-15 : 1e-13;  // the mean itself is a rounded number, 1e-7 apart near 1e9
+        CHECK(close(*plain.mean()->se, *mean_of(scores)->se, tolerance));
+        CHECK(close(*weighted.mean()->se, *mean_of(scores, {}, weights)->se, tolerance));
+        CHECK(close(plain.interval()->low, mean_interval({scores})->low));
+    }
+}
+
+TEST_CASE("an infinite score makes an accumulated mean infinite, both signs leave none", "[scoring]") {
+    MeanAccumulator sums;
+    CHECK(refused(sums.mean(), Reason::empty));
+    sums.add_alone(1);
+    sums.add_alone(infinity);
+    CHECK(sums.mean()->mean == infinity);
+    CHECK(sums.mean()->infinite == 1);
+    CHECK_FALSE(sums.mean()->se.has_value());
+    CHECK(sums.interval()->method == IntervalMethod::none);
+    sums.add_alone(-infinity);
+    CHECK(refused(sums.mean(), Reason::undefined));
+    MeanAccumulator nothing;
+    nothing.add(1, 0, 0);
+    CHECK(refused(nothing.mean(), Reason::bad_weight));
+}
