@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Commands that score: score and report.
+// Commands that score the record: score and report.
 #include <fmt/format.h>
 
 #include "commands.hpp"
@@ -48,7 +48,7 @@ std::vector<const report::FormatInfo*> formats_asked_for(const Context& context,
 
 }  // namespace
 
-int run_score(Context& context, const Arguments& arguments) {
+int run_score_record(Context& context, const Arguments& arguments) {
     app::ScoreVerb verb;
     verb.filter = app::parse_filter(arguments.all("FILTER"));
     verb.by = arguments.list("--by");

@@ -23,6 +23,7 @@ int run_show(Context&, const Arguments&);
 int run_due(Context&, const Arguments&);
 int run_log(Context&, const Arguments&);
 int run_score(Context&, const Arguments&);
+int run_score_record(Context&, const Arguments&);
 int run_report(Context&, const Arguments&);
 int run_import(Context&, const Arguments&);
 int run_export(Context&, const Arguments&);

@@ -102,12 +102,26 @@ constexpr std::array kShow{kId};
 constexpr std::array kDue{value("--within", "90d", "how far to look ahead (default: 90d)")};
 constexpr std::array kLog{OptionRow{"ID", Kind::optional_positional, "ID", "only events of this statement"}};
 constexpr std::array kScore{
-    kFilter,
-    list("--by", "K,…", "group by forecaster, speaker, tag, type, horizon, question, kind"),
+    OptionRow{"FILTER", Kind::rest, "FILTER|FILE", "filters of the record as for list; or files (- is standard input), which need no record"},
+    list("--by", "K,…", "group by forecaster, speaker, tag, type, horizon, question, kind; of a file: by columns"),
     value("--policy", "P", "which forecasts count: last (default), first, time-weighted, every"),
     flag("--include-late", "also forecasts made after the outcome was known"),
     list("--rule", "R,…", "brier, log, ... (default: all that fit)"),
     flag("--crowd", "also the crowd: median and mean of what people gave for an event, as forecasters"),
+    flag("--list-rules", "show all rules"),
+    value("--format", "F", "of a file: csv, tsv, jsonl, hubverse (recognised when left out)"),
+    list("--map", "NAME=COLUMN", "of a file: the column that NAME (probability, outcome, forecaster, question, ...) stands in"),
+    list("--where", "COLUMN=VALUE", "of a file: only rows for which it holds; also != < <= > >="),
+    value("--observed", "FILE", "of a file: what happened, for model output of a hub"),
+    flag("--each", "of a file: the scores of every row, as JSON Lines"),
+    flag("--diagnostics", "of a file: intervals, calibration, ROC and more"),
+    value("--bins", "N", "of a file: how many reliability bins (10)"),
+    value("--bins-closed", "left|right", "of a file: which edge belongs to a bin (left)"),
+    value("--cluster", "COLUMN", "of a file: rows that belong together for errors (default: question)"),
+    value("--clip", "E", "of a file: hold probabilities to [E, 1-E] for the log score"),
+    value("--threshold", "X", "for the rule brier_threshold"),
+    value("--weight-range", "A,B", "for the rules crps_tw and crps_ow"),
+    value("--level", "C", "for the rule coverage of quantiles"),
 };
 constexpr std::array kReport{
     positional("YEAR", "four digits"),
@@ -141,7 +155,7 @@ constexpr std::array kCommands{
     CommandRow{"list", "List statements", "hindsight list status:open by:me --sort due", kList, run_list},
     CommandRow{"show", "Everything about one statement", "hindsight show tea-house", kShow, run_show},
     CommandRow{"due", "What must I look at today?", "hindsight due --within 90d", kDue, run_due},
-    CommandRow{"score", "Score forecasts of the record", "hindsight score --by forecaster", kScore, run_score},
+    CommandRow{"score", "Score forecasts of the record, or of flat files", "hindsight score --by forecaster\nhindsight score --list-rules", kScore, run_score},
     CommandRow{"amend", "Change the wording, keeping the old one", "hindsight amend tea-house --due 2027-06-30 --reason \"the opening was moved\"",
                kAmend, run_amend},
     CommandRow{"withdraw", "Withdraw a forecast", "hindsight withdraw tea-house --reason \"no longer sure\"", kWithdraw, run_withdraw},

@@ -28,13 +28,13 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]')
 
 
 def folder_of(path):
-    return path.split("/")[2 if path.startswith("include/") else 1]
+    return path.split("/")[2 if path.startswith("include/") else 1].removesuffix(".hpp")  # the umbrella stands beside its folder
 
 
 def fault_of(path, included):
     own = folder_of(path)
     if included.startswith("hindsight/"):
-        other = included.split("/")[1]
+        other = included.split("/")[1].removesuffix(".hpp")
         if other != own and other not in MAY[own]:
             return f"{own} may not include {other}"
     for prefix, doors in DOORS.items():

@@ -62,6 +62,7 @@ def run(path, accept):
         for index, (kind, rest, lines) in enumerate(blocks):
             text = "".join(lines)
             if kind == "file":
+                os.makedirs(os.path.dirname(os.path.join(folder, rest)), exist_ok=True)
                 with open(os.path.join(folder, rest), "w", encoding="utf-8", newline="\n") as out:
                     out.write(text)
             elif kind == "env":

@@ -54,16 +54,16 @@ struct FlatRequest {
     Progress progress;
 };
 
-/// What the rows of a file have, known before the first of them.
+/// What the rows of a file have, known before the first of them comes.
 struct FlatShape {
     std::string file;
-    bool has_cell(std::size_t i) const { return i < present.size() && present[i]; }
-    std::vector<bool> present;  // which of FlatRequest::cells the file has
+    std::vector<bool> present;         // which of FlatRequest::cells the file has; of JSON Lines any may occur
+    std::vector<std::string> columns;  // all that it has, for messages
 };
 
 /// Called with each row in the order of the file.
 struct FlatSink {
-    std::function<void(const FlatShape&)> begin;
+    std::function<void(const FlatShape&)> begin;  // once a file
     std::function<void(const FlatRow&)> row;
 };
 

@@ -45,9 +45,10 @@ std::size_t ByteSource::read(char* to, std::size_t size) {
     const auto stream = static_cast<gzFile>(stream_);
     const int got = gzread(stream, to, static_cast<unsigned>(size));
     int fault = Z_OK;
-    const char* why = gzerror(stream, &fault);
+    std::string_view why = gzerror(stream, &fault);
     if (got >= 0 && (fault == Z_OK || fault == Z_STREAM_END)) return static_cast<std::size_t>(got);
     if (fault == Z_ERRNO) throw Error(ErrorCode::not_found, fmt::format("{} cannot be read: {}", name_, std::strerror(errno)));
+    if (const auto at = why.find(": "); at != std::string_view::npos) why.remove_prefix(at + 2);  // zlib's own name for the file
     throw Error(ErrorCode::bad_gzip, fmt::format("{} is a damaged or cut-off gzip file: {}", name_, why), "fetch or pack it again");
 }
 

@@ -288,7 +288,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") 
 }  // namespace
 
 void read_json_lines(LineReader& lines, const std::string& file, const FlatRequest& request, const FlatSink& sink) {
-    sink.begin({file, std::vector<bool>(request.cells.size(), true)});
+    sink.begin({file, std::vector<bool>(request.cells.size(), true), {}});
     const Members members(request);
     RowReader reader;
     std::vector<std::string> texts(request.cells.size());

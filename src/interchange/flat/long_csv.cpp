@@ -271,7 +271,7 @@ void read_long(CsvReader& csv, const std::string& file, const FlatRequest& reque
         for (const auto* name : {"forecaster", "model", "model_id"}) view.set_constant(name, model);
     }
     const auto present = view.present();
-    sink.begin({file, present});
+    sink.begin({file, present, csv.header()});
 
     Gathered all;
     std::string key;

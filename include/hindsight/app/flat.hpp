@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// The verbs on flat files: scoring them, no record needed.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "hindsight/base/json.hpp"
+#include "hindsight/base/progress.hpp"
+#include "hindsight/scoring/rule.hpp"
+#include "hindsight/scoring/sets/calibration.hpp"
+#include "hindsight/scoring/sets/mean.hpp"
+
+namespace hindsight::app {
+
+/// Which rows of which files, and how their columns are called.
+struct FlatFiles {
+    std::vector<std::string> files;  // "-" is standard input
+    std::string format;              // "": recognised
+    std::vector<std::string> map;    // NAME=COLUMN
+    std::vector<std::string> where;  // COLUMN=VALUE and the like; all must hold
+    std::string observed;            // the file with what happened
+    Progress progress;
+};
+
+struct FlatScoreVerb {
+    FlatFiles input;
+    std::vector<std::string> by;     // columns
+    std::vector<std::string> rules;  // slugs; empty for all that a row admits and that need no option
+    scoring::RuleOptions options;
+    std::string cluster;             // column; "": question, where there is one
+    std::optional<double> clip;
+    bool diagnostics = false;
+    std::size_t bins = 10;
+    scoring::Closed closed = scoring::Closed::left;
+    /// When given, every row's scores go here as a line of JSON, and a row that cannot be scored ends nothing.
+    std::function<void(std::string_view)> each;
+};
+
+struct FlatFigure {
+    const scoring::Rule* rule;
+    scoring::Mean mean;
+    std::optional<std::pair<double, double>> ci90;
+    std::size_t clipped = 0;
+};
+
+/// Of a group of probabilities.
+struct FlatCalibration {
+    scoring::Decomposition brier, log;
+    scoring::ReliabilityBins bins;
+    std::optional<double> auc;
+};
+
+struct FlatGroup {
+    std::vector<std::string> by;  // the labels, in the order of the columns
+    std::size_t n = 0;            // rows with a score
+    std::size_t questions = 0;
+    std::vector<FlatFigure> scores;
+    std::optional<FlatCalibration> calibration;
+};
+
+struct FlatScores {
+    std::vector<std::string> by;
+    std::size_t rows = 0;
+    std::size_t scored = 0;
+    std::size_t incomplete = 0;                     // rows with a score that lack one that was asked for
+    std::map<std::string, std::size_t> not_scored;  // rows without any, by reason
+    std::vector<FlatGroup> groups;                  // in the order of their first rows
+    std::vector<std::string> notes;                 // what the reader should know
+    scoring::Closed closed = scoring::Closed::left;
+    bool diagnostics = false;
+};
+
+/// Throws Error{usage, missing_key, not_found, ...}, and without `each` the fault of the first invalid row.
+FlatScores score_files(const FlatScoreVerb& request);
+Json to_json(const FlatScores& scores);
+
+/// The table of rules as JSON.
+Json rules_json();
+/// "0-1", "nats", "unit", "unit^2": in what a rule is given.
+std::string scale_text(const scoring::Rule& rule);
+
+}  // namespace hindsight::app

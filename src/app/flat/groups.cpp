@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Enters rows into their groups.
+#include "groups.hpp"
+
+#include "hindsight/base/text.hpp"
+
+namespace hindsight::app {
+
+namespace {
+
+using interchange::FlatForm;
+using interchange::FlatRow;
+
+void add_pair(GroupSums& group, double probability, double outcome, double weight) {
+    if (weight != 1 && group.weight.empty()) group.weight.assign(group.probability.size(), 1.0);
+    group.probability.push_back(probability);
+    group.outcome.push_back(outcome);
+    if (weight != 1 || !group.weight.empty()) group.weight.push_back(weight);
+}
+
+/// An event as it is; of options each against the rest at half the weight, so that they add up to the halved Brier score.
+void add_pairs(GroupSums& group, const FlatRow& row, double weight) {
+    if (row.form == FlatForm::probability) add_pair(group, row.number, row.observed, weight);
+    if (row.form != FlatForm::options || !row.option) return;
+    for (std::size_t i = 0; i < row.x.size(); ++i) add_pair(group, row.x[i], i == *row.option ? 1.0 : 0.0, weight / 2);
+}
+
+}  // namespace
+
+GroupSums& GroupTable::group_of(std::span<const std::string_view> by) {
+    join_cells(by, key_);
+    const auto number = labels_.number(key_);
+    if (number == groups_.size()) {
+        for (const auto cell : by) {
+            if (utf8_fault(cell)) throw Error(ErrorCode::bad_utf8, "a column to group by holds text that is not valid UTF-8", "save the file as UTF-8");
+        }
+        groups_.emplace_back();
+        groups_.back().means.resize(rules_);
+        groups_.back().clipped.resize(rules_);
+    }
+    return groups_[number];
+}
+
+void GroupTable::add(const InputRow& input, const std::vector<std::optional<scoring::Score>>& scores, bool clipped) {
+    auto& group = group_of(input.by);
+    ++group.n;
+    if (input.question) group.questions.number(*input.question);
+    const auto cluster = input.cluster ? std::optional(group.clusters.number(*input.cluster)) : std::nullopt;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (!scores[i] || !scores[i]->has_value()) continue;
+        const double score = **scores[i];
+        if (cluster) {
+            group.means[i].add(score, *cluster, input.weight);
+        } else {
+            group.means[i].add_alone(score, input.weight);
+        }
+        group.clipped[i] += clipped;
+    }
+    if (diagnostics_) add_pairs(group, input.row, input.weight);
+}
+
+}  // namespace hindsight::app

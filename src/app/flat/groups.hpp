@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Rows of a flat file by group: means, and what the diagnostics need.
+#pragma once
+
+#include <deque>
+#include <memory>
+
+#include "hindsight/app/flat.hpp"
+#include "input.hpp"
+#include "labels.hpp"
+
+namespace hindsight::app {
+
+/// Of one group. Scores keep nothing per row but where rows are their own clusters; diagnostics at most 24 bytes a row.
+struct GroupSums {
+    std::size_t n = 0;
+    Labels questions, clusters;
+    bool clustered_by_question = true;
+    std::vector<scoring::MeanAccumulator> means;  // one a rule
+    std::vector<std::size_t> clipped;             // one a rule
+
+    std::vector<double> probability, outcome, weight;  // pairs for calibration; weight stays empty while it is 1
+};
+
+class GroupTable {
+   public:
+    GroupTable(std::size_t rules, bool diagnostics) : rules_(rules), diagnostics_(diagnostics) {}
+
+    GroupSums& group_of(std::span<const std::string_view> by);
+    /// Enters the scores of a row: one a rule, those that are there.
+    void add(const InputRow& input, const std::vector<std::optional<scoring::Score>>& scores, bool clipped);
+
+    std::size_t size() const { return groups_.size(); }
+    const GroupSums& group(std::size_t i) const { return groups_[i]; }
+    std::vector<std::string> labels(std::size_t i) const { return split_cells(labels_.text(i)); }
+
+   private:
+    std::size_t rules_;
+    bool diagnostics_;
+    Labels labels_;
+    std::deque<GroupSums> groups_;
+    std::string key_;
+};
+
+}  // namespace hindsight::app

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// The scores of flat files, and the table of rules, as JSON.
+#include "hindsight/app/flat.hpp"
+#include "hindsight/base/number.hpp"
+
+namespace hindsight::app {
+
+namespace {
+
+Json figure_json(const FlatFigure& figure, bool diagnostics) {
+    Json out = Json::object();
+    out.set("mean", figure.mean.mean);
+    out.set("se", figure.mean.se ? Json(*figure.mean.se) : Json());
+    if (diagnostics) out.set("ci90", figure.ci90 ? Json(Json::Array{figure.ci90->first, figure.ci90->second}) : Json());
+    out.set("n", figure.mean.n);
+    if (figure.mean.infinite > 0) out.set("infinite", figure.mean.infinite);
+    if (figure.clipped > 0) out.set("clipped", figure.clipped);
+    return out;
+}
+
+Json bins_json(const std::vector<scoring::CalibrationBin>& bins) {
+    Json out = Json::array();
+    for (const auto& bin : bins) {
+        out.push(Json(Json::Object{{"low", bin.low},
+                                   {"high", bin.high},
+                                   {"n", bin.n},
+                                   {"mean_predicted", bin.mean_predicted},
+                                   {"observed_rate", bin.observed_rate}}));
+    }
+    return out;
+}
+
+void set_decomposition(Json& out, const scoring::Decomposition& d) {
+    out.set("mean_score", d.mean_score);
+    out.set("miscalibration", d.miscalibration);
+    out.set("discrimination", d.discrimination);
+    out.set("uncertainty", d.uncertainty);
+}
+
+Json calibration_json(const FlatCalibration& calibration) {
+    Json out = Json::object();
+    out.set("rule", "brier");
+    set_decomposition(out, calibration.brier);
+    out.set("bins", bins_json(calibration.brier.bins));
+    Json log = Json::object();
+    set_decomposition(log, calibration.log);
+    out.set("log", std::move(log));
+    return out;
+}
+
+Json reliability_json(const FlatCalibration& calibration, scoring::Closed closed) {
+    Json out = Json::object();
+    out.set("closed", closed == scoring::Closed::left ? "left" : "right");
+    out.set("bins", bins_json(calibration.bins.bins));
+    out.set("ece", calibration.bins.ece);
+    out.set("mce", calibration.bins.mce);
+    out.set("rmsce", calibration.bins.rmsce);
+    return out;
+}
+
+Json group_json(const FlatScores& scores, const FlatGroup& group) {
+    Json by = Json::object();
+    for (std::size_t i = 0; i < scores.by.size(); ++i) by.set(scores.by[i], group.by[i]);
+    Json figures = Json::object();
+    for (const auto& figure : group.scores) figures.set(std::string(figure.rule->slug), figure_json(figure, scores.diagnostics));
+    Json out = Json::object();
+    out.set("by", std::move(by));
+    out.set("n", group.n);
+    out.set("questions", group.questions);
+    out.set("scores", std::move(figures));
+    if (group.calibration) {
+        out.set("calibration", calibration_json(*group.calibration));
+        out.set("reliability_bins", reliability_json(*group.calibration, scores.closed));
+        out.set("roc", Json(Json::Object{{"auc", group.calibration->auc ? Json(*group.calibration->auc) : Json()}}));
+    }
+    return out;
+}
+
+}  // namespace
+
+Json to_json(const FlatScores& scores) {
+    Json not_scored = Json::object();
+    for (const auto& [reason, n] : scores.not_scored) not_scored.set(reason, n);
+    Json groups = Json::array();
+    for (const auto& group : scores.groups) groups.push(group_json(scores, group));
+    Json out = Json::object();
+    out.set("rows", scores.rows);
+    out.set("scored", scores.scored);
+    out.set("not_scored", std::move(not_scored));
+    out.set("groups", std::move(groups));
+    return out;
+}
+
+std::string scale_text(const scoring::Rule& rule) {
+    switch (rule.unit) {
+        case scoring::Unit::nats: return "nats";
+        case scoring::Unit::observation: return "unit";
+        case scoring::Unit::observation_squared: return "unit^2";
+        case scoring::Unit::observation_fourth: return "unit^4";
+        case scoring::Unit::none: break;
+    }
+    const auto end = rule.highest == scoring::infinity ? std::string("K-1") : print_number(rule.highest);
+    return rule.lowest < 0 ? print_number(rule.lowest) + " to " + end : print_number(rule.lowest) + "-" + end;
+}
+
+Json rules_json() {
+    Json out = Json::array();
+    for (const auto& rule : scoring::rules()) {
+        Json types = Json::array();
+        for (const auto& kind : scoring::kinds) {
+            if (rule.takes(kind.kind)) types.push(kind.slug);
+        }
+        Json entry = Json::object();
+        entry.set("slug", rule.slug);
+        entry.set("title", rule.title);
+        entry.set("types", std::move(types));
+        entry.set("range", Json(Json::Array{rule.lowest, rule.highest}));
+        entry.set("orientation", slug(rule.orientation));
+        entry.set("proper", slug(rule.proper));
+        entry.set("unit", slug(rule.unit));
+        entry.set("needs", rule.option == scoring::Needs::nothing ? Json() : Json(slug(rule.option)));
+        entry.set("formula", rule.formula);
+        entry.set("reference", rule.reference);
+        entry.set("example", rule.example);
+        out.push(std::move(entry));
+    }
+    return out;
+}
+
+}  // namespace hindsight::app

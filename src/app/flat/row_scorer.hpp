@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Scores one row of a flat file by the rules that are wanted.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hindsight/interchange/flat.hpp"
+#include "hindsight/scoring/distribution.hpp"
+#include "hindsight/scoring/rule.hpp"
+
+namespace hindsight::app {
+
+class RowScorer {
+   public:
+    /// No slugs: all rules that a row admits and that need no option. Throws Error{usage} for an unknown one, or one that
+    /// needs an option that is not given.
+    RowScorer(const std::vector<std::string>& slugs, const scoring::RuleOptions& options, std::optional<double> clip);
+
+    const std::vector<const scoring::Rule*>& rules() const { return rules_; }
+    bool chosen() const { return chosen_; }
+
+    /// One entry a rule; nothing where the rule was not asked for by name and does not exist for the row's kind.
+    const std::vector<std::optional<scoring::Score>>& score(const interchange::FlatRow& row);
+    /// Whether the last row's probability was clipped for the log score.
+    bool clipped() const { return clipped_; }
+    /// Why the last row has no score at all: the reason of its first rule.
+    std::optional<scoring::NotScored> why_none() const;
+
+   private:
+    template <class Observed, class Predicted>
+    void apply(scoring::Kind kind, Observed observed, const Predicted& predicted);
+    void score_probability(const interchange::FlatRow& row);
+    void score_options(const interchange::FlatRow& row);
+    void score_range(const interchange::FlatRow& row);
+    void score_family(const interchange::FlatRow& row);
+    void refuse_all(scoring::NotScored why);
+
+    std::vector<const scoring::Rule*> rules_;
+    bool chosen_;
+    scoring::RuleOptions options_;
+    std::optional<double> clip_;
+    bool clipped_ = false;
+    std::vector<std::optional<scoring::Score>> scores_;
+};
+
+/// Whether a row with this reason is wrong, not merely without a score.
+bool is_fault(scoring::Reason reason);
+
+}  // namespace hindsight::app

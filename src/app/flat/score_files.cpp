@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// Verb: scoring flat files.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "groups.hpp"
+#include "hindsight/base/number.hpp"
+#include "input.hpp"
+#include "row_scorer.hpp"
+
+namespace hindsight::app {
+
+namespace {
+
+using scoring::NotScored;
+using scoring::Reason;
+
+void put_number(std::string& to, double value) {
+    if (std::isinf(value)) {
+        to += value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
+    } else {
+        to += print_number(value);
+    }
+}
+
+/// {"brier":0.04,"log":"Infinity"}; {"not_scored":"reason"} in the place of what has no score.
+std::string each_line(const RowScorer& scorer, const std::vector<std::optional<scoring::Score>>& scores) {
+    std::string line = "{";
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (!scores[i]) continue;
+        line += line.size() > 1 ? ",\"" : "\"";
+        line += scorer.rules()[i]->slug;
+        line += "\":";
+        if (scores[i]->has_value()) {
+            put_number(line, **scores[i]);
+        } else {
+            line += fmt::format(R"({{"not_scored":"{}"}})", slug(scores[i]->why().reason));
+        }
+    }
+    return line + "}\n";
+}
+
+class Scoring {
+   public:
+    explicit Scoring(const FlatScoreVerb& request)
+        : request_(request), scorer_(request.rules, request.options, request.clip), table_(scorer_.rules().size(), request.diagnostics) {
+        out_.by = request.by;
+        out_.closed = request.closed;
+        out_.diagnostics = request.diagnostics;
+    }
+
+    FlatScores run() {
+        const InputColumns columns{request_.by, request_.cluster};
+        read_input(request_.input, columns, out_.notes, [&](const InputRow& input) { take(input); });
+        for (std::size_t i = 0; i < table_.size(); ++i) out_.groups.push_back(finish(i));
+        return std::move(out_);
+    }
+
+   private:
+    void take(const InputRow& input) {
+        ++out_.rows;
+        if (input.row.broken) return refuse(fault_of(input.row, {}), reason_of(*input.row.broken));
+        if (!(input.weight >= 0 && std::isfinite(input.weight))) return refuse(fault_of(input.row, {Reason::bad_weight, 0}), "bad_weight");
+        const auto& scores = scorer_.score(input.row);
+        if (const auto why = scorer_.why_none()) {
+            if (is_fault(why->reason)) return refuse(fault_of(input.row, *why), slug(why->reason));
+            return skip(slug(why->reason));
+        }
+        ++out_.scored;
+        for (const auto& score : scores) {
+            if (score && !score->has_value()) {
+                out_.incomplete += scorer_.chosen();
+                break;
+            }
+        }
+        if (request_.each) request_.each(each_line(scorer_, scores));
+        table_.add(input, scores, scorer_.clipped());
+    }
+
+    void refuse(const Error& fault, std::string_view reason) {
+        if (!request_.each) throw fault;
+        skip(reason);
+    }
+
+    void skip(std::string_view reason) {
+        ++out_.not_scored[std::string(reason)];
+        if (request_.each) request_.each(fmt::format("{{\"not_scored\":\"{}\"}}\n", reason));
+    }
+
+    FlatGroup finish(std::size_t i) const {
+        const auto& sums = table_.group(i);
+        FlatGroup group;
+        group.by = table_.labels(i);
+        group.n = sums.n;
+        group.questions = sums.questions.size() > 0 ? sums.questions.size() : sums.n;
+        for (std::size_t r = 0; r < sums.means.size(); ++r) {
+            const auto mean = sums.means[r].mean();
+            if (!mean) continue;
+            FlatFigure figure{scorer_.rules()[r], *mean, {}, sums.clipped[r]};
+            if (request_.diagnostics) figure.ci90 = interval(sums.means[r]);
+            group.scores.push_back(std::move(figure));
+        }
+        if (request_.diagnostics && !sums.probability.empty()) group.calibration = calibrate(sums);
+        return group;
+    }
+
+    static std::optional<std::pair<double, double>> interval(const scoring::MeanAccumulator& mean) {
+        const auto ends = mean.interval();
+        if (!ends || ends->method == scoring::IntervalMethod::none) return std::nullopt;
+        return std::pair(ends->low, ends->high);
+    }
+
+    std::optional<FlatCalibration> calibrate(const GroupSums& sums) const {
+        const scoring::Outcomes f{sums.outcome};
+        const scoring::Probabilities p{sums.probability};
+        const scoring::Weights w{sums.weight};
+        const auto brier = scoring::corp(f, p, w);
+        const auto log = scoring::corp(f, p, w, scoring::CalibrationRule::log);
+        const auto bins = scoring::reliability_bins(f, p, w, request_.bins, request_.closed);
+        if (!brier || !log || !bins) return std::nullopt;
+        const auto auc = scoring::roc_auc(f, p, w);
+        return FlatCalibration{*brier, *log, *bins, auc ? std::optional(*auc) : std::nullopt};
+    }
+
+    const FlatScoreVerb& request_;
+    RowScorer scorer_;
+    GroupTable table_;
+    FlatScores out_;
+};
+
+}  // namespace
+
+FlatScores score_files(const FlatScoreVerb& request) {
+    if (request.bins < 1 || request.bins > 10'000) throw Error(ErrorCode::usage, "--bins takes a number from 1 to 10000");
+    return Scoring(request).run();
+}
+
+}  // namespace hindsight::app

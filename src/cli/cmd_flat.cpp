@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// Commands on flat files: score FILE, and the list of rules.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+
+#include "commands.hpp"
+#include "hindsight/app/flat.hpp"
+#include "hindsight/base/text.hpp"
+#include "output.hpp"
+
+namespace hindsight::cli {
+
+namespace {
+
+double number_of(const std::string& text, std::string_view option) {
+    double value = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (fault == std::errc{} && end == text.data() + text.size()) return value;
+    throw Error(ErrorCode::usage, fmt::format("{} takes a number, not \"{}\"", option, printable(text)));
+}
+
+std::optional<double> optional_number(const Arguments& arguments, const std::string& option) {
+    if (!arguments.has(option)) return std::nullopt;
+    return number_of(arguments.text(option), option);
+}
+
+scoring::RuleOptions rule_options(const Arguments& arguments) {
+    scoring::RuleOptions options;
+    options.threshold = optional_number(arguments, "--threshold");
+    options.level = optional_number(arguments, "--level");
+    if (arguments.has("--weight-range")) {
+        const auto text = arguments.text("--weight-range");
+        const auto comma = text.find(',');
+        if (comma == std::string::npos) throw Error(ErrorCode::usage, "--weight-range takes two numbers", "--weight-range 0,10; inf and -inf are open ends");
+        options.weight_range = scoring::WeightRange{number_of(text.substr(0, comma), "--weight-range"), number_of(text.substr(comma + 1), "--weight-range")};
+    }
+    return options;
+}
+
+scoring::Closed closed_of(const std::string& text) {
+    if (text.empty() || text == "left") return scoring::Closed::left;
+    if (text == "right") return scoring::Closed::right;
+    throw Error(ErrorCode::usage, "--bins-closed takes left or right");
+}
+
+app::FlatFiles input_of(const Context& context, const Arguments& arguments, std::vector<std::string> files) {
+    app::FlatFiles input;
+    input.files = std::move(files);
+    input.format = arguments.text("--format");
+    input.map = arguments.list("--map");
+    input.where = arguments.all("--where");
+    input.observed = arguments.text("--observed");
+    input.progress = context.session.progress;
+    return input;
+}
+
+std::string number(const std::optional<double>& x) { return x ? score_number(*x) : "-"; }
+
+void print_scores(const Context& context, const app::FlatScores& scores) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& group : scores.groups) {
+        std::string by;
+        for (const auto& label : group.by) by += (by.empty() ? "" : ", ") + (label.empty() ? "-" : label);
+        for (const auto& figure : group.scores) {
+            std::vector<std::string> row{by, std::string(figure.rule->slug), app::scale_text(*figure.rule), number(figure.mean.mean), number(figure.mean.se)};
+            if (scores.diagnostics) row.push_back(figure.ci90 ? fmt::format("{} to {}", number(figure.ci90->first), number(figure.ci90->second)) : "-");
+            row.push_back(std::to_string(figure.mean.n));
+            row.push_back(std::to_string(group.questions));
+            rows.push_back(std::move(row));
+        }
+    }
+    std::vector<std::string> head{"GROUP", "RULE", "SCALE", "MEAN", "SE"};
+    if (scores.diagnostics) head.emplace_back("90 %");
+    head.insert(head.end(), {"N", "QUESTIONS"});
+    put(table(context, head, rows));
+}
+
+void say_counts(const Context& context, const app::FlatScores& scores) {
+    for (const auto& note : scores.notes) say(context, "note: " + note);
+    if (!context.json) say(context, fmt::format("{} of {} rows scored", scores.scored, scores.rows));
+    if (context.json) return;
+    for (const auto& [reason, n] : scores.not_scored) say(context, fmt::format("  not scored, {}: {}", reason, n));
+}
+
+/// Lines gathered to pieces before they are written.
+class Lines {
+   public:
+    ~Lines() = default;
+    void add(std::string_view line) {
+        buffer_ += line;
+        if (buffer_.size() > (1u << 16)) flush();
+    }
+    void flush() {
+        put(buffer_);
+        buffer_.clear();
+    }
+
+   private:
+    std::string buffer_;
+};
+
+int list_rules(Context& context) {
+    if (context.json) {
+        put_json(app::rules_json());
+        return 0;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& rule : scoring::rules()) {
+        std::string kinds;
+        for (const auto& kind : scoring::kinds) {
+            if (rule.takes(kind.kind)) kinds += (kinds.empty() ? "" : ", ") + std::string(kind.slug);
+        }
+        rows.push_back({std::string(rule.slug), kinds, app::scale_text(rule), std::string(rule.title)});
+    }
+    put(table(context, {"RULE", "OF", "SCALE", "WHAT"}, rows));
+    return 0;
+}
+
+bool looks_like_file(const std::string& word) {
+    std::string_view name = word;
+    if (name.ends_with(".gz")) name.remove_suffix(3);
+    return name.find('/') != std::string_view::npos || name.ends_with(".csv") || name.ends_with(".tsv") || name.ends_with(".jsonl") || name.ends_with(".ndjson");
+}
+
+void refuse_options(const Arguments& arguments, std::initializer_list<const char*> names, std::string_view of) {
+    for (const auto* name : names) {
+        if (arguments.has(name)) throw Error(ErrorCode::usage, fmt::format("{} is for scoring {}", name, of), "hindsight score --help says which option is for what");
+    }
+}
+
+int score_files(Context& context, const Arguments& arguments, std::vector<std::string> files) {
+    refuse_options(arguments, {"--policy", "--include-late", "--crowd"}, "the record, not a file");
+    app::FlatScoreVerb verb;
+    verb.input = input_of(context, arguments, std::move(files));
+    verb.by = arguments.list("--by");
+    verb.rules = arguments.list("--rule");
+    verb.options = rule_options(arguments);
+    verb.cluster = arguments.text("--cluster");
+    verb.clip = optional_number(arguments, "--clip");
+    verb.diagnostics = arguments.has("--diagnostics");
+    if (const auto bins = optional_number(arguments, "--bins")) {
+        if (!(*bins >= 1 && *bins <= 10'000)) throw Error(ErrorCode::usage, "--bins takes a number from 1 to 10000");
+        verb.bins = static_cast<std::size_t>(*bins);
+    }
+    verb.closed = closed_of(arguments.text("--bins-closed"));
+    Lines lines;
+    const bool each = arguments.has("--each");
+    if (each) verb.each = [&lines](std::string_view line) { lines.add(line); };
+    const auto scores = app::score_files(verb);
+    if (each) {
+        lines.flush();
+        for (const auto& note : scores.notes) say(context, "note: " + note);
+        return scores.scored < scores.rows || scores.incomplete > 0 ? 1 : 0;
+    }
+    if (context.json) {
+        put_json(to_json(scores));
+    } else {
+        print_scores(context, scores);
+    }
+    say_counts(context, scores);
+    return 0;
+}
+
+}  // namespace
+
+int run_score(Context& context, const Arguments& arguments) {
+    if (arguments.has("--list-rules")) return list_rules(context);
+    const auto& words = arguments.all("FILTER");
+    std::vector<std::string> files;
+    std::string missing;
+    std::error_code ignored;
+    for (const auto& word : words) {
+        if (word == "-" || std::filesystem::is_regular_file(word, ignored) || std::filesystem::is_fifo(word, ignored)) {
+            files.push_back(word);
+        } else if (missing.empty()) {
+            missing = word;
+        }
+    }
+    if (!missing.empty() && (!files.empty() || looks_like_file(missing))) {
+        throw Error(ErrorCode::not_found, fmt::format("there is no file {}", printable(missing)), "files and filters of the record do not mix");
+    }
+    if (!files.empty()) return score_files(context, arguments, std::move(files));
+    refuse_options(arguments, {"--map", "--each", "--bins", "--bins-closed", "--clip", "--observed", "--format", "--cluster", "--where", "--threshold",
+                               "--weight-range", "--level", "--diagnostics"},
+                   "files, not the record");
+    return run_score_record(context, arguments);
+}
+
+}  // namespace hindsight::cli
