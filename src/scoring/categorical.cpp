@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "check.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
@@ -57,6 +58,30 @@ double rps(Category observed, std::span<const double> p) {
     return total.value();
 }
 
+/// -ln of the probability on one side of a cut, from whichever side is smaller, so that neither a sum near 1 nor one near
+/// 0 loses its digits.
+double surprise_of_side(double side, double other) {
+    return weighted_surprise(1, side <= other ? std::log(side) : std::log1p(-other));
+}
+
+double ranked_log(Category observed, std::span<const double> p) {
+    std::vector<double> from(p.size());  // P(o >= i), summed from the last option back
+    Sum rest;
+    for (std::size_t i = p.size(); i-- > 0;) {
+        rest.add(p[i]);
+        from[i] = rest.value();
+    }
+    Sum total;
+    Sum until;
+    for (std::size_t k = 0; k + 1 < p.size(); ++k) {
+        until.add(p[k]);
+        const double low = until.value();
+        const double high = from[k + 1];
+        total.add(observed.index <= k ? surprise_of_side(low, high) : surprise_of_side(high, low));
+    }
+    return total.value();
+}
+
 }  // namespace
 
 Score brier_categorical(Category observed, OptionProbabilities predicted) {
@@ -96,6 +121,16 @@ Score rps_normalised_ordinal(Category observed, OptionProbabilities predicted) {
     if (const auto no = check(observed, predicted)) return *no;
     if (predicted.values.size() < 2) return Reason::undefined;
     return rps(observed, predicted.values) / static_cast<double>(predicted.values.size() - 1);
+}
+
+Score brier_ordered_ordinal(Category observed, OptionProbabilities predicted) {
+    const Score normalised = rps_normalised_ordinal(observed, predicted);
+    return normalised ? Score(2 * *normalised) : normalised;
+}
+
+Score ranked_log_ordinal(Category observed, OptionProbabilities predicted) {
+    if (const auto no = check(observed, predicted)) return *no;
+    return ranked_log(observed, predicted.values);
 }
 
 }  // namespace hindsight::scoring

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "close.hpp"
@@ -58,6 +59,42 @@ TEST_CASE("the ranked probability score is a sum over cumulative probabilities",
     CHECK(*score(rps_ordinal, 0, {0.5, 0.5 - 1e-7}) > *score(rps_ordinal, 0, {0.5, 0.5}));
     CHECK(close(*score(rps_ordinal, 0, {1 - 1e-12, 1e-12}) / 1e-24, 1, 1e-4));
     CHECK(refused(score(rps_normalised_ordinal, 0, {1}), Reason::undefined));
+}
+
+TEST_CASE("the Brier score of ordered options is the mean over the cuts between them", "[scoring]") {
+    const auto brier = [](std::size_t k, const Values& p) { return brier_ordered_ordinal(Category{k}, {p}); };
+    // Good Judgment Open's worked examples, as yhoiseth/python-prediction-scorer quotes them
+    CHECK(close(brier(1, {0.25, 0.25, 0.3, 0.2}), 0.235));
+    CHECK(close(brier(2, {0.1, 0.2, 0.3, 0.4}), 0.52 / 3));
+    CHECK(close(brier(0, {0.25, 0.25, 0.25, 0.25}), 1.75 / 3));
+    CHECK(close(brier(1, {0.25, 0.25, 0.25, 0.25}), 0.25));
+    CHECK(close(brier(0, {0.4, 0.6}), 0.72));
+    CHECK(*brier(2, {1, 0, 0}) == 2);
+    CHECK(refused(brier(0, {1}), Reason::undefined));
+    CHECK(refused(brier(2, {0.5, 0.5}), Reason::bad_category));
+}
+
+TEST_CASE("the ranked log score adds up the log scores of the cuts", "[scoring]") {
+    const auto log = [](std::size_t k, const Values& p) { return ranked_log_ordinal(Category{k}, {p}); };
+    // mpmath 1.2.1, 50 digits: -ln 0.75 - ln 0.5 - ln 0.8 and -ln 0.8 - ln 0.3
+    CHECK(close(log(1, {0.25, 0.25, 0.3, 0.2}), 1.20397280432593599));
+    CHECK(close(log(2, {0.2, 0.5, 0.3}), 1.42711635564014575));
+    CHECK(*log(0, {1, 0, 0}) == 0);
+    CHECK_FALSE(std::signbit(*log(2, {0, 0, 1})));
+    CHECK(*log(2, {1, 0, 0}) == infinity);
+    CHECK(*log(0, {1}) == 0);
+}
+
+TEST_CASE("the ranked log score keeps its digits near 0 and 1 and is not infinite for rounding", "[scoring]") {
+    const auto log = [](std::size_t k, const Values& p) { return ranked_log_ordinal(Category{k}, {p}); };
+    // by hand: the sum of the first is 1 in doubles, and 1 less it 0; -ln 1e-20 = 46.05170185988091368 (mpmath)
+    CHECK(close(log(1, {1, 1e-20}), 46.05170185988091368));
+    CHECK(close(log(2, {0.7, 0.3, 1e-20}), 46.05170185988091368 - std::log(0.3)));
+    CHECK(*log(0, {1, 1e-20}) == 1e-20);
+    CHECK(*log(2, {1e-20, 0, 1}) == 2e-20);
+    CHECK(*log(0, {1, 1e-7}) == -std::log1p(-1e-7));
+    // ten times 0.1 add to less than 1 in doubles
+    CHECK(close(log(0, Values(10, 0.1)), *log(9, Values(10, 0.1))));
 }
 
 TEST_CASE("options are not scored when they are no distribution", "[scoring]") {
