@@ -69,6 +69,22 @@ double density(double y, PiecewiseCdf f) {
     return (f.probability[right] - f.probability[right - 1]) / (f.x[right] - f.x[right - 1]);
 }
 
+/// The smallest x with F(x) >= 1/2.
+double median(PiecewiseCdf f) {
+    const auto first = std::lower_bound(f.probability.begin(), f.probability.end(), 0.5);
+    const auto i = static_cast<std::size_t>(first - f.probability.begin());
+    if (i == 0 || i == f.x.size()) return i == 0 ? f.x.front() : f.x.back();
+    const double share = (0.5 - f.probability[i - 1]) / (f.probability[i] - f.probability[i - 1]);
+    return std::lerp(f.x[i - 1], f.x[i], share);
+}
+
+double below(double y, PiecewiseCdf f) {
+    if (y <= f.x.front()) return 0;
+    if (y > f.x.back()) return 1;
+    const auto i = static_cast<std::size_t>(std::lower_bound(f.x.begin(), f.x.end(), y) - f.x.begin());
+    return std::lerp(f.probability[i - 1], f.probability[i], (y - f.x[i - 1]) / (f.x[i] - f.x[i - 1]));
+}
+
 }  // namespace
 
 Score crps_cdf(Observed observed, PiecewiseCdf predicted) {
@@ -82,6 +98,16 @@ Score log_cdf(Observed observed, PiecewiseCdf predicted) {
     if (y < predicted.x.front() || y > predicted.x.back()) return infinity;
     if (mass_at(y, predicted) > 0) return -infinity;
     return 0.0 - std::log(density(y, predicted));
+}
+
+Score ae_median_cdf(Observed observed, PiecewiseCdf predicted) {
+    if (const auto no = check(observed, predicted)) return *no;
+    return std::abs(observed.value - median(predicted));
+}
+
+Score pit_cdf(Observed observed, PiecewiseCdf predicted) {
+    if (const auto no = check(observed, predicted)) return *no;
+    return below(observed.value, predicted) + mass_at(observed.value, predicted) / 2;
 }
 
 }  // namespace hindsight::scoring

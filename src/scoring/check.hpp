@@ -40,6 +40,12 @@ inline Refusal check_event(double outcome, double probability, std::size_t row =
     return accepted;
 }
 
+/// NaN never leaves the engine.
+inline Result<double> defined(double x) {
+    if (std::isnan(x)) return Reason::undefined;
+    return x;
+}
+
 /// Weights of `n` rows: none, or one each.
 Refusal check_weights(std::span<const double> weights, std::size_t n);
 

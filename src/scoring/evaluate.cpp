@@ -2,6 +2,7 @@
 // Rules and functions of distributions, sent to the family, the cut form or the mixture.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "check.hpp"
 #include "families/shape.hpp"
@@ -48,11 +49,6 @@ double end_of_counts(const Distribution& d) {
 
 double start_of_counts(const Distribution& d) {
     return d.family() == Family::hypergeometric ? std::max(0.0, d.parameter(2) - d.parameter(1)) : 0.0;
-}
-
-Result<double> defined(double x) {
-    if (std::isnan(x)) return Reason::undefined;
-    return x;
 }
 
 }  // namespace
@@ -131,6 +127,22 @@ Score se_mean_distribution(Observed observed, const Distribution& predicted) {
     const auto m = mean(predicted);
     if (!m || std::isinf(*m)) return Reason::undefined;
     return square(observed.value - *m);
+}
+
+Score dss_distribution(Observed observed, const Distribution& predicted) {
+    if (const auto no = check_number(observed.value)) return *no;
+    const double m = raw_mean(predicted);
+    const double v = raw_variance(predicted);
+    if (!std::isfinite(m) || !std::isfinite(v)) return Reason::undefined;
+    if (v == 0) return observed.value == m ? -infinity : infinity;
+    const double sd = std::sqrt(v);  // the square of the difference alone could overflow
+    return square((observed.value - m) / sd) + std::log(v);
+}
+
+Score pit_distribution(Observed observed, const Distribution& predicted) {
+    if (const auto no = check_number(observed.value)) return *no;
+    const double y = observed.value;
+    return defined(std::midpoint(cdf(predicted, std::nextafter(y, -infinity)), cdf(predicted, y)));
 }
 
 Result<double> quantile(const Distribution& d, double level) {

@@ -13,7 +13,7 @@ struct PiecewiseCdf {
     std::span<const double> probability;
 };
 
-// Both: empty (fewer than one point), size_mismatch, missing, infinite, bad_cdf, with the place.
+// All: empty (fewer than one point), size_mismatch, missing, infinite, bad_cdf, with the place.
 
 /// The integral of (F(x) - 1{x >= y})^2, exact on every piece, in [0, Infinity). Gneiting and Raftery (2007).
 Score crps_cdf(Observed observed, PiecewiseCdf predicted);
@@ -21,5 +21,11 @@ Score crps_cdf(Observed observed, PiecewiseCdf predicted);
 /// -ln of the density at y: the slope of the piece, by the piece to the right at a point (to the left at the last);
 /// Infinity where the density is 0, -Infinity on a jump.
 Score log_cdf(Observed observed, PiecewiseCdf predicted);
+
+/// |y - median|, the median being the smallest x with F(x) >= 1/2.
+Score ae_median_cdf(Observed observed, PiecewiseCdf predicted);
+
+/// F(y), half-way up where it jumps, in [0,1]. No score: over many forecasts it should be uniform. Dawid (1984).
+Score pit_cdf(Observed observed, PiecewiseCdf predicted);
 
 }  // namespace hindsight::scoring

@@ -61,6 +61,27 @@ TEST_CASE("the density at a point is that of the piece to its right", "[scoring]
     CHECK(*log_of(0.5, {0, 1, 3}, {0, 0, 1}) == infinity);
 }
 
+TEST_CASE("the median is where half of the probability is first reached", "[scoring]") {
+    const auto ae = [](double y, const Values& x, const Values& f) { return ae_median_cdf(Observed{y}, {x, f}); };
+    CHECK(*ae(0, {0, 4}, {0, 1}) == 2);
+    CHECK(*ae(0, {1, 2, 3, 4}, {0, 0.5, 0.5, 1}) == 2);
+    CHECK(*ae(0, {1, 3, 3, 4}, {0, 0.25, 0.75, 1}) == 3);  // within a jump
+    CHECK(*ae(0, {3, 4}, {0.75, 1}) == 3);                 // on the first point
+    CHECK(*ae(0, {3, 4}, {0, 0.25}) == 4);                 // on the last
+}
+
+TEST_CASE("the transform is F(y), half-way up where it jumps", "[scoring]") {
+    const auto pit = [](double y, const Values& x, const Values& f) { return pit_cdf(Observed{y}, {x, f}); };
+    CHECK(*pit(1, {0, 4}, {0, 1}) == 0.25);
+    CHECK(*pit(-1, {0, 4}, {0.5, 1}) == 0);
+    CHECK(*pit(0, {0, 4}, {0.5, 1}) == 0.25);
+    CHECK(*pit(4, {0, 4}, {0, 0.5}) == 0.75);
+    CHECK(*pit(5, {0, 4}, {0, 0.5}) == 1);
+    CHECK(*pit(3, {1, 3, 3, 4}, {0, 0.25, 0.75, 1}) == 0.5);
+    CHECK(*pit(3, {1, 3, 4}, {0, 0.25, 1}) == 0.25);
+    CHECK(*pit(2, {2}, {0.3}) == 0.5);
+}
+
 TEST_CASE("points that make no distribution function are not scored", "[scoring]") {
     for (const auto rule : {crps, log_of}) {
         CHECK(refused(rule(0, {}, {}), Reason::empty));

@@ -57,7 +57,8 @@ TEST_CASE("a distribution is only made from parameters in range", "[scoring]") {
 
 TEST_CASE("the observation must be a finite number", "[scoring]") {
     const auto d = made(Family::normal, {0, 1});
-    for (const auto rule : {crps_distribution, log_distribution, ae_median_distribution, se_mean_distribution}) {
+    for (const auto rule : {crps_distribution, log_distribution, ae_median_distribution, se_mean_distribution,
+                            dss_distribution, pit_distribution}) {
         CHECK(refused(rule(Observed{missing}, d), Reason::missing));
         CHECK(refused(rule(Observed{infinity}, d), Reason::infinite));
     }
@@ -243,6 +244,35 @@ TEST_CASE("moments that do not exist are undefined or infinite", "[scoring]") {
     CHECK(refused(se_mean_distribution(Observed{1}, made(Family::student_t, {1, 0, 1})), Reason::undefined));
     CHECK(*ae_median_distribution(Observed{1}, made(Family::student_t, {1, 0, 1})) == 1);
     CHECK(*se_mean_distribution(Observed{1}, made(Family::normal, {3, 1})) == 4);
+}
+
+TEST_CASE("the Dawid-Sebastiani score looks at mean and variance", "[scoring]") {
+    const auto dss = [](const Distribution& d, double y) { return dss_distribution(Observed{y}, d); };
+    CHECK(close(dss(made(Family::normal, {1, 2}), 4), 2.25 + std::log(4.0)));  // by hand
+    // mpmath 1.2.1, 50 digits: (3 - 1.25)^2/0.625 + ln 0.625
+    CHECK(close(dss(made(Family::gamma, {2.5, 2}), 3), 4.42999637075426445));
+    CHECK(*dss(made(Family::normal, {1, 0}), 1) == -infinity);
+    CHECK(*dss(made(Family::normal, {1, 0}), 1.5) == infinity);
+    CHECK(*dss(made(Family::poisson, {0}), 0) == -infinity);
+    CHECK(*dss(made(Family::binomial, {5, 1}), 4) == infinity);
+    CHECK(refused(dss(made(Family::student_t, {2, 0, 1}), 0), Reason::undefined));
+    CHECK(refused(dss(made(Family::student_t, {1, 0, 1}), 0), Reason::undefined));
+    CHECK(refused(dss(made(Family::exponential, {0}), 0), Reason::undefined));
+    CHECK(refused(dss(made(Family::normal, {1, 2}), missing), Reason::missing));
+}
+
+TEST_CASE("the transform is F(y), and half-way up a jump", "[scoring]") {
+    const auto pit = [](const Distribution& d, double y) { return pit_distribution(Observed{y}, d); };
+    CHECK(close(pit(made(Family::normal, {1, 2}), 2), 0.691462461274013104));  // mpmath 1.2.1: Phi(0.5)
+    // mpmath 1.2.1, 50 digits: (F(2) + F(3)) / 2, and F(3) where no whole number is
+    CHECK(close(pit(made(Family::poisson, {2.5}), 3), 0.650694624508197741));
+    CHECK(close(pit(made(Family::poisson, {2.5}), 3.5), 0.757576133133065964));
+    CHECK(close(pit(made(Family::poisson, {2.5}), 0), std::exp(-2.5) / 2));
+    CHECK(*pit(made(Family::poisson, {2.5}), -1) == 0);
+    CHECK(close(pit(*made(Family::normal, {0, 1}).censored(-1, 3), -1), 0.0793276269657285257));  // mpmath: Phi(-1)/2
+    CHECK(*pit(made(Family::normal, {3, 0}), 3) == 0.5);
+    CHECK(*pit(made(Family::gamma, {2, 0}), 3) == 0);
+    CHECK(refused(pit(made(Family::normal, {1, 2}), infinity), Reason::infinite));
 }
 
 TEST_CASE("a CRPS whose integral diverges is infinite", "[scoring]") {
