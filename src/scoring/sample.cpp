@@ -1,110 +1,115 @@
 // SPDX-License-Identifier: MIT
-// Rules for samples.
+// The CRPS of samples in its forms.
 #include "hindsight/scoring/sample.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <utility>
-#include <vector>
 
-#include "check.hpp"
-#include "hindsight/scoring/sets/sum.hpp"
+#include "gaps.hpp"
 #include "numeric.hpp"
 
 namespace hindsight::scoring {
 namespace {
 
-struct Member {
-    double value;
-    double weight;
-};
-
-Refusal check(Observed observed, Samples predicted) {
-    if (predicted.values.empty()) return NotScored{Reason::empty, 0};
-    if (const auto no = check_number(observed.value)) return no;
-    if (const auto no = check_numbers(predicted.values)) return no;
-    return check_weights(predicted.weights, predicted.values.size());
+/// In every gap F (F - q) / (1 - q) with q = sum w^2, written with sums that are whole numbers for equal weights.
+double fair(double y, const Members& sorted, const WeightSums& sums) {
+    const double all = sums.one;
+    const double pairs = 2 * sums.two;
+    Sum squares;
+    for (const Member& m : sorted) squares.add(square(m.weight));
+    const double own = squares.value();
+    return over_gaps(y, sorted, [=](double part) { return part / all * (part * all - own) / pairs; });
 }
 
-/// Members in ascending order; weight 1 each when none are given.
-std::vector<Member> sorted(Samples predicted) {
-    std::vector<Member> members(predicted.values.size());
-    for (std::size_t i = 0; i < members.size(); ++i)
-        members[i] = {predicted.values[i], predicted.weights.empty() ? 1.0 : predicted.weights[i]};
-    const auto by_value = [](const Member& a, const Member& b) { return a.value < b.value; };
-    if (!std::is_sorted(members.begin(), members.end(), by_value)) std::sort(members.begin(), members.end(), by_value);
-    return members;
-}
-
-double total_weight(const std::vector<Member>& members) {
+double akr(double y, const Members& members) {
     Sum total;
-    for (const Member& m : members) total.add(m.weight);
-    return total.value();
+    double before = members.back().value;
+    for (const Member& m : members) {
+        total.add(m.weight * std::abs(m.value - y));
+        total.add(-m.weight / 2 * std::abs(m.value - before));
+        before = m.value;
+    }
+    return total.value() / total_weight(members);
 }
 
-/// Integral of F^2 below y and of (1-F)^2 above it, over the gaps between members: every term is positive.
-double crps(double y, const std::vector<Member>& members) {
-    const std::size_t n = members.size();
-    const double all = total_weight(members);
+/// What is paid for an observation below the median: 1 - 2F from y up to it.
+double below_median(double y, const Members& sorted) {
+    const double end = middle(sorted).low;
+    const double all = total_weight(sorted);
     Sum total;
     Sum below;
-    for (std::size_t i = 0; i < n && members[i].value < y; ++i) {
-        below.add(members[i].weight);
-        const double next = i + 1 < n ? std::min(members[i + 1].value, y) : y;
-        total.add((next - members[i].value) * square(below.value() / all));
-    }
-    Sum above;
-    for (std::size_t i = n; i > 0 && members[i - 1].value > y; --i) {
-        above.add(members[i - 1].weight);
-        const double next = i > 1 ? std::max(members[i - 2].value, y) : y;
-        total.add((members[i - 1].value - next) * square(above.value() / all));
+    double from = y;
+    for (const Member& m : sorted) {
+        if (from >= end) break;
+        const double to = std::min(m.value, end);
+        if (to > from) total.add((to - from) * (1 - 2 * below.value() / all));
+        from = std::max(from, to);
+        below.add(m.weight);
     }
     return total.value();
 }
 
-double median(const std::vector<Member>& members) {
-    const double half = total_weight(members) / 2;
-    Sum below;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-        below.add(members[i].weight);
-        const double reached = below.value();
-        if (reached > half) return members[i].value;
-        if (reached == half) {
-            std::size_t next = i + 1;
-            while (next < members.size() && members[next].weight == 0) ++next;
-            return next < members.size() ? std::midpoint(members[i].value, members[next].value) : members[i].value;
-        }
-    }
-    return members.back().value;
+/// Members turned round, in ascending order again.
+Members mirrored(const Members& sorted) {
+    Members result(sorted.rbegin(), sorted.rend());
+    for (Member& m : result) m.value = -m.value;
+    return result;
 }
 
-double mean(Samples predicted) {
-    Sum total;
-    Sum weight;
-    for (std::size_t i = 0; i < predicted.values.size(); ++i) {
-        const double w = predicted.weights.empty() ? 1.0 : predicted.weights[i];
-        total.add(w * predicted.values[i]);
-        weight.add(w);
-    }
-    return total.value() / weight.value();
+Refusal check_range(WeightRange range) {
+    if (std::isnan(range.lower) || std::isnan(range.upper)) return NotScored{Reason::missing, 0};
+    if (range.lower > range.upper) return NotScored{Reason::reversed_interval, 0};
+    if (range.lower == infinity || range.upper == -infinity) return NotScored{Reason::infinite, 0};
+    return accepted;
 }
+
+bool holds(WeightRange range, double x) { return range.lower <= x && x <= range.upper; }
 
 }  // namespace
 
 Score crps_sample(Observed observed, Samples predicted) {
-    if (const auto no = check(observed, predicted)) return *no;
-    return crps(observed.value, sorted(predicted));
+    if (const auto no = check_sample(observed, predicted)) return *no;
+    return crps_of(observed.value, sorted_members(predicted));
 }
 
-Score ae_median_sample(Observed observed, Samples predicted) {
-    if (const auto no = check(observed, predicted)) return *no;
-    return std::abs(observed.value - median(sorted(predicted)));
+Score crps_fair_sample(Observed observed, Samples predicted) {
+    if (const auto no = check_sample(observed, predicted)) return *no;
+    const Members members = sorted_members(predicted);
+    const WeightSums sums = weight_sums(members);
+    if (sums.two == 0) return Reason::undefined;
+    return fair(observed.value, members, sums);
 }
 
-Score se_mean_sample(Observed observed, Samples predicted) {
-    if (const auto no = check(observed, predicted)) return *no;
-    return square(observed.value - mean(predicted));
+Score crps_akr_sample(Observed observed, Samples predicted) {
+    if (const auto no = check_sample(observed, predicted)) return *no;
+    return defined(akr(observed.value, members_of(predicted)));
+}
+
+Score crps_tw_sample(Observed observed, Samples predicted, WeightRange range) {
+    if (const auto no = check_sample(observed, predicted)) return *no;
+    if (const auto no = check_range(range)) return *no;
+    Members members = sorted_members(predicted);
+    for (Member& m : members) m.value = std::clamp(m.value, range.lower, range.upper);
+    return crps_of(std::clamp(observed.value, range.lower, range.upper), members);
+}
+
+Score crps_ow_sample(Observed observed, Samples predicted, WeightRange range) {
+    if (const auto no = check_sample(observed, predicted)) return *no;
+    if (const auto no = check_range(range)) return *no;
+    Members members = sorted_members(predicted);
+    std::erase_if(members, [range](const Member& m) { return !holds(range, m.value); });
+    if (members.empty()) return Reason::undefined;
+    return holds(range, observed.value) ? crps_of(observed.value, members) : 0.0;
+}
+
+Result<CrpsParts> crps_parts_sample(Observed observed, Samples predicted) {
+    if (const auto no = check_sample(observed, predicted)) return *no;
+    const Members members = sorted_members(predicted);
+    const double y = observed.value;
+    const double dispersion = crps_of(middle(members).low, members);
+    const double under = below_median(-y, mirrored(members));
+    const double over = below_median(y, members);
+    return CrpsParts{crps_of(y, members), dispersion, under, over};
 }
 
 }  // namespace hindsight::scoring
