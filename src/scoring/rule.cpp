@@ -18,6 +18,25 @@ Score coverage_at_level(Observed observed, Quantiles predicted, const RuleOption
     return coverage_quantile(observed, predicted, *options.level);
 }
 
+template <double CrpsParts::*part>
+Score crps_part(Observed observed, Samples predicted) {
+    const auto parts = crps_parts_sample(observed, predicted);
+    if (!parts) return parts.why();
+    return (*parts).*part;
+}
+
+Score crps_in_range(Observed observed, Samples predicted, const RuleOptions& options) {
+    return crps_tw_sample(observed, predicted, *options.weight_range);
+}
+
+Score crps_of_outcomes_in_range(Observed observed, Samples predicted, const RuleOptions& options) {
+    return crps_ow_sample(observed, predicted, *options.weight_range);
+}
+
+Score brier_at_threshold(Observed observed, Samples predicted, const RuleOptions& options) {
+    return brier_threshold_sample(observed, predicted, *options.threshold);
+}
+
 constexpr auto better_low = Orientation::lower_is_better;
 
 // One row a rule: slug, title, lowest, highest, orientation, proper, unit, formula, reference, example, functions, option.
@@ -60,6 +79,14 @@ constexpr std::array table{
          "sum_k (P_k - 1{o <= k})^2 / (K-1)", "Epstein (1969), Murphy (1971)",
          "p = (0.2, 0.5, 0.3), o = 3: 0.265",
          {.ordinal = rps_normalised_ordinal}},
+    Rule{"brier_ordered", "Brier score of ordered options", 0, 2, better_low, Proper::strictly, Unit::none,
+         "2 sum_k (P_k - 1{o <= k})^2 / (K-1)", "Good Judgment Open, scores of ordered answers; Murphy (1971)",
+         "p = (0.2, 0.5, 0.3), o = 3: 0.53",
+         {.ordinal = brier_ordered_ordinal}},
+    Rule{"ranked_log", "Ranked log score", 0, infinity, better_low, Proper::strictly, Unit::nats,
+         "sum_{k<K} -ln P_k where o <= k, -ln(1 - P_k) where o > k", "scoringrules (Python) 0.11, ranked logarithmic score",
+         "p = (0.2, 0.5, 0.3), o = 3: 1.4271",
+         {.ordinal = ranked_log_ordinal}},
     Rule{"pinball", "Pinball loss, mean over the levels", 0, infinity, better_low, Proper::yes, Unit::observation,
          "(1{y < q} - level) (q - y)", "Koenker and Bassett (1978)",
          "levels (0.1, 0.5, 0.9), q = (1, 2, 5), y = 3: 0.3",
@@ -97,14 +124,15 @@ constexpr std::array table{
          "[1, 5] at 0.8, y = 7: 0",
          {.interval = coverage_interval, .quantiles_with = coverage_at_level}, Needs::level},
     Rule{"bias", "Bias", -1, 1, Orientation::nearer_to_zero, Proper::no, Unit::none,
-         "1 - 2 max{level: q <= y} below the median, 1 - 2 min{level: q >= y} above", "Funk et al. (2019)",
+         "1 - 2 max{level: q <= y} below the median, 1 - 2 min{level: q >= y} above; of samples P(X > y) - P(X < y)",
+         "Funk et al. (2019)",
          "levels (0.1, 0.5, 0.9), q = (1, 2, 5), y = 3: -0.8",
-         {.quantiles = bias_quantile}},
+         {.quantiles = bias_quantile, .samples = bias_sample}},
     Rule{"ae_median", "Absolute error of the median", 0, infinity, better_low, Proper::yes, Unit::observation,
          "|y - m|", "Gneiting (2011)",
          "x = (1, 2, 4), y = 3: 1",
          {.quantiles = ae_median_quantile, .samples = ae_median_sample, .distribution = ae_median_distribution,
-          .point = absolute_error}},
+          .cdf = ae_median_cdf, .point = absolute_error}},
     Rule{"se_mean", "Squared error of the mean", 0, infinity, better_low, Proper::yes, Unit::observation_squared,
          "(y - mean)^2", "Gneiting (2011)",
          "x = (1, 2, 4), y = 3: 0.4444",
@@ -113,6 +141,60 @@ constexpr std::array table{
          "integral of (F(x) - 1{x >= y})^2 dx = E|X-y| - E|X-X'|/2", "Matheson and Winkler (1976)",
          "x = (1, 2, 4), y = 3: 0.6667",
          {.samples = crps_sample, .distribution = crps_distribution, .cdf = crps_cdf}},
+    Rule{"crps_fair", "CRPS of a sample, unbiased", -infinity, infinity, better_low, Proper::no, Unit::observation,
+         "E|X-y| - E|X-X'| / (2 (1 - sum w^2)) = sum |x_i-y| / m - sum |x_i-x_j| / (2 m (m-1)); >= 0 for equal weights",
+         "Ferro (2014)", "x = (1, 2, 4), y = 3: 0.3333",
+         {.samples = crps_fair_sample}},
+    Rule{"crps_akr", "CRPS of a sample, from neighbours in the order given", -infinity, infinity, better_low, Proper::no,
+         Unit::observation, "sum_i w_i (|x_i-y| - |x_i-x_(i-1)|/2), x_0 = x_m; >= 0 for equal weights", "Leutbecher (2019)",
+         "x = (1, 2, 4), y = 3: 0.3333",
+         {.samples = crps_akr_sample}},
+    Rule{"crps_kde", "CRPS of the kernel density of a sample", 0, infinity, better_low, Proper::no, Unit::observation,
+         "CRPS of sum_i w_i N(x_i, h^2), h = 1.06 min(s, IQR/1.34) m^(-1/5)", "Krueger, Lerch, Thorarinsdottir and Gneiting (2021)",
+         "x = (1, 2, 4), y = 3: 0.5376",
+         {.samples = crps_kde_sample}},
+    Rule{"crps_tw", "CRPS weighted by threshold", 0, infinity, better_low, Proper::yes, Unit::observation,
+         "integral of (F(x) - 1{x >= y})^2 over a <= x <= b", "Gneiting and Ranjan (2011)",
+         "x = (1, 2, 4), range [2, 9], y = 3: 0.5556",
+         {.samples_with = crps_in_range}, Needs::weight_range},
+    Rule{"crps_ow", "CRPS weighted by outcome", 0, infinity, better_low, Proper::yes, Unit::observation,
+         "1{a <= y <= b} CRPS of the members in [a, b]", "Holzmann and Klar (2017)",
+         "x = (1, 2, 4), range [2, 9], y = 3: 0.5",
+         {.samples_with = crps_of_outcomes_in_range}, Needs::weight_range},
+    Rule{"crps_dispersion", "Dispersion part of the CRPS of a sample", 0, infinity, better_low, Proper::no, Unit::observation,
+         "CRPS at y = median", "scoringutils 2.2, crps_sample",
+         "x = (1, 2, 4), y = 3: 0.3333",
+         {.samples = crps_part<&CrpsParts::dispersion>}},
+    Rule{"crps_underprediction", "Part of the CRPS of a sample for predicting too low", 0, infinity, better_low, Proper::no,
+         Unit::observation, "CRPS less its dispersion where y > median, else 0", "scoringutils 2.2, crps_sample",
+         "x = (1, 2, 4), y = 3: 0.3333",
+         {.samples = crps_part<&CrpsParts::underprediction>}},
+    Rule{"crps_overprediction", "Part of the CRPS of a sample for predicting too high", 0, infinity, better_low, Proper::no,
+         Unit::observation, "CRPS less its dispersion where y < median, else 0", "scoringutils 2.2, crps_sample",
+         "x = (1, 2, 4), y = 0: 1.3333",
+         {.samples = crps_part<&CrpsParts::overprediction>}},
+    Rule{"log_kde", "Log score of the kernel density of a sample", -infinity, infinity, better_low, Proper::no, Unit::nats,
+         "-ln sum_i w_i phi((y-x_i)/h) / h, h = 1.06 min(s, IQR/1.34) m^(-1/5)",
+         "Krueger, Lerch, Thorarinsdottir and Gneiting (2021)", "x = (1, 2, 4), y = 3: 1.7354",
+         {.samples = log_kde_sample}},
+    Rule{"dss", "Dawid-Sebastiani score", -infinity, infinity, better_low, Proper::yes, Unit::none,
+         "(y - mean)^2 / v + ln v; of samples v = sum (x-mean)^2 / m", "Dawid and Sebastiani (1999)",
+         "x = (1, 2, 4), y = 3: 0.7275",
+         {.samples = dss_sample, .distribution = dss_distribution}},
+    Rule{"error_spread", "Error-spread score", 0, infinity, better_low, Proper::no, Unit::observation_fourth,
+         "(s^2 - e^2 - e s g)^2, e = mean - y, s^2 = sum (x-mean)^2 / (m-1), g = m/((m-1)(m-2)) sum ((x-mean)/s)^3",
+         "Christensen, Moroz and Palmer (2015)", "x = (1, 2, 4), y = 3: 8.0728",
+         {.samples = error_spread_sample}},
+    Rule{"brier_threshold", "Brier score of lying above a threshold", 0, 1, better_low, Proper::yes, Unit::none,
+         "(P(X > t) - 1{y > t})^2", "Brier (1950)", "x = (1, 2, 4), t = 2, y = 3: 0.4444",
+         {.samples_with = brier_at_threshold}, Needs::threshold},
+    Rule{"pit", "Probability integral transform", 0, 1, Orientation::uniform, Proper::no, Unit::none,
+         "F(y); of whole numbers (F(y-1) + F(y)) / 2", "Dawid (1984); Czado, Gneiting and Held (2009)",
+         "x = (1, 2, 4), y = 3: 0.6667",
+         {.samples = pit_sample, .distribution = pit_distribution, .cdf = pit_cdf}},
+    Rule{"mad", "Median absolute deviation of a sample", 0, infinity, Orientation::none, Proper::no, Unit::observation,
+         "1.4826 median |x - median|", "Funk et al. (2019)", "x = (1, 2, 4), y = 3: 1.4826",
+         {.samples = mad_sample}},
 };
 // clang-format on
 

@@ -146,6 +146,23 @@ TEST_CASE("levels without partner still make the parts add up", "[scoring]") {
     CHECK(close(wis_quantile(Observed{3}, {no_median, ends})->wis, *interval_weighted(Observed{3}, {0, 2, 0.8})));
 }
 
+TEST_CASE("without a median the weighted interval score is still twice the mean pinball", "[scoring]") {
+    const Values levels{0.1, 0.25, 0.75, 0.9};
+    const Values q{-1, 0, 2, 3};
+    // by hand at 5: (0.1 x 6 + 0.25 x 5 + 0.75 x 3 + 0.9 x 2) / 4 x 2
+    const auto parts = *wis_quantile(Observed{5}, {levels, q});
+    CHECK(close(parts.wis, 2.95));
+    CHECK(close(parts.wis, 2 * *pinball_quantile(Observed{5}, {levels, q})));
+    CHECK(close(parts.dispersion, 0.45));      // by hand: 2 (0.1 x 4 + 0.25 x 2) / 4
+    CHECK(close(parts.underprediction, 2.5));  // by hand: 2 (2 + 3) / 4
+    CHECK(parts.overprediction == 0);
+    // the median lies half-way between 0 and 2: by hand, at 1 no bias, at 1.5 1 - 2 x 0.75, at 0.5 1 - 2 x 0.25
+    CHECK(*bias_quantile(Observed{1}, {levels, q}) == 0);
+    CHECK(*bias_quantile(Observed{1.5}, {levels, q}) == -0.5);
+    CHECK(*bias_quantile(Observed{0.5}, {levels, q}) == 0.5);
+    CHECK(*ae_median_quantile(Observed{3}, {levels, q}) == 2);
+}
+
 TEST_CASE("the bias of quantiles says where the observation lies", "[scoring]") {
     // scoringutils 2.2: y below the median 1 - 2 max{level: q <= y}, above 1 - 2 min{level: q >= y}
     const Values values{1, 2, 3, 4, 5};

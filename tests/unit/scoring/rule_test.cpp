@@ -95,14 +95,19 @@ TEST_CASE("the slugs that are a contract are there", "[scoring]") {
     for (const char* slug : {"brier", "log", "spherical", "brier_full"}) CHECK(has(slug, Kind::binary));
     for (const char* slug : {"brier_categorical", "brier_categorical_half", "log", "spherical", "quadratic"})
         CHECK(has(slug, Kind::categorical));
-    for (const char* slug : {"rps", "rps_normalised"}) CHECK(has(slug, Kind::ordinal));
+    for (const char* slug : {"rps", "rps_normalised", "ranked_log", "brier_ordered"}) CHECK(has(slug, Kind::ordinal));
     for (const char* slug : {"interval", "interval_weighted", "coverage"}) CHECK(has(slug, Kind::interval));
-    for (const char* slug :
-         {"pinball", "wis", "wis_dispersion", "wis_underprediction", "wis_overprediction", "crps_quantile", "bias", "ae_median"})
+    for (const char* slug : {"pinball", "wis", "wis_dispersion", "wis_underprediction", "wis_overprediction", "crps_quantile",
+                             "bias", "ae_median", "coverage"})
         CHECK(has(slug, Kind::quantiles));
-    for (const char* slug : {"crps", "log", "ae_median", "se_mean"}) CHECK(has(slug, Kind::distribution));
-    for (const char* slug : {"crps", "ae_median", "se_mean"}) CHECK(has(slug, Kind::samples));
-    for (const char* slug : {"crps", "log"}) CHECK(has(slug, Kind::cdf));
+    for (const char* slug : {"crps", "log", "ae_median", "se_mean", "dss", "pit"}) CHECK(has(slug, Kind::distribution));
+    for (const char* slug :
+         {"crps", "crps_fair", "crps_kde", "crps_akr", "crps_tw", "crps_ow", "crps_dispersion", "crps_underprediction",
+          "crps_overprediction", "log_kde", "dss", "pit", "bias", "mad", "error_spread", "brier_threshold", "ae_median", "se_mean"})
+        CHECK(has(slug, Kind::samples));
+    for (const char* slug : {"crps", "log", "ae_median", "pit"}) CHECK(has(slug, Kind::cdf));
+    for (const char* slug : {"crps_tw", "crps_ow"}) CHECK(rule_by_slug(slug)->needs(Kind::samples) == Needs::weight_range);
+    CHECK(rule_by_slug("brier_threshold")->needs(Kind::samples) == Needs::threshold);
     CHECK_FALSE(has("rps", Kind::categorical));
 }
 
@@ -174,6 +179,14 @@ TEST_CASE("the parts of the weighted interval score have rows of their own", "[s
     CHECK(of("wis_overprediction") == 0);
 }
 
+TEST_CASE("the parts of the CRPS of a sample have rows of their own", "[scoring]") {
+    const std::vector<double> x{-1, 0, 2, 7};
+    const auto of = [&](const char* slug) { return *rule_by_slug(slug)->of.samples(Observed{5}, {x}); };
+    CHECK(close(of("crps_dispersion") + of("crps_underprediction") + of("crps_overprediction"), of("crps")));
+    CHECK(of("crps_underprediction") > 0);
+    CHECK(of("crps_overprediction") == 0);
+}
+
 TEST_CASE("reasons and kinds have slugs in the order of their values", "[scoring]") {
     for (std::size_t i = 0; i < reasons.size(); ++i) CHECK(static_cast<std::size_t>(reasons[i].reason) == i);
     for (std::size_t i = 0; i < kinds.size(); ++i) CHECK(static_cast<std::size_t>(kinds[i].kind) == i);
@@ -183,6 +196,9 @@ TEST_CASE("reasons and kinds have slugs in the order of their values", "[scoring
     CHECK(slug(Kind::point) == "point");
     CHECK(slug(Proper::strictly) == "strictly");
     CHECK(slug(Orientation::lower_is_better) == "lower");
+    CHECK(slug(Orientation::none) == "none");
+    CHECK(slug(Orientation::uniform) == "uniform");
+    CHECK(slug(Unit::observation_fourth) == "observation_fourth");
     CHECK(slug(Unit::nats) == "nats");
 }
 
