@@ -22,7 +22,7 @@ double crps(const Parameters& p, double y) {
     const double x = y * p[1];
     const double spread = inverse_sqrt_pi * (1 / gamma_ratio(shape, 0.5));  // 1 / B(1/2, shape)
     if (x <= 0) return (shape - x - spread) / p[1];
-    const double sign = balance(gamma_p(shape, x), gamma_q(shape, x));
+    const double sign = x < shape ? 2 * gamma_p(shape, x) - 1 : 1 - 2 * gamma_q(shape, x);
     const double shape_times_kernel = shape * std::exp(log_poisson(shape, x));
     return ((x - shape) * sign + 2 * shape_times_kernel - spread) / p[1];
 }
@@ -76,7 +76,7 @@ double crps(const Parameters& p, double y) {
     const Place at = place(p, y);
     // x - mean from whichever of x and 1-x keeps its digits
     const double distance = at.x < 0.5 ? at.x - a / (a + b) : b / (a + b) - at.rest;
-    const double sign = balance(below(p, at), above(p, at));
+    const double sign = distance < 0 ? 2 * below(p, at) - 1 : 1 - 2 * above(p, at);
     const double kernel = std::exp(log_kernel(a, b, at));
     const double score = distance * sign + 2 * (kernel - self_overlap(a, b)) / (a + b);
     return outside + (p[3] - p[2]) * score;

@@ -72,10 +72,10 @@ double log_ratio(const Parameters& p, double x, double from) {
 }
 
 /// ln of B(1/2, df - 1/2) / B(1/2, df/2), which is 0 at df = 1: near it by its Taylor series, whose coefficients are
-/// (-1)^k (2^k - 2) (1 - 2^-k) zeta(k) / k.
-double log_spread_ratio(double df) {
+/// (-1)^k (2^k - 2) (1 - 2^-k) zeta(k) / k. `inverse` is 1 / B(1/2, df/2).
+double log_spread_ratio(double df, double inverse) {
     const double d = df - 1;
-    if (std::abs(d) > 0.05) return std::log(gamma_ratio(df - 0.5, 0.5) / gamma_ratio(df / 2, 0.5));
+    if (std::abs(d) > 0.05) return std::log(gamma_ratio(df - 0.5, 0.5) * inverse / inverse_sqrt_pi);
     constexpr std::array<double, 15> zeta{1.6449340668482264, 1.2020569031595943, 1.0823232337111382, 1.0369277551433699,
                                           1.0173430619844491, 1.0083492773819228, 1.0040773561979443, 1.0020083928260822,
                                           1.0009945751278181, 1.0004941886041195, 1.0002460865533080, 1.0001227133475785,
@@ -100,9 +100,10 @@ double standard_crps(double df, double z) {
                                            : beta_p(0.5, df / 2, square_of_z / (df + square_of_z));  // |2F - 1|
     const double d = df - 1;
     const double a = -d / 2 * log_kernel(df, z);
-    const double b = log_spread_ratio(df);
+    const double inverse = inverse_beta(df);
+    const double b = log_spread_ratio(df, inverse);
     const double bracket = d == 0 ? log_2 - 0.5 * log_kernel(df, z) : (std::expm1(a) - std::expm1(b)) / d;
-    return std::abs(z) * centre + 2 * std::sqrt(df) * inverse_beta(df) * bracket;
+    return std::abs(z) * centre + 2 * std::sqrt(df) * inverse * bracket;
 }
 
 double crps(const Parameters& p, double y) {
