@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "hindsight/scoring/sets/mean.hpp"
+#include "hindsight/scoring/sets/roc.hpp"
 #include "hindsight/scoring/sets/skill.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
 

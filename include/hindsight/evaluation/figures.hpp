@@ -10,7 +10,7 @@
 
 #include "hindsight/evaluation/baseline.hpp"
 #include "hindsight/evaluation/evaluate.hpp"
-#include "hindsight/scoring/sets/calibration.hpp"
+#include "hindsight/scoring/sets/reliability.hpp"
 
 namespace hindsight::evaluation {
 

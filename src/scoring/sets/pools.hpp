@@ -4,23 +4,43 @@
 
 #include <vector>
 
-#include "hindsight/scoring/types.hpp"
+#include "hindsight/scoring/sets/sorted_events.hpp"
 
 namespace hindsight::scoring {
 
-/// Rows in ascending order of their probability; equal ones in the order of the column.
-std::vector<std::uint32_t> order_by(std::span<const double> probabilities);
-
-/// A run of rows in that order with one fitted value.
+/// A run of places in an ascending order with one fitted value.
 struct Pool {
-    std::size_t first;   ///< places in the order, [first, end)
+    std::size_t first;   ///< [first, end)
     std::size_t end;
     double weight;
     double yes;          ///< weighted sum of outcomes
     double rate() const { return weight > 0 ? yes / weight : 0.0; }
 };
 
-/// Pool adjacent violators (Ayer et al. 1955): rows of equal probability are one, neighbours join until rates rise.
-std::vector<Pool> isotonic_pools(Outcomes observed, Probabilities predicted, Weights weights, std::span<const std::uint32_t> order);
+/// Pool adjacent violators (Ayer et al. 1955): pools come in ascending order, neighbours join until rates rise.
+class IsotonicFit {
+   public:
+    void add(Pool next) {
+        while (!pools_.empty() && violates(pools_.back(), next)) {
+            next = {pools_.back().first, next.end, pools_.back().weight + next.weight, pools_.back().yes + next.yes};
+            pools_.pop_back();
+        }
+        pools_.push_back(next);
+    }
+    void clear() { pools_.clear(); }
+    const std::vector<Pool>& pools() const { return pools_; }
+
+   private:
+    /// Whether the lower pool's rate is not under the upper one's, without dividing.
+    static bool violates(const Pool& lower, const Pool& upper) {
+        if (lower.weight == 0 || upper.weight == 0) return true;
+        return lower.yes * upper.weight >= upper.yes * lower.weight;
+    }
+
+    std::vector<Pool> pools_;
+};
+
+/// The fit to events; rows of equal probability are one.
+std::vector<Pool> isotonic_pools(const SortedEvents& events);
 
 }  // namespace hindsight::scoring

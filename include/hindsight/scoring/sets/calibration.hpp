@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Calibration of probabilities: the CORP decomposition, bins of equal width, and the ROC area.
+// Calibration of probabilities: the CORP decomposition.
 #pragma once
 
 #include <vector>
 
+#include "hindsight/scoring/sets/sorted_events.hpp"
 #include "hindsight/scoring/types.hpp"
 
 namespace hindsight::scoring {
 
-// All: empty, size_mismatch; missing, bad_outcome, bad_probability, bad_weight with the row. Outcomes may be fractions.
-
+/// Forecasts that are looked at together.
 struct CalibrationBin {
     double low;
     double high;
@@ -31,26 +31,9 @@ struct Decomposition {
 };
 
 /// CORP: the forecasts against their isotonic recalibration (pool adjacent violators over distinct forecasts), and that
-/// against the base rate. Dimitriadis, Gneiting and Jordan (2021).
+/// against the base rate. Refusals as for SortedEvents. Dimitriadis, Gneiting and Jordan (2021).
+Decomposition corp(const SortedEvents& events, CalibrationRule rule = CalibrationRule::brier);
 Result<Decomposition> corp(Outcomes observed, Probabilities predicted, Weights weights = {},
                            CalibrationRule rule = CalibrationRule::brier);
-
-/// Which end of a bin belongs to it: [lo,hi) with the last one closed, or (lo,hi] with the first one closed.
-enum class Closed : std::uint8_t { left, right };
-
-struct ReliabilityBins {
-    std::vector<CalibrationBin> bins;  ///< of equal width over [0,1]; empty ones left out
-    double ece = 0;                    ///< expected calibration error: sum of share x |mean predicted - observed rate|
-    double mce = 0;                    ///< the largest of these differences
-    double rmsce = 0;                  ///< root of the weighted mean square of them
-};
-
-/// Naeini, Cooper and Hauskrecht (2015) for ece and mce. bad_level for `count` 0.
-Result<ReliabilityBins> reliability_bins(Outcomes observed, Probabilities predicted, Weights weights = {},
-                                         std::size_t count = 10, Closed closed = Closed::left);
-
-/// The area under the ROC curve: the chance that a yes got a higher probability than a no, ties half. A fraction f counts
-/// f as a yes and 1-f as a no. undefined when one of the two is missing altogether. Hanley and McNeil (1982).
-Score roc_auc(Outcomes observed, Probabilities predicted, Weights weights = {});
 
 }  // namespace hindsight::scoring

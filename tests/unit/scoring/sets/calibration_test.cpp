@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// CORP decomposition, reliability bins, ROC area.
+// CORP decomposition.
 #include "hindsight/scoring/sets/calibration.hpp"
 
 #include <algorithm>
@@ -9,6 +9,8 @@
 
 #include "../close.hpp"
 #include "hindsight/scoring/binary.hpp"
+#include "hindsight/scoring/sets/reliability.hpp"
+#include "hindsight/scoring/sets/roc.hpp"
 #include "support/catch.hpp"
 
 using namespace hindsight::scoring;
@@ -188,6 +190,8 @@ TEST_CASE("calibration is refused for columns that are no events", "[scoring]") 
     const auto check_all = [](const Values& observed, const Values& predicted, const Values& weights, Reason reason, std::size_t row = 0) {
         CHECK(refused(corp({observed}, {predicted}, {weights}), reason, row));
         CHECK(refused(reliability_bins({observed}, {predicted}, {weights}), reason, row));
+        CHECK(refused(murphy({observed}, {predicted}, {weights}), reason, row));
+        CHECK(refused(roc({observed}, {predicted}, {weights}), reason, row));
         CHECK(refused(roc_auc({observed}, {predicted}, {weights}), reason, row));
     };
     check_all({}, {}, {}, Reason::empty);
@@ -197,47 +201,5 @@ TEST_CASE("calibration is refused for columns that are no events", "[scoring]") 
     check_all({0, 2}, p, {}, Reason::bad_outcome, 1);
     check_all(o, p, {1}, Reason::size_mismatch);
     check_all(o, p, {1, -1}, Reason::bad_weight, 1);
-    CHECK(refused(reliability_bins({o}, {p}, {}, 0), Reason::bad_level));
-}
-
-TEST_CASE("an edge of a bin belongs to the bin it opens, or closes as asked", "[scoring]") {
-    const Values p{0, 0.1, 0.2, 0.3, 0.6, 0.7, 1};
-    const Values o(7, 1);
-    const auto left = *reliability_bins({o}, {p});
-    Values lows;
-    for (const auto& b : left.bins) lows.push_back(b.low);
-    CHECK(lows == Values{0, 0.1, 0.2, 0.3, 0.6, 0.7, 0.9});  // 1 lies in the last bin, which is closed
-    const auto right = *reliability_bins({o}, {p}, {}, 10, Closed::right);  // scikit-learn: (lo,hi], first closed at 0
-    lows.clear();
-    for (const auto& b : right.bins) lows.push_back(b.low);
-    CHECK(lows == Values{0, 0.1, 0.2, 0.5, 0.6, 0.9});
-    CHECK(right.bins[0].n == 2);
-    // no forecast in hundredths changes bin through rounding of its product
-    for (int i = 0; i < 100; ++i) {
-        const Values one{i / 100.0};
-        CHECK(reliability_bins({Values{0}}, {one}, {}, 100)->bins[0].low == i / 100.0);
-    }
-}
-
-TEST_CASE("calibration errors of bins as by hand", "[scoring]") {
-    const Values p{0.1, 0.15, 0.7, 0.8, 0.8};
-    const Values o{0, 1, 1, 1, 0};
-    const auto r = *reliability_bins({o}, {p}, {}, 2);
-    REQUIRE(r.bins.size() == 2);
-    CHECK(close(r.bins[0].mean_predicted, 0.125));
-    CHECK(close(r.bins[1].observed_rate, 2.0 / 3));
-    CHECK(close(r.ece, (2 * 0.375 + 3 * (2.3 / 3 - 2.0 / 3)) / 5));
-    CHECK(close(r.mce, 0.375));
-    CHECK(close(r.rmsce, std::sqrt((2 * 0.375 * 0.375 + 3 * 0.01) / 5)));
-}
-
-TEST_CASE("the area under the ROC curve is the chance to rank right", "[scoring]") {
-    // scikit-learn 1.2.1, documentation of roc_auc_score: 0.75
-    CHECK(close(roc_auc({Values{0, 0, 1, 1}}, {Values{0.1, 0.4, 0.35, 0.8}}), 0.75));
-    CHECK(close(roc_auc({Values{0, 1, 0, 1}}, {Values{0.5, 0.5, 0.5, 0.5}}), 0.5));
-    CHECK(close(roc_auc({Values{0, 1}}, {Values{0.9, 0.1}}), 0));
-    CHECK(close(roc_auc({Values{0, 1, 0.5}}, {Values{0.1, 0.9, 0.5}}), (0.5 + 1 + 0.125 + 0.5) / 2.25));  // by hand
-    CHECK(close(roc_auc({Values{0, 1, 1}}, {Values{0.1, 0.9, 0.05}}, {Values{1, 3, 1}}), 0.75));
-    CHECK(refused(roc_auc({Values{1, 1}}, {Values{0.1, 0.2}}), Reason::undefined));
-    CHECK(refused(roc_auc({Values{0, 0}}, {Values{0.1, 0.2}}), Reason::undefined));
+    CHECK(refused(reliability_bins({o}, {p}, {}, {.count = 0}), Reason::bad_level));
 }
