@@ -39,10 +39,19 @@ scoring::RuleOptions rule_options(const Arguments& arguments) {
     return options;
 }
 
-scoring::Closed closed_of(const std::string& text) {
-    if (text.empty() || text == "left") return scoring::Closed::left;
-    if (text == "right") return scoring::Closed::right;
-    throw Error(ErrorCode::usage, "--bins-closed takes left or right");
+scoring::Binning binning_of(const Arguments& arguments) {
+    scoring::Binning bins;
+    if (const auto count = optional_number(arguments, "--bins")) {
+        if (!(*count >= 1 && *count <= 10'000)) throw Error(ErrorCode::usage, "--bins takes a number from 1 to 10000");
+        bins.count = static_cast<std::size_t>(*count);
+    }
+    const auto by = arguments.text("--bins-by");
+    if (by == "quantile") bins.bins = scoring::Bins::count;
+    else if (!by.empty() && by != "width") throw Error(ErrorCode::usage, "--bins-by takes width or quantile");
+    const auto closed = arguments.text("--bins-closed");
+    if (closed == "right") bins.closed = scoring::Closed::right;
+    else if (!closed.empty() && closed != "left") throw Error(ErrorCode::usage, "--bins-closed takes left or right");
+    return bins;
 }
 
 app::FlatFiles input_of(const Context& context, const Arguments& arguments, std::vector<std::string> files) {
@@ -87,7 +96,6 @@ void say_counts(const Context& context, const app::FlatScores& scores) {
 /// Lines gathered to pieces before they are written.
 class Lines {
    public:
-    ~Lines() = default;
     void add(std::string_view line) {
         buffer_ += line;
         if (buffer_.size() > (1u << 16)) flush();
@@ -118,6 +126,26 @@ int list_rules(Context& context) {
     return 0;
 }
 
+int list_families(Context& context) {
+    const auto families = app::families_json();
+    if (context.json) {
+        put_json(families);
+        return 0;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& family : families.as_array()) {
+        std::string parameters;
+        for (const auto& parameter : family.find("parameters")->as_array()) {
+            const auto& name = parameter.find("name")->as_string();
+            parameters += (parameters.empty() ? "" : ", ") + (parameter.find("default") ? "[" + name + "]" : name);
+        }
+        if (family.find("truncated_or_censored")->as_bool()) parameters += ", [truncated or censored]";
+        rows.push_back({family.find("slug")->as_string(), parameters.empty() ? "components: [{weight, family, ...}]" : parameters});
+    }
+    put(table(context, {"FAMILY", "PARAMETERS"}, rows));
+    return 0;
+}
+
 bool looks_like_file(const std::string& word) {
     std::string_view name = word;
     if (name.ends_with(".gz")) name.remove_suffix(3);
@@ -140,11 +168,7 @@ int score_files(Context& context, const Arguments& arguments, std::vector<std::s
     verb.cluster = arguments.text("--cluster");
     verb.clip = optional_number(arguments, "--clip");
     verb.diagnostics = arguments.has("--diagnostics");
-    if (const auto bins = optional_number(arguments, "--bins")) {
-        if (!(*bins >= 1 && *bins <= 10'000)) throw Error(ErrorCode::usage, "--bins takes a number from 1 to 10000");
-        verb.bins = static_cast<std::size_t>(*bins);
-    }
-    verb.closed = closed_of(arguments.text("--bins-closed"));
+    verb.bins = binning_of(arguments);
     Lines lines;
     const bool each = arguments.has("--each");
     if (each) verb.each = [&lines](std::string_view line) { lines.add(line); };
@@ -167,6 +191,7 @@ int score_files(Context& context, const Arguments& arguments, std::vector<std::s
 
 int run_score(Context& context, const Arguments& arguments) {
     if (arguments.has("--list-rules")) return list_rules(context);
+    if (arguments.has("--list-families")) return list_families(context);
     const auto& words = arguments.all("FILTER");
     std::vector<std::string> files;
     std::string missing;
@@ -182,7 +207,7 @@ int run_score(Context& context, const Arguments& arguments) {
         throw Error(ErrorCode::not_found, fmt::format("there is no file {}", printable(missing)), "files and filters of the record do not mix");
     }
     if (!files.empty()) return score_files(context, arguments, std::move(files));
-    refuse_options(arguments, {"--map", "--each", "--bins", "--bins-closed", "--clip", "--observed", "--format", "--cluster", "--where", "--threshold",
+    refuse_options(arguments, {"--map", "--each", "--bins", "--bins-by", "--bins-closed", "--clip", "--observed", "--format", "--cluster", "--where", "--threshold",
                                "--weight-range", "--level", "--diagnostics"},
                    "files, not the record");
     return run_score_record(context, arguments);

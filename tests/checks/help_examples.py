@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# Runs the example of every command on the example record, and compares docs/commands.md with the program's own help.
+# Runs the example of every command on the example record, and compares docs/commands.md and docs/scoring.md with the program.
 import json
 import os
 import subprocess
@@ -22,8 +22,9 @@ with Folder() as folder:
         help_text = folder.run(*command["name"].split(), "--help").stdout
         if command["example"].split("\n")[0] not in help_text:
             faults.append(f"hindsight {command['name']} --help does not show its example")
-    made = subprocess.run([sys.executable, os.path.join(SOURCE, "scripts/commands_doc.py")], env=dict(folder.env, HINDSIGHT=os.environ["HINDSIGHT"]),
-                          capture_output=True, text=True).stdout
-    if made != open(os.path.join(SOURCE, "docs/commands.md"), encoding="utf-8").read():
-        faults.append("docs/commands.md is out of step: HINDSIGHT=… python3 scripts/commands_doc.py > docs/commands.md")
+    for page in ("commands", "scoring"):
+        made = subprocess.run([sys.executable, os.path.join(SOURCE, f"scripts/{page}_doc.py")], env=dict(folder.env, HINDSIGHT=os.environ["HINDSIGHT"]),
+                              capture_output=True, text=True).stdout
+        if made != open(os.path.join(SOURCE, f"docs/{page}.md"), encoding="utf-8").read():
+            faults.append(f"docs/{page}.md is out of step: HINDSIGHT=… python3 scripts/{page}_doc.py > docs/{page}.md")
 finish(faults)

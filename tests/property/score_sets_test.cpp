@@ -4,6 +4,8 @@
 
 #include "hindsight/scoring/sets/calibration.hpp"
 #include "hindsight/scoring/sets/mean.hpp"
+#include "hindsight/scoring/sets/reliability.hpp"
+#include "hindsight/scoring/sets/roc.hpp"
 #include "hindsight/scoring/sets/skill.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
 #include "scoring_cases.hpp"
@@ -197,7 +199,7 @@ TEST_CASE("bins of equal width hold every row once, and their errors are ordered
     for_all([] {
         const auto rows = any_rows();
         const auto closed = one_in(2) ? sc::Closed::left : sc::Closed::right;
-        const auto bins = *sc::reliability_bins(rows.outcomes(), rows.forecasts(), {}, static_cast<std::size_t>(whole(1, 12)), closed);
+        const auto bins = *sc::reliability_bins(rows.outcomes(), rows.forecasts(), {}, {static_cast<std::size_t>(whole(1, 12)), closed});
         std::size_t n = 0;
         for (const auto& bin : bins.bins) {
             n += bin.n;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Laws over the table of rules: ranges, propriety, invariances, and forms of one score that must agree.
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 
 #include "scoring_cases.hpp"
 
@@ -19,6 +22,22 @@ void check_range(const Rule& rule, const sc::Score& score, std::initializer_list
     RC_LOG() << *score << "\n";
     RC_ASSERT(*score >= rule.lowest);
     RC_ASSERT(*score <= rule.highest);
+}
+
+/// A threshold, a range with ends that may be open, and a level.
+sc::RuleOptions any_options(double level) {
+    const auto ends = sorted(any_values(2, 2));
+    const sc::WeightRange range{one_in(4) ? -sc::infinity : ends[0], one_in(4) ? sc::infinity : ends[1]};
+    return {.threshold = any_value(), .weight_range = range, .level = level};
+}
+
+/// None, or one each, some of them 0.
+Values any_weights(std::size_t size) {
+    Values weights;
+    if (one_in(2)) return weights;
+    for (std::size_t i = 0; i < size; ++i) weights.push_back(one_in(4) ? 0 : real(0, 2));
+    weights[0] += 0.1;
+    return weights;
 }
 
 /// sum_k q_k s_k, where a possibility that q excludes costs nothing.
@@ -51,6 +70,24 @@ void check_propriety(const Rule& rule, Function function, const std::vector<Valu
     }
 }
 
+/// The power of the observation's unit in that of a score.
+int power_of(sc::Unit unit) {
+    switch (unit) {
+        case sc::Unit::observation: return 1;
+        case sc::Unit::observation_squared: return 2;
+        case sc::Unit::observation_fourth: return 4;
+        case sc::Unit::none:
+        case sc::Unit::nats: return 0;
+    }
+    return 0;
+}
+
+/// Rules to which members are draws that may be few, or have an order: twice a member is more than a member of weight 2.
+bool counts_draws(const Rule& rule) {
+    constexpr std::array<std::string_view, 5> slugs{"crps_fair", "crps_akr", "crps_kde", "log_kde", "error_spread"};
+    return std::find(slugs.begin(), slugs.end(), rule.slug) != slugs.end();
+}
+
 /// The smallest of the sorted observations that at least a share `level` of them does not exceed.
 double quantile_of(const Values& ordered, double level) {
     const auto n = static_cast<double>(ordered.size());
@@ -69,18 +106,24 @@ TEST_CASE("every score lies in the range of its row, and a valid prediction is n
         const sc::Interval range{ends[0], ends[1], real(0.01, 0.99)};
         const auto quantiles = any_central_quantiles();
         const auto samples = any_values(1, 8);
+        const auto weights = any_weights(samples.size());
         const auto cdf = any_cdf();
         const sc::Observed y{any_value()};
+        const auto options = any_options(1 - 2 * quantiles.levels[0]);
         for (const Rule& rule : sc::rules()) {
-            const auto& of = rule.of;
-            if (of.binary) check_range(rule, of.binary(sc::Observed{f}, sc::Probability{p}));
-            if (of.categorical) check_range(rule, of.categorical(k, {probs}));
-            if (of.ordinal) check_range(rule, of.ordinal(k, {probs}));
-            if (of.interval) check_range(rule, of.interval(y, range));
-            if (of.quantiles) check_range(rule, of.quantiles(y, quantiles));
-            if (of.samples) check_range(rule, of.samples(y, {samples}));
-            if (of.cdf) check_range(rule, of.cdf(y, cdf));
-            if (of.point) check_range(rule, of.point(y, sc::Point{any_value()}));
+            const auto check = [&](sc::Kind kind, const sc::Score& score, std::initializer_list<sc::Reason> allowed = {}) {
+                if (rule.takes(kind)) check_range(rule, score, allowed);
+                else RC_ASSERT(score.why().reason == sc::Reason::not_applicable);
+            };
+            check(sc::Kind::binary, sc::score(rule, sc::Observed{f}, sc::Probability{p}));
+            check(sc::Kind::categorical, sc::score(rule, k, sc::OptionProbabilities{probs}));
+            check(sc::Kind::ordinal, sc::score(rule, k, sc::OrderedProbabilities{probs}));
+            check(sc::Kind::interval, sc::score(rule, y, range));
+            check(sc::Kind::quantiles, sc::score(rule, y, sc::Quantiles(quantiles), options));
+            // too few members, or none in the range of the weight
+            check(sc::Kind::samples, sc::score(rule, y, sc::Samples{samples, weights}, options), {sc::Reason::undefined});
+            check(sc::Kind::cdf, sc::score(rule, y, sc::PiecewiseCdf(cdf)));
+            check(sc::Kind::point, sc::score(rule, y, sc::Point{any_value()}));
         }
     });
 }
@@ -147,11 +190,20 @@ TEST_CASE("the mean score of samples and points is least when they are the world
     for_all([] {
         const auto world = any_values(1, 20);
         const auto other = any_values(1, 20);
+        auto options = any_options(0.8);
+        options.weight_range->lower = std::min(options.weight_range->lower, world[0]);
+        options.weight_range->upper = std::max(options.weight_range->upper, world[0]);
         for (const Rule& rule : sc::rules()) {
-            if (!rule.of.samples || rule.proper == sc::Proper::no) continue;
+            if (!rule.takes(sc::Kind::samples) || rule.proper == sc::Proper::no) continue;
             RC_LOG() << rule.slug << "\n";
-            const auto mean = [&](const Values& s) { return mean_over(world, [&](auto y) { return rule.of.samples(y, {s}); }); };
-            RC_ASSERT(mean(world) <= mean(other) + 1e-9);
+            // Without members in the range of the weight there is no score, and no mean of Infinity and -Infinity (of a
+            // single member that came true once): nothing is gained by either.
+            const auto mean = [&](const Values& s) {
+                return mean_over(world, [&](auto y) { return sc::Score(sc::score(rule, y, sc::Samples{s}, options).value_or(sc::infinity)); });
+            };
+            const double own = mean(world);
+            const double elsewhere = mean(other);
+            RC_ASSERT(std::isnan(elsewhere) || own <= elsewhere + 1e-9);
         }
         const double middle = quantile_of(sorted(world), 0.5);
         const double average = std::accumulate(world.begin(), world.end(), 0.0) / static_cast<double>(world.size());
@@ -223,10 +275,13 @@ TEST_CASE("scores in the unit of the observation move and stretch with it", "[la
         const auto normal = *sc::Distribution::of(sc::Family::normal, {point, 2});
         const auto moved_normal = *sc::Distribution::of(sc::Family::normal, {scale * point + shift, 2 * scale});
         for (const Rule& rule : sc::rules()) {
-            if (rule.unit != sc::Unit::observation && rule.unit != sc::Unit::observation_squared) continue;
+            if (power_of(rule.unit) == 0) continue;
             RC_LOG() << rule.slug << "\n";
-            const double factor = rule.unit == sc::Unit::observation ? scale : scale * scale;
-            const auto same = [&](const sc::Score& here, const sc::Score& elsewhere) { RC_ASSERT(near(*elsewhere, factor * *here, 1e-9)); };
+            const double factor = std::pow(scale, power_of(rule.unit));
+            const auto same = [&](const sc::Score& here, const sc::Score& elsewhere) {
+                RC_ASSERT(here.has_value() == elsewhere.has_value());
+                if (here) RC_ASSERT(near(*elsewhere, factor * *here, 1e-9));
+            };
             const auto& of = rule.of;
             const auto at = moved(ends);
             const sc::Observed here{y};
@@ -302,15 +357,100 @@ TEST_CASE("a weight of k counts as k members, and the order of members does not 
             repeated.insert(repeated.end(), static_cast<std::size_t>(weights.back()), x);
         }
         const sc::Observed y{any_value()};
+        auto other_order = repeated;
+        std::reverse(other_order.begin(), other_order.end());
+        const auto options = any_options(0.8);
         for (const Rule& rule : sc::rules()) {
-            if (!rule.of.samples) continue;
+            if (!rule.takes(sc::Kind::samples)) continue;
             RC_LOG() << rule.slug << "\n";
-            const double weighted = *rule.of.samples(y, {values, weights});
-            RC_ASSERT(near(weighted, *rule.of.samples(y, {repeated}), 1e-9));
-            auto other_order = repeated;
-            std::reverse(other_order.begin(), other_order.end());
-            RC_ASSERT(near(weighted, *rule.of.samples(y, {other_order}), 1e-9));
+            const auto same = [](const sc::Score& a, const sc::Score& b) {
+                RC_ASSERT(a.has_value() == b.has_value());
+                if (a) RC_ASSERT(near(*a, *b, 1e-9));
+            };
+            const auto once = sc::score(rule, y, sc::Samples{repeated}, options);
+            same(sc::score(rule, y, sc::Samples{other_order}, options), once);
+            if (!counts_draws(rule)) same(sc::score(rule, y, sc::Samples{values, weights}, options), once);
         }
+    });
+}
+
+TEST_CASE("the forms of the CRPS of a sample fit together", "[law][scoring]") {
+    for_all([] {
+        const auto values = any_values(1, 8);
+        const auto weights = any_weights(values.size());
+        const sc::Samples weighted{values, weights};
+        const sc::Samples equal{values};
+        const sc::Observed y{any_value()};
+        const double crps = *sc::crps_sample(y, weighted);
+        const auto parts = *sc::crps_parts_sample(y, weighted);
+        RC_ASSERT(near(parts.crps, crps));
+        RC_ASSERT(near(parts.dispersion + parts.underprediction + parts.overprediction, crps));
+        RC_ASSERT(std::min({parts.dispersion, parts.underprediction, parts.overprediction}) >= 0);
+        RC_ASSERT(near(*sc::crps_tw_sample(y, weighted, {}), crps));
+        RC_ASSERT(near(*sc::crps_ow_sample(y, weighted, {}), crps));
+        const double cut = any_value();
+        const double below = *sc::crps_tw_sample(y, weighted, {-sc::infinity, cut});
+        RC_ASSERT(near(below + *sc::crps_tw_sample(y, weighted, {cut, sc::infinity}), crps, 1e-11));
+        // Unbiased, it takes more off for the spread; and neither does with equal weights go below 0.
+        if (values.size() > 1) {
+            RC_ASSERT(*sc::crps_fair_sample(y, equal) >= 0);
+            RC_ASSERT(*sc::crps_fair_sample(y, equal) <= *sc::crps_sample(y, equal) + 1e-12);
+        }
+        RC_ASSERT(*sc::crps_akr_sample(y, equal) >= -1e-12);
+    });
+}
+
+TEST_CASE("the CRPS of a sample is the Brier score at all thresholds", "[law][scoring]") {
+    for_all([] {
+        const auto values = any_values(1, 8);
+        const auto weights = any_weights(values.size());
+        const sc::Samples samples{values, weights};
+        const sc::Observed y{any_value()};
+        auto places = values;
+        places.push_back(y.value);
+        places = sorted(places);
+        double sum = 0;
+        for (std::size_t i = 1; i < places.size(); ++i)
+            sum += (places[i] - places[i - 1]) * *sc::brier_threshold_sample(y, samples, places[i - 1]);
+        RC_ASSERT(near(sum, *sc::crps_sample(y, samples), 1e-11));
+    });
+}
+
+TEST_CASE("bias and transform say the same of whole numbers and of what no member equals", "[law][scoring]") {
+    for_all([] {
+        Values values;
+        for (int n = whole(1, 8); n > 0; --n) values.push_back(whole(-4, 4));
+        const auto weights = any_weights(values.size());
+        const sc::Observed y{whole(-10, 10) / 2.0};
+        const double pit = *sc::pit_sample(y, {values, weights});
+        RC_ASSERT(near(*sc::bias_sample(y, {values, weights}), 1 - 2 * pit));
+        RC_ASSERT(pit >= 0 && pit <= 1);
+    });
+}
+
+TEST_CASE("of two options in order, the scores of their cuts are those of an event", "[law][scoring]") {
+    for_all([] {
+        const auto p = any_simplex(2);
+        for (const std::size_t k : {0u, 1u}) {
+            RC_ASSERT(near(*sc::ranked_log_ordinal(sc::Category{k}, {p}), *sc::log_categorical(sc::Category{k}, {p})));
+            RC_ASSERT(near(*sc::brier_ordered_ordinal(sc::Category{k}, {p}), *sc::brier_categorical(sc::Category{k}, {p})));
+        }
+        const auto more = any_simplex(static_cast<std::size_t>(whole(2, 6)));
+        const sc::Category k{static_cast<std::size_t>(whole(0, static_cast<int>(more.size()) - 1))};
+        RC_ASSERT(near(*sc::brier_ordered_ordinal(k, {more}), 2 * *sc::rps_normalised_ordinal(k, {more})));
+    });
+}
+
+TEST_CASE("the transform of a quantile is its level, up to the jump that it may stand on", "[law][scoring]") {
+    for_all([] {
+        const auto d = any_distribution();
+        const double level = whole(1, 999) / 1000.0;
+        RC_LOG() << describe(d) << ", level " << level << "\n";
+        const double q = *sc::quantile(d, level);
+        if (std::isinf(q)) return;  // a rate of 0: everything lies beyond every number
+        const double step = 1e-12 * std::max(1.0, std::abs(q));
+        const double jump = sc::cdf(d, q + step) - sc::cdf(d, q - step);
+        RC_ASSERT(std::abs(*sc::pit_distribution(sc::Observed{q}, d) - level) <= jump + 1e-9);
     });
 }
 

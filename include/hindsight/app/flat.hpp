@@ -15,6 +15,8 @@
 #include "hindsight/scoring/rule.hpp"
 #include "hindsight/scoring/sets/calibration.hpp"
 #include "hindsight/scoring/sets/mean.hpp"
+#include "hindsight/scoring/sets/reliability.hpp"
+#include "hindsight/scoring/sets/roc.hpp"
 
 namespace hindsight::app {
 
@@ -36,8 +38,7 @@ struct FlatScoreVerb {
     std::string cluster;             // column; "": question, where there is one
     std::optional<double> clip;
     bool diagnostics = false;
-    std::size_t bins = 10;
-    scoring::Closed closed = scoring::Closed::left;
+    scoring::Binning bins;
     /// When given, every row's scores go here as a line of JSON, and a row that cannot be scored ends nothing.
     std::function<void(std::string_view)> each;
 };
@@ -53,7 +54,8 @@ struct FlatFigure {
 struct FlatCalibration {
     scoring::Decomposition brier, log;
     scoring::ReliabilityBins bins;
-    std::optional<double> auc;
+    scoring::MurphyDecomposition murphy;  // over the same bins
+    std::optional<scoring::Roc> roc;      // none when all outcomes are the same
 };
 
 struct FlatGroup {
@@ -72,7 +74,7 @@ struct FlatScores {
     std::map<std::string, std::size_t> not_scored;  // rows without any, by reason
     std::vector<FlatGroup> groups;                  // in the order of their first rows
     std::vector<std::string> notes;                 // what the reader should know
-    scoring::Closed closed = scoring::Closed::left;
+    scoring::Binning bins;
     bool diagnostics = false;
 };
 
@@ -82,6 +84,8 @@ Json to_json(const FlatScores& scores);
 
 /// The table of rules as JSON.
 Json rules_json();
+/// The table of families: slug, parameters with their domains.
+Json families_json();
 /// "0-1", "nats", "unit", "unit^2": in what a rule is given.
 std::string scale_text(const scoring::Rule& rule);
 

@@ -20,6 +20,9 @@ enum class Family : std::uint8_t {
 /// What a parameter may be; `unit` is [0,1], `unit_above_0` (0,1], `degrees` (0, Infinity], `count` a whole number from 0.
 enum class Domain : std::uint8_t { real, positive, not_negative, unit, unit_above_0, degrees, count };
 
+/// "any number", "above 0", ...
+std::string_view slug(Domain domain);
+
 struct Parameter {
     std::string_view name;
     Domain domain = Domain::real;

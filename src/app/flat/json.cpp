@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The scores of flat files, and the table of rules, as JSON.
 #include "hindsight/app/flat.hpp"
+
+#include <cmath>
+
+#include "diagnostics.hpp"
 #include "hindsight/base/number.hpp"
+#include "hindsight/scoring/distribution.hpp"
 
 namespace hindsight::app {
 
@@ -18,46 +23,6 @@ Json figure_json(const FlatFigure& figure, bool diagnostics) {
     return out;
 }
 
-Json bins_json(const std::vector<scoring::CalibrationBin>& bins) {
-    Json out = Json::array();
-    for (const auto& bin : bins) {
-        out.push(Json(Json::Object{{"low", bin.low},
-                                   {"high", bin.high},
-                                   {"n", bin.n},
-                                   {"mean_predicted", bin.mean_predicted},
-                                   {"observed_rate", bin.observed_rate}}));
-    }
-    return out;
-}
-
-void set_decomposition(Json& out, const scoring::Decomposition& d) {
-    out.set("mean_score", d.mean_score);
-    out.set("miscalibration", d.miscalibration);
-    out.set("discrimination", d.discrimination);
-    out.set("uncertainty", d.uncertainty);
-}
-
-Json calibration_json(const FlatCalibration& calibration) {
-    Json out = Json::object();
-    out.set("rule", "brier");
-    set_decomposition(out, calibration.brier);
-    out.set("bins", bins_json(calibration.brier.bins));
-    Json log = Json::object();
-    set_decomposition(log, calibration.log);
-    out.set("log", std::move(log));
-    return out;
-}
-
-Json reliability_json(const FlatCalibration& calibration, scoring::Closed closed) {
-    Json out = Json::object();
-    out.set("closed", closed == scoring::Closed::left ? "left" : "right");
-    out.set("bins", bins_json(calibration.bins.bins));
-    out.set("ece", calibration.bins.ece);
-    out.set("mce", calibration.bins.mce);
-    out.set("rmsce", calibration.bins.rmsce);
-    return out;
-}
-
 Json group_json(const FlatScores& scores, const FlatGroup& group) {
     Json by = Json::object();
     for (std::size_t i = 0; i < scores.by.size(); ++i) by.set(scores.by[i], group.by[i]);
@@ -70,8 +35,8 @@ Json group_json(const FlatScores& scores, const FlatGroup& group) {
     out.set("scores", std::move(figures));
     if (group.calibration) {
         out.set("calibration", calibration_json(*group.calibration));
-        out.set("reliability_bins", reliability_json(*group.calibration, scores.closed));
-        out.set("roc", Json(Json::Object{{"auc", group.calibration->auc ? Json(*group.calibration->auc) : Json()}}));
+        out.set("reliability_bins", reliability_json(*group.calibration, scores.bins));
+        out.set("roc", roc_json(*group.calibration));
     }
     return out;
 }
@@ -99,8 +64,9 @@ std::string scale_text(const scoring::Rule& rule) {
         case scoring::Unit::observation_fourth: return "unit^4";
         case scoring::Unit::none: break;
     }
-    const auto end = rule.highest == scoring::infinity ? std::string("K-1") : print_number(rule.highest);
-    return rule.lowest < 0 ? print_number(rule.lowest) + " to " + end : print_number(rule.lowest) + "-" + end;
+    if (std::isinf(rule.lowest)) return "any number";
+    if (rule.highest == scoring::infinity) return "0 to K-1";  // grows with the options
+    return print_number(rule.lowest) + (rule.lowest < 0 ? " to " : "-") + print_number(rule.highest);
 }
 
 Json rules_json() {
@@ -118,11 +84,32 @@ Json rules_json() {
         entry.set("orientation", slug(rule.orientation));
         entry.set("proper", slug(rule.proper));
         entry.set("unit", slug(rule.unit));
+        entry.set("scale", scale_text(rule));
         entry.set("needs", rule.option == scoring::Needs::nothing ? Json() : Json(slug(rule.option)));
         entry.set("formula", rule.formula);
         entry.set("reference", rule.reference);
         entry.set("example", rule.example);
         out.push(std::move(entry));
+    }
+    return out;
+}
+
+Json families_json() {
+    Json out = Json::array();
+    for (const auto& family : scoring::families()) {
+        Json parameters = Json::array();
+        for (std::size_t i = 0; i < family.count; ++i) {
+            const auto& parameter = family.parameters[i];
+            Json entry = Json::object();
+            entry.set("name", parameter.name);
+            entry.set("domain", slug(parameter.domain));
+            if (parameter.optional) entry.set("default", parameter.fallback);
+            parameters.push(std::move(entry));
+        }
+        out.push(Json(Json::Object{{"slug", family.slug},
+                                   {"parameters", std::move(parameters)},
+                                   {"discrete", family.discrete},
+                                   {"truncated_or_censored", family.may_be_cut}}));
     }
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "diagnostics.hpp"
 #include "groups.hpp"
 #include "hindsight/base/number.hpp"
 #include "input.hpp"
@@ -46,7 +47,7 @@ class Scoring {
     explicit Scoring(const FlatScoreVerb& request)
         : request_(request), scorer_(request.rules, request.options, request.clip), table_(scorer_.rules().size(), request.diagnostics) {
         out_.by = request.by;
-        out_.closed = request.closed;
+        out_.bins = request.bins;
         out_.diagnostics = request.diagnostics;
     }
 
@@ -101,7 +102,7 @@ class Scoring {
             if (request_.diagnostics) figure.ci90 = interval(sums.means[r]);
             group.scores.push_back(std::move(figure));
         }
-        if (request_.diagnostics && !sums.probability.empty()) group.calibration = calibrate(sums);
+        if (request_.diagnostics && !sums.probability.empty()) group.calibration = calibrate(sums, request_.bins);
         return group;
     }
 
@@ -109,18 +110,6 @@ class Scoring {
         const auto ends = mean.interval();
         if (!ends || ends->method == scoring::IntervalMethod::none) return std::nullopt;
         return std::pair(ends->low, ends->high);
-    }
-
-    std::optional<FlatCalibration> calibrate(const GroupSums& sums) const {
-        const scoring::Outcomes f{sums.outcome};
-        const scoring::Probabilities p{sums.probability};
-        const scoring::Weights w{sums.weight};
-        const auto brier = scoring::corp(f, p, w);
-        const auto log = scoring::corp(f, p, w, scoring::CalibrationRule::log);
-        const auto bins = scoring::reliability_bins(f, p, w, request_.bins, request_.closed);
-        if (!brier || !log || !bins) return std::nullopt;
-        const auto auc = scoring::roc_auc(f, p, w);
-        return FlatCalibration{*brier, *log, *bins, auc ? std::optional(*auc) : std::nullopt};
     }
 
     const FlatScoreVerb& request_;
@@ -132,7 +121,6 @@ class Scoring {
 }  // namespace
 
 FlatScores score_files(const FlatScoreVerb& request) {
-    if (request.bins < 1 || request.bins > 10'000) throw Error(ErrorCode::usage, "--bins takes a number from 1 to 10000");
     return Scoring(request).run();
 }
 

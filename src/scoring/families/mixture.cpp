@@ -91,11 +91,11 @@ double over(const F& f, const std::vector<double>& places, bool flat) {
 }  // namespace
 
 double mixture_cdf(const Distribution& d, double x) {
-    return weighted(d, [x](const Distribution& c) { return cdf(c, x); });
+    return std::min(1.0, weighted(d, [x](const Distribution& c) { return cdf(c, x); }));  // weights may add to 1 + 2^-52
 }
 
 double mixture_ccdf(const Distribution& d, double x) {
-    return weighted(d, [x](const Distribution& c) { return ccdf(c, x); });
+    return std::min(1.0, weighted(d, [x](const Distribution& c) { return ccdf(c, x); }));
 }
 
 double mixture_crps(const Distribution& d, double y) {

@@ -59,6 +59,11 @@ static_assert(in_order(), "the rows stand in the order of the enumeration");
 
 }  // namespace
 
+std::string_view slug(Domain domain) {
+    constexpr std::array<std::string_view, 7> slugs{"any number", "above 0", "0 or more", "0 to 1", "above 0 to 1", "above 0 to Infinity", "a whole number from 0"};
+    return slugs[static_cast<std::size_t>(domain)];
+}
+
 std::span<const FamilyInfo> families() { return table; }
 
 const FamilyInfo& info(Family family) { return table[static_cast<std::size_t>(family)]; }

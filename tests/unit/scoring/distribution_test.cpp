@@ -306,6 +306,17 @@ TEST_CASE("a mixture of one is its component, and of equals the same", "[scoring
     }
 }
 
+TEST_CASE("no probability of a mixture is above 1, though its weights may add to more in doubles", "[scoring]") {
+    std::vector<Distribution::Component> parts;
+    for (int i = 1; i <= 60; ++i) {
+        parts.push_back({0.1 * i, made(Family::normal, {0, 1})});
+        const auto d = *Distribution::mixture(parts);
+        CHECK(cdf(d, 50) <= 1);
+        CHECK(ccdf(d, -50) <= 1);
+        CHECK(*pit_distribution(Observed{50}, d) <= 1);
+    }
+}
+
 TEST_CASE("mixtures of normals agree between closed form and integration", "[scoring][law]") {
     const auto a = made(Family::normal, {-3, 1});
     const auto b = made(Family::normal, {2, 0.1});

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// What a group of forecasts is like beyond its means.
+#pragma once
+
+#include "groups.hpp"
+#include "hindsight/app/flat.hpp"
+
+namespace hindsight::app {
+
+/// Of the probabilities of a group; nothing when it has none that count.
+std::optional<FlatCalibration> calibrate(const GroupSums& sums, const scoring::Binning& bins);
+
+Json calibration_json(const FlatCalibration& calibration);
+Json reliability_json(const FlatCalibration& calibration, const scoring::Binning& bins);
+Json roc_json(const FlatCalibration& calibration);
+
+}  // namespace hindsight::app
