@@ -8,7 +8,7 @@ Usage: scripts/packages.sh SET...
   build    compiler, CMake and the libraries
   test     what the tests use besides
   browser  Chromium, for the tests of pages in a browser
-  bench    the benchmark library
+  bench    the benchmark library, and what kernels are measured against
   fuzz     clang with its fuzzing runtime
   dev      formatter and linter
 TEXT
@@ -24,7 +24,7 @@ packages_of() {
       ;;
     test) echo catch2 librapidcheck-dev python3 python3-jsonschema sqlite3 jq ;;
     browser) echo chromium ;;
-    bench) echo libbenchmark-dev ;;
+    bench) echo libbenchmark-dev python3 python3-numpy python3-sklearn ;;
     fuzz) echo clang libclang-rt-14-dev ;;
     dev) echo clang-format clang-tidy ;;
     *) return 1 ;;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// The program that times kernels over columns; kernels.py runs it.
+#include "kernels.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <chrono>
+
+namespace hindsight::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double nanoseconds_a_row(Clock::time_point begin, Clock::time_point end, std::size_t rows) {
+    return std::chrono::duration<double, std::nano>(end - begin).count() / static_cast<double>(rows);
+}
+
+void time(benchmark::State& state, const Kernel& kernel) {
+    for ([[maybe_unused]] auto _ : state) {
+        const auto start = Clock::now();
+        for (const auto column : kernel.columns) read_through(column);
+        const auto between = Clock::now();
+        benchmark::DoNotOptimize(kernel.run());
+        const auto end = Clock::now();
+        state.SetIterationTime(std::chrono::duration<double>(end - between).count());
+        state.counters["read"] = nanoseconds_a_row(start, between, kernel.rows);
+        state.counters["kernel"] = nanoseconds_a_row(between, end, kernel.rows);
+    }
+}
+
+}  // namespace
+
+void add(Kernel kernel) {
+    const std::string name = kernel.name;
+    benchmark::RegisterBenchmark(name.c_str(), time, std::move(kernel))->Iterations(1)->UseManualTime()->Unit(benchmark::kMillisecond);
+}
+
+}  // namespace hindsight::bench
+
+int main(int argc, char** argv) {
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+    hindsight::bench::add_event_kernels();
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+}
