@@ -7,10 +7,14 @@ namespace {
 
 bool given(Needs needs, const RuleOptions& options) {
     switch (needs) {
-        case Needs::nothing: return true;
-        case Needs::threshold: return options.threshold.has_value();
-        case Needs::weight_range: return options.weight_range.has_value();
-        case Needs::level: return options.level.has_value();
+        case Needs::nothing:
+            return true;
+        case Needs::threshold:
+            return options.threshold.has_value();
+        case Needs::weight_range:
+            return options.weight_range.has_value();
+        case Needs::level:
+            return options.level.has_value();
     }
     return false;
 }

@@ -40,12 +40,12 @@ Score rps_ordinal(Category observed, OptionProbabilities predicted);
 /// The same divided by K-1, in [0,1]; undefined for one option.
 Score rps_normalised_ordinal(Category observed, OptionProbabilities predicted);
 
-/// The mean of the two-sided Brier scores of the K-1 events {o <= k}, in [0,2]: twice the RPS over K-1; undefined for one
-/// option. Good Judgment Open's score of ordered answers.
+/// The mean of the two-sided Brier scores of the K-1 events {o <= k}, in [0,2]: twice the RPS over K-1; undefined for
+/// one option. Good Judgment Open's score of ordered answers.
 Score brier_ordered_ordinal(Category observed, OptionProbabilities predicted);
 
-/// The sum of the log scores of the K-1 events {o <= k}, in [0, Infinity]; strictly proper; 0 for one option. As the ranked
-/// logarithmic score of scoringrules (Python) 0.11.
+/// The sum of the log scores of the K-1 events {o <= k}, in [0, Infinity]; strictly proper; 0 for one option. As the
+/// ranked logarithmic score of scoringrules (Python) 0.11.
 Score ranked_log_ordinal(Category observed, OptionProbabilities predicted);
 
 }  // namespace hindsight::scoring

@@ -6,8 +6,8 @@
 
 namespace hindsight::scoring {
 
-/// Points (x_i, F_i): x ascending, equal x making a jump; F not falling, first in [0,1], last in [0,1]. Mass below the first
-/// point and above the last is taken to sit on these points.
+/// Points (x_i, F_i): x ascending, equal x making a jump; F not falling, first in [0,1], last in [0,1]. Mass below the
+/// first point and above the last is taken to sit on these points.
 struct PiecewiseCdf {
     std::span<const double> x;
     std::span<const double> probability;

@@ -17,7 +17,8 @@ enum class Family : std::uint8_t {
 };
 // clang-format on
 
-/// What a parameter may be; `unit` is [0,1], `unit_above_0` (0,1], `degrees` (0, Infinity], `count` a whole number from 0.
+/// What a parameter may be; `unit` is [0,1], `unit_above_0` (0,1], `degrees` (0, Infinity], `count` a whole number from
+/// 0.
 enum class Domain : std::uint8_t { real, positive, not_negative, unit, unit_above_0, degrees, count };
 
 /// "any number", "above 0", ...
@@ -107,12 +108,13 @@ Score ae_median_distribution(Observed observed, const Distribution& predicted);
 /// (y - mean)^2; undefined where there is no finite mean.
 Score se_mean_distribution(Observed observed, const Distribution& predicted);
 
-/// (y - mean)^2 / v + ln v with v the variance, in [-Infinity, Infinity]; undefined where mean or v are not finite. At v = 0
-/// -Infinity on the mean, Infinity elsewhere. Dawid and Sebastiani (1999).
+/// (y - mean)^2 / v + ln v with v the variance, in [-Infinity, Infinity]; undefined where mean or v are not finite. At
+/// v = 0 -Infinity on the mean, Infinity elsewhere. Dawid and Sebastiani (1999).
 Score dss_distribution(Observed observed, const Distribution& predicted);
 
-/// (P(X < y) + P(X <= y)) / 2, in [0,1]: F(y) of a continuous one, (F(y-1) + F(y)) / 2 on whole numbers, the mean of the
-/// randomised form. No score: over many forecasts it should be uniform. Dawid (1984); Czado, Gneiting and Held (2009).
+/// (P(X < y) + P(X <= y)) / 2, in [0,1]: F(y) of a continuous one, (F(y-1) + F(y)) / 2 on whole numbers, the mean of
+/// the randomised form. No score: over many forecasts it should be uniform. Dawid (1984); Czado, Gneiting and Held
+/// (2009).
 Score pit_distribution(Observed observed, const Distribution& predicted);
 
 /// P(X <= x) and P(X > x), each exact in its own tail.

@@ -34,7 +34,8 @@ inline constexpr std::array<KindInfo, 9> kinds{{
     {Kind::point, "point"},
 }};
 
-/// `uniform`: no value is better, but many of them should be spread evenly over [0,1]. `none`: it describes the forecast.
+/// `uniform`: no value is better, but many of them should be spread evenly over [0,1]. `none`: it describes the
+/// forecast.
 enum class Orientation : std::uint8_t { lower_is_better, nearer_to_zero, nearer_to_level, uniform, none };
 enum class Proper : std::uint8_t { strictly, yes, no };
 /// The unit of the number: none, nats, the unit of the observation, its square, or its fourth power.
@@ -50,8 +51,8 @@ struct RuleOptions {
 /// The option without which a rule has no score.
 enum class Needs : std::uint8_t { nothing, threshold, weight_range, level };
 
-/// The function of a rule for each kind of forecast; null where the rule does not exist for the kind. Those that need an
-/// option stand in the slots ending in `with`.
+/// The function of a rule for each kind of forecast; null where the rule does not exist for the kind. Those that need
+/// an option stand in the slots ending in `with`.
 struct RuleFunctions {
     Score (*binary)(Observed, Probability) = nullptr;
     Score (*categorical)(Category, OptionProbabilities) = nullptr;

@@ -25,23 +25,23 @@ struct WeightRange {
 /// that nothing cancels. Gneiting and Raftery (2007) eq. 21; Hersbach (2000).
 Score crps_sample(Observed observed, Samples predicted);
 
-/// E|X-y| - E|X-X'| / (2 (1 - sum w^2)), where the last factor makes the divisor of m equal members m(m-1): unbiased for
-/// the distribution that they are drawn from. In [0, Infinity) for equal weights, else maybe below 0; undefined for fewer
-/// than two members. Ferro (2014).
+/// E|X-y| - E|X-X'| / (2 (1 - sum w^2)), where the last factor makes the divisor of m equal members m(m-1): unbiased
+/// for the distribution that they are drawn from. In [0, Infinity) for equal weights, else maybe below 0; undefined for
+/// fewer than two members. Ferro (2014).
 Score crps_fair_sample(Observed observed, Samples predicted);
 
-/// sum w_i (|x_i - y| - |x_i - x_(i-1)|/2), in the order given, the last member before the first: linear in the number of
-/// members. In [0, Infinity) for equal weights, else maybe below 0. Leutbecher (2019).
+/// sum w_i (|x_i - y| - |x_i - x_(i-1)|/2), in the order given, the last member before the first: linear in the number
+/// of members. In [0, Infinity) for equal weights, else maybe below 0. Leutbecher (2019).
 Score crps_akr_sample(Observed observed, Samples predicted);
 
-/// The CRPS of a Gaussian kernel density of the members, in [0, Infinity). Its bandwidth is 1.06 min(s, IQR/1.34) n^(-1/5),
-/// s^2 and n being sum w (x-mean)^2 / (1 - sum w^2) and 1 / sum w^2, the quartiles on lines between members at the middles
-/// of their weights: with equal weights the divisor m-1, m, and R's type 7. At bandwidth 0 (one member, or equal
-/// quartiles) the CRPS of the members. Scott (1992); Krueger, Lerch, Thorarinsdottir and Gneiting (2021).
+/// The CRPS of a Gaussian kernel density of the members, in [0, Infinity). Its bandwidth is 1.06 min(s, IQR/1.34)
+/// n^(-1/5), s^2 and n being sum w (x-mean)^2 / (1 - sum w^2) and 1 / sum w^2, the quartiles on lines between members
+/// at the middles of their weights: with equal weights the divisor m-1, m, and R's type 7. At bandwidth 0 (one member,
+/// or equal quartiles) the CRPS of the members. Scott (1992); Krueger, Lerch, Thorarinsdottir and Gneiting (2021).
 Score crps_kde_sample(Observed observed, Samples predicted);
 
-/// -ln of the same density at y, in [-Infinity, Infinity], finite far in the tail; at bandwidth 0 -Infinity on a member,
-/// Infinity elsewhere.
+/// -ln of the same density at y, in [-Infinity, Infinity], finite far in the tail; at bandwidth 0 -Infinity on a
+/// member, Infinity elsewhere.
 Score log_kde_sample(Observed observed, Samples predicted);
 
 // Those of a part of the scale. Also: missing for an end that is NaN, reversed_interval, infinite for a lower end of
@@ -65,14 +65,14 @@ struct CrpsParts {
 };
 Result<CrpsParts> crps_parts_sample(Observed observed, Samples predicted);
 
-/// (y - mean)^2 / v + ln v with v = sum w (x - mean)^2, the divisor of m equal members being m. In [-Infinity, Infinity]:
-/// at v = 0 -Infinity on the mean, Infinity elsewhere. Dawid and Sebastiani (1999).
+/// (y - mean)^2 / v + ln v with v = sum w (x - mean)^2, the divisor of m equal members being m. In [-Infinity,
+/// Infinity]: at v = 0 -Infinity on the mean, Infinity elsewhere. Dawid and Sebastiani (1999).
 Score dss_sample(Observed observed, Samples predicted);
 
-/// (s^2 - e^2 - e s g)^2 with e = mean - y and the unbiased moments s^2 = sum (x-mean)^2 / (m-1) and
-/// g = m/((m-1)(m-2)) sum ((x-mean)/s)^3; with weights sum w (x-mean)^k over 1 - sum w^2 and 1 - 3 sum w^2 + 2 sum w^3.
-/// In [0, Infinity), in the fourth power of the unit; e^4 at s = 0; undefined for fewer than three members. Christensen,
-/// Moroz and Palmer (2015). scoringrules (Python) 0.11 documents this but leaves the factor m of g out.
+/// (s^2 - e^2 - e s g)^2 with e = mean - y and the unbiased moments s^2 = sum (x-mean)^2 / (m-1) and g = m/((m-1)(m-2))
+/// sum ((x-mean)/s)^3; with weights sum w (x-mean)^k over 1 - sum w^2 and 1 - 3 sum w^2 + 2 sum w^3. In [0, Infinity),
+/// in the fourth power of the unit; e^4 at s = 0; undefined for fewer than three members. Christensen, Moroz and Palmer
+/// (2015). scoringrules (Python) 0.11 documents this but leaves the factor m of g out.
 Score error_spread_sample(Observed observed, Samples predicted);
 
 /// |y - median|, the median halfway between two members when the lower weights add to exactly 1/2.
@@ -81,8 +81,8 @@ Score ae_median_sample(Observed observed, Samples predicted);
 /// (y - mean)^2.
 Score se_mean_sample(Observed observed, Samples predicted);
 
-/// P(X <= y), in [0,1]. If y and all members are whole numbers (P(X <= y-1) + P(X <= y)) / 2, the mean of the randomised
-/// form. No score: over many forecasts it should be uniform. Dawid (1984); Czado, Gneiting and Held (2009).
+/// P(X <= y), in [0,1]. If y and all members are whole numbers (P(X <= y-1) + P(X <= y)) / 2, the mean of the
+/// randomised form. No score: over many forecasts it should be uniform. Dawid (1984); Czado, Gneiting and Held (2009).
 Score pit_sample(Observed observed, Samples predicted);
 
 /// 1 - 2 (P(X < y) + P(X = y)/2), in [-1,1], +1 when all members lie above y; if y and all members are whole numbers

@@ -91,7 +91,8 @@ double over(const F& f, const std::vector<double>& places, bool flat) {
 }  // namespace
 
 double mixture_cdf(const Distribution& d, double x) {
-    return std::min(1.0, weighted(d, [x](const Distribution& c) { return cdf(c, x); }));  // weights may add to 1 + 2^-52
+    // Normalised weights may add to 1 + 2^-52.
+    return std::min(1.0, weighted(d, [x](const Distribution& c) { return cdf(c, x); }));
 }
 
 double mixture_ccdf(const Distribution& d, double x) {

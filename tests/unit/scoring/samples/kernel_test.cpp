@@ -3,7 +3,7 @@
 #include <cmath>
 #include <vector>
 
-#include "close.hpp"
+#include "../close.hpp"
 #include "hindsight/scoring/distribution.hpp"
 #include "hindsight/scoring/sample.hpp"
 #include "support/catch.hpp"
@@ -24,8 +24,8 @@ Score log_of(double y, const Values& x, const Values& w = {}) { return log_kde_s
 }  // namespace
 
 TEST_CASE("the kernel density has the bandwidth of the normal reference rule", "[scoring]") {
-    // mpmath 1.2.1, 50 digits: the mixture of normals with sd 1.06 min(s, IQR/1.34) 5^(-1/5), which for these members is
-    // R 4.2.2's bw.nrd = 1.461999575314038
+    // mpmath 1.2.1, 50 digits: the mixture of normals with sd 1.06 min(s, IQR/1.34) 5^(-1/5), which for these members
+    // is R 4.2.2's bw.nrd = 1.461999575314038
     CHECK(close(crps(0.5, five), 0.855445607363992736));
     CHECK(close(crps(-3, five), 3.1678714755369303529));
     CHECK(close(crps(100, five), 96.108834061822209359));
@@ -41,8 +41,8 @@ TEST_CASE("the log score of a kernel density is finite far in its tail", "[scori
 }
 
 TEST_CASE("the kernels of heavier members weigh more", "[scoring]") {
-    // mpmath 1.2.1, 50 digits: weights w over their sum in the mixture; s^2 = sum w (x-mean)^2 / (1 - sum w^2), quartiles
-    // between the middles of the weights, 1 / sum w^2 for the number of members
+    // mpmath 1.2.1, 50 digits: weights w over their sum in the mixture; s^2 = sum w (x-mean)^2 / (1 - sum w^2),
+    // quartiles between the middles of the weights, 1 / sum w^2 for the number of members
     CHECK(close(crps(0.5, five, weights), 0.411396753297177184));
     CHECK(close(log_of(0.5, five, weights), 1.32823464848944093, 2e-15));
     CHECK(close(crps(0.5, five, Values(5, 0.2)), *crps(0.5, five)));
@@ -53,7 +53,7 @@ TEST_CASE("a kernel density far from 0 is that near 0", "[scoring]") {
     const Values near{0.25, 0.5, 1.75, 2, 3.125};
     Values far;
     for (const double x : near) far.push_back(1e9 + x);
-    CHECK(close(crps(1, near), 0.405170063006404376));    // mpmath 1.2.1, 50 digits: as above
+    CHECK(close(crps(1, near), 0.405170063006404376));  // mpmath 1.2.1, 50 digits: as above
     CHECK(close(log_of(1, near), 1.35953501057043737));
     CHECK(close(crps(1e9 + 1, far), 0.405170063006404376));
     CHECK(close(log_of(1e9 + 1, far), 1.35953501057043737));

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The CRPS of samples in its forms.
-#include "hindsight/scoring/sample.hpp"
-
 #include <algorithm>
 #include <cmath>
 
+#include "../numeric.hpp"
 #include "gaps.hpp"
-#include "numeric.hpp"
+#include "hindsight/scoring/sample.hpp"
 
 namespace hindsight::scoring {
 namespace {

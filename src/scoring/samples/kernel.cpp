@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../numeric.hpp"
+#include "../special.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
 #include "members.hpp"
-#include "numeric.hpp"
-#include "special.hpp"
 
 namespace hindsight::scoring {
 namespace {

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <vector>
 
-#include "close.hpp"
+#include "../close.hpp"
 #include "hindsight/scoring/sample.hpp"
 #include "support/catch.hpp"
 
@@ -31,8 +31,8 @@ const auto mad = of(mad_sample);
 }  // namespace
 
 TEST_CASE("the Dawid-Sebastiani score divides the variance by m", "[scoring]") {
-    CHECK(close(dss(0, {-1, 1}), 0));                // by hand: 0/1 + ln 1
-    CHECK(close(dss(3, {-1, 1}), 9));                // by hand: 9/1 + ln 1
+    CHECK(close(dss(0, {-1, 1}), 0));                    // by hand: 0/1 + ln 1
+    CHECK(close(dss(3, {-1, 1}), 9));                    // by hand: 9/1 + ln 1
     CHECK(close(dss(1, {0, 4}), 0.25 + std::log(4.0)));  // by hand: 1/4 + ln 4
     // mpmath 1.2.1, 50 digits: (y-m)^2/v + ln v, v = sum (x-m)^2 / 5
     CHECK(close(dss(0.5, five), 2.4695230986823877335));
@@ -129,8 +129,8 @@ TEST_CASE("the Brier score at a threshold asks for more than the threshold", "[s
     const auto brier = [](double y, double t, const Values& x, const Values& w = {}) {
         return brier_threshold_sample(Observed{y}, {x, w}, t);
     };
-    CHECK(*brier(3, 2, {1, 2, 3, 4}) == 0.25);           // by hand: (2/4 - 1)^2
-    CHECK(*brier(2, 2, {1, 2, 3, 4}) == 0.25);           // 2 is not above 2: (2/4 - 0)^2
+    CHECK(*brier(3, 2, {1, 2, 3, 4}) == 0.25);  // by hand: (2/4 - 1)^2
+    CHECK(*brier(2, 2, {1, 2, 3, 4}) == 0.25);  // 2 is not above 2: (2/4 - 0)^2
     CHECK(*brier(1, 2, {1, 2, 3, 4}, {1, 0, 1, 0}) == 0.25);
     CHECK(*brier(1, 9, {1, 2}) == 0);
     CHECK(*brier(10, 9, {1, 2}) == 1);

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../numeric.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
 #include "members.hpp"
-#include "numeric.hpp"
 
 namespace hindsight::scoring {
 namespace {
@@ -49,7 +49,8 @@ double error_spread(double error, const Moments& m, const WeightSums& sums) {
 bool is_whole(double x) { return std::floor(x) == x; }
 
 bool all_whole(double y, const Members& members) {
-    return is_whole(y) && std::all_of(members.begin(), members.end(), [](const Member& m) { return is_whole(m.value); });
+    return is_whole(y) &&
+           std::all_of(members.begin(), members.end(), [](const Member& m) { return is_whole(m.value); });
 }
 
 }  // namespace

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Rules for samples.
-#include "hindsight/scoring/sample.hpp"
-
+// The CRPS of samples in its forms, and what no sample is.
 #include <algorithm>
 #include <random>
 #include <vector>
 
-#include "close.hpp"
+#include "../close.hpp"
 #include "hindsight/scoring/distribution.hpp"
+#include "hindsight/scoring/sample.hpp"
 #include "support/catch.hpp"
 
 using namespace hindsight::scoring;
@@ -32,7 +31,8 @@ double by_definition(double y, const Values& x, const Values& w) {
     for (std::size_t i = 0; i < x.size(); ++i) {
         total += w[i];
         near += w[i] * std::abs(x[i] - y);
-        for (std::size_t j = 0; j < x.size(); ++j) spread += static_cast<long double>(w[i]) * w[j] * std::abs(x[i] - x[j]);
+        for (std::size_t j = 0; j < x.size(); ++j)
+            spread += static_cast<long double>(w[i]) * w[j] * std::abs(x[i] - x[j]);
     }
     return static_cast<double>(near / total - spread / (2 * total * total));
 }
@@ -40,9 +40,9 @@ double by_definition(double y, const Values& x, const Values& w) {
 }  // namespace
 
 TEST_CASE("the CRPS of a sample is that of its steps", "[scoring]") {
-    CHECK(close(crps(0, {-1, 1}), 0.5));             // by hand: 1 - 1/2
-    CHECK(close(crps(3, {1, 2, 4}), 2.0 / 3));       // by hand: 1/9 + 4/9 + 1/9
-    CHECK(close(crps(7, {5}), 2));                   // one member: the absolute error
+    CHECK(close(crps(0, {-1, 1}), 0.5));        // by hand: 1 - 1/2
+    CHECK(close(crps(3, {1, 2, 4}), 2.0 / 3));  // by hand: 1/9 + 4/9 + 1/9
+    CHECK(close(crps(7, {5}), 2));              // one member: the absolute error
     CHECK(close(crps(2, {2, 2, 2}), 0));
     CHECK(close(crps(0, {-1, 1}, {3, 1}), 0.5625 + 0.0625));  // by hand: (3/4)^2 + (1/4)^2
 }
@@ -89,18 +89,24 @@ TEST_CASE("many draws come close to the closed form", "[scoring][law]") {
 }
 
 TEST_CASE("median and mean of a sample", "[scoring]") {
-    const auto ae = [](double y, const Values& x, const Values& w = {}) { return *ae_median_sample(Observed{y}, {x, w}); };
+    const auto ae = [](double y, const Values& x, const Values& w = {}) {
+        return *ae_median_sample(Observed{y}, {x, w});
+    };
     CHECK(ae(0, {3, 1, 2}) == 2);
     CHECK(ae(0, {4, 1, 2, 3}) == 2.5);
     CHECK(ae(0, {1, 2, 3}, {1, 1, 10}) == 3);
     CHECK(ae(0, {1, 2, 3}, {1, 0, 1}) == 2);  // halfway between the members that have weight
-    const auto se = [](double y, const Values& x, const Values& w = {}) { return *se_mean_sample(Observed{y}, {x, w}); };
+    const auto se = [](double y, const Values& x, const Values& w = {}) {
+        return *se_mean_sample(Observed{y}, {x, w});
+    };
     CHECK(se(0, {1, 2, 3}) == 4);
     CHECK(se(0, {1, 3}, {3, 1}) == 2.25);
 }
 
 TEST_CASE("the fair CRPS divides by m(m-1)", "[scoring]") {
-    const auto fair = [](double y, const Values& x, const Values& w = {}) { return crps_fair_sample(Observed{y}, {x, w}); };
+    const auto fair = [](double y, const Values& x, const Values& w = {}) {
+        return crps_fair_sample(Observed{y}, {x, w});
+    };
     CHECK(*fair(0, {-1, 1}) == 0);              // by hand: 1 - 4/(2 x 2 x 1)
     CHECK(close(fair(3, {1, 2, 4}), 1.0 / 3));  // by hand: 4/3 - 12/(2 x 3 x 2)
     // mpmath 1.2.1, 50 digits: sum |x-y|/m - sum |x-x'|/(2m(m-1))
@@ -126,34 +132,41 @@ TEST_CASE("the fair CRPS of few draws is on average that of the distribution", "
 }
 
 TEST_CASE("the CRPS from neighbours depends on the order given", "[scoring]") {
-    const auto akr = [](double y, const Values& x, const Values& w = {}) { return crps_akr_sample(Observed{y}, {x, w}); };
-    CHECK(close(akr(3, {1, 2, 4}), 1.0 / 3));     // by hand: 4/3 - (3 + 1 + 2)/6
-    CHECK(close(akr(0, {1, 2, 3, 4}), 1.75));     // by hand: 10/4 - (3 + 1 + 1 + 1)/8
-    CHECK(close(akr(0, {1, 3, 2, 4}), 1.5));      // by hand: 10/4 - (3 + 2 + 1 + 2)/8
+    const auto akr = [](double y, const Values& x, const Values& w = {}) {
+        return crps_akr_sample(Observed{y}, {x, w});
+    };
+    CHECK(close(akr(3, {1, 2, 4}), 1.0 / 3));  // by hand: 4/3 - (3 + 1 + 2)/6
+    CHECK(close(akr(0, {1, 2, 3, 4}), 1.75));  // by hand: 10/4 - (3 + 1 + 1 + 1)/8
+    CHECK(close(akr(0, {1, 3, 2, 4}), 1.5));   // by hand: 10/4 - (3 + 2 + 1 + 2)/8
     CHECK(*akr(3, {5}) == 2);
-    CHECK(close(akr(0.5, five), 0.59));           // mpmath 1.2.1, 50 digits
+    CHECK(close(akr(0.5, five), 0.59));  // mpmath 1.2.1, 50 digits
     CHECK(close(akr(0.5, five, weights), 0.0383333333333333333));
     CHECK(close(akr(1e9 + 1, {1e9 + 0.25, 1e9 + 0.5, 1e9 + 1.75, 1e9 + 2, 1e9 + 3.125}), 0.45));
 }
 
 TEST_CASE("the CRPS weighted by threshold looks at a part of the scale", "[scoring]") {
-    const auto tw = [](double y, const Values& x, WeightRange range) { return crps_tw_sample(Observed{y}, {x}, range); };
-    CHECK(close(tw(3, {1, 2, 4}, {2, 9}), 5.0 / 9));       // by hand: 4/9 from 2 to 3, 1/9 from 3 to 4
+    const auto tw = [](double y, const Values& x, WeightRange range) {
+        return crps_tw_sample(Observed{y}, {x}, range);
+    };
+    CHECK(close(tw(3, {1, 2, 4}, {2, 9}), 5.0 / 9));  // by hand: 4/9 from 2 to 3, 1/9 from 3 to 4
     CHECK(close(tw(3, {1, 2, 4}, {-infinity, 2}), 1.0 / 9));
     CHECK(*tw(3, {1, 2, 4}, {5, 9}) == 0);
-    CHECK(*tw(7, {1, 2, 4}, {5, 6}) == 1);                 // by hand: F = 1 there, all of it below y
+    CHECK(*tw(7, {1, 2, 4}, {5, 6}) == 1);  // by hand: F = 1 there, all of it below y
     CHECK(*tw(3, {1, 2, 4}, {3, 3}) == 0);
     CHECK(*tw(0.5, five, {}) == *crps(0.5, five));
     // the parts of the scale add up
     for (const double y : {-2.0, 0.5, 1.0, 8.0})
-        CHECK(close(*tw(y, five, {-infinity, 0.5}) + *tw(y, five, {0.5, 1}) + *tw(y, five, {1, infinity}), *crps(y, five)));
+        CHECK(close(*tw(y, five, {-infinity, 0.5}) + *tw(y, five, {0.5, 1}) + *tw(y, five, {1, infinity}),
+                    *crps(y, five)));
 }
 
 TEST_CASE("the CRPS weighted by outcome looks at the members in the range", "[scoring]") {
-    const auto ow = [](double y, const Values& x, WeightRange range) { return crps_ow_sample(Observed{y}, {x}, range); };
-    CHECK(close(ow(3, {1, 2, 4}, {2, 9}), 0.5));   // by hand: the members 2 and 4
-    CHECK(*ow(1, {1, 2, 4}, {2, 9}) == 0);         // not in the range
-    CHECK(*ow(2, {1, 2, 4}, {2, 3}) == 0);         // the ends belong to it
+    const auto ow = [](double y, const Values& x, WeightRange range) {
+        return crps_ow_sample(Observed{y}, {x}, range);
+    };
+    CHECK(close(ow(3, {1, 2, 4}, {2, 9}), 0.5));  // by hand: the members 2 and 4
+    CHECK(*ow(1, {1, 2, 4}, {2, 9}) == 0);        // not in the range
+    CHECK(*ow(2, {1, 2, 4}, {2, 3}) == 0);        // the ends belong to it
     CHECK(*ow(0.5, five, {}) == *crps(0.5, five));
     CHECK(refused(ow(3, {1, 2}, {2.5, 9}), Reason::undefined));
     CHECK(refused(ow(0, {1, 2}, {2.5, 9}), Reason::undefined));
@@ -173,7 +186,9 @@ TEST_CASE("a range that is none weighs nothing", "[scoring]") {
 }
 
 TEST_CASE("the CRPS is what it costs at the median and what the observation adds", "[scoring]") {
-    const auto parts = [](double y, const Values& x, const Values& w = {}) { return *crps_parts_sample(Observed{y}, {x, w}); };
+    const auto parts = [](double y, const Values& x, const Values& w = {}) {
+        return *crps_parts_sample(Observed{y}, {x, w});
+    };
     // by hand: at the median 2 the CRPS of 1, 2, 4 is 1/9 + 2/9; at 3 it is 2/3, at 0 5/3
     const auto under = parts(3, {1, 2, 4});
     CHECK(close(under.dispersion, 1.0 / 3));
@@ -204,8 +219,9 @@ TEST_CASE("the CRPS is what it costs at the median and what the observation adds
 }
 
 TEST_CASE("a sample is not scored when it is none", "[scoring]") {
-    for (const auto rule : {crps_sample, ae_median_sample, se_mean_sample, crps_fair_sample, crps_akr_sample, crps_kde_sample,
-                            log_kde_sample, dss_sample, error_spread_sample, pit_sample, bias_sample, mad_sample}) {
+    for (const auto rule :
+         {crps_sample, ae_median_sample, se_mean_sample, crps_fair_sample, crps_akr_sample, crps_kde_sample,
+          log_kde_sample, dss_sample, error_spread_sample, pit_sample, bias_sample, mad_sample}) {
         const auto score = [&](double y, const Values& x, const Values& w = {}) { return rule(Observed{y}, {x, w}); };
         CHECK(refused(score(0, {}), Reason::empty));
         CHECK(refused(score(0, {1, missing}), Reason::missing, 1));

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../numeric.hpp"
 #include "gaps.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
-#include "numeric.hpp"
 
 namespace hindsight::scoring {
 
@@ -28,7 +28,8 @@ Members members_of(Samples predicted) {
     // Only ratios of weights count; products of huge ones would overflow.
     const int shift = -std::ilogb(*std::max_element(predicted.weights.begin(), predicted.weights.end())) - 1;
     for (std::size_t i = 0; i < predicted.values.size(); ++i)
-        if (const double w = std::ldexp(predicted.weights[i], shift); w > 0) members.push_back({predicted.values[i], w});
+        if (const double w = std::ldexp(predicted.weights[i], shift); w > 0)
+            members.push_back({predicted.values[i], w});
     return members;
 }
 

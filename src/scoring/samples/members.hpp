@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "check.hpp"
+#include "../check.hpp"
 #include "hindsight/scoring/sample.hpp"
 
 namespace hindsight::scoring {
