@@ -42,6 +42,7 @@ struct FlatRow {
     bool option_missing = false;                  // nothing is said about what happened
     bool censored = false;                        // only a bound is known
 
+    std::string_view task;                    // of long tables: what is forecast, all columns but FlatRequest::apart; else empty
     std::span<const std::string_view> cells;  // the text of the columns that were asked for; empty where it has none
 };
 
@@ -50,6 +51,7 @@ struct FlatRequest {
     std::map<std::string, std::string> columns;  // name here -> name in the file
     std::vector<std::string> cells;              // columns whose text is wanted, by names here
     std::vector<std::string> where;              // conditions on rows: "horizon>=0"
+    std::vector<std::string> apart;               // columns that say who forecasts, not what
     std::string observed;                         // the file with what happened, for a hubverse one
     Progress progress;
 };

@@ -69,10 +69,10 @@ Result<CrpsParts> crps_parts_sample(Observed observed, Samples predicted);
 /// Infinity]: at v = 0 -Infinity on the mean, Infinity elsewhere. Dawid and Sebastiani (1999).
 Score dss_sample(Observed observed, Samples predicted);
 
-/// (s^2 - e^2 - e s g)^2 with e = mean - y and the unbiased moments s^2 = sum (x-mean)^2 / (m-1) and g = m/((m-1)(m-2))
-/// sum ((x-mean)/s)^3; with weights sum w (x-mean)^k over 1 - sum w^2 and 1 - 3 sum w^2 + 2 sum w^3. In [0, Infinity),
-/// in the fourth power of the unit; e^4 at s = 0; undefined for fewer than three members. Christensen, Moroz and Palmer
-/// (2015). scoringrules (Python) 0.11 documents this but leaves the factor m of g out.
+/// (s^2 - e^2 - e s g)^2 with e = mean - y, s^2 = sum (x-mean)^2 / (m-1) and g = sum ((x-mean)/s)^3 / ((m-1)(m-2)), which is
+/// 1/m of the sample skewness, as in scoringrules (Python) 0.11; with weights sum w (x-mean)^k over 1 - sum w^2 and
+/// (1 - 3 sum w^2 + 2 sum w^3) / sum w^2. In [0, Infinity), in the fourth power of the unit; e^4 at s = 0; undefined for
+/// fewer than three members. Christensen, Moroz and Palmer (2015).
 Score error_spread_sample(Observed observed, Samples predicted);
 
 /// |y - median|, the median halfway between two members when the lower weights add to exactly 1/2.

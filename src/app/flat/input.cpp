@@ -105,6 +105,7 @@ void read_input(const FlatFiles& files, const InputColumns& columns, std::vector
     request.where = files.where;
     request.observed = files.observed;
     request.progress = files.progress;
+    request.apart = columns.by;
     request.cells = columns.by;
     request.cells.insert(request.cells.end(), columns.also.begin(), columns.also.end());
     const auto named = request.cells;
@@ -119,7 +120,8 @@ void read_input(const FlatFiles& files, const InputColumns& columns, std::vector
         present = shape.present;
     };
     sink.row = [&](const interchange::FlatRow& row) {
-        InputRow input{row, row.cells.subspan(0, std::min(named.size(), row.cells.size())), {}, {}};
+        const auto cells = row.cells.subspan(0, std::min(named.size(), row.cells.size()));
+        InputRow input{row, cells.subspan(0, std::min(columns.by.size(), cells.size())), cells.subspan(std::min(columns.by.size(), cells.size())), {}, {}};
         if (row.cells.size() > question) {
             const auto text = [&](std::size_t i) { return present[i] && !row.cells[i].empty() ? std::optional(row.cells[i]) : std::nullopt; };
             input.question = text(question);

@@ -16,6 +16,7 @@ namespace hindsight::app {
 struct InputRow {
     const interchange::FlatRow& row;
     std::span<const std::string_view> by;
+    std::span<const std::string_view> also;
     std::optional<std::string_view> question;  // when the file has one
     std::optional<std::string_view> cluster;   // what rows are clustered by: the column asked for, else the question
     double weight = 1;

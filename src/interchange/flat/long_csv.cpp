@@ -175,6 +175,11 @@ class Emitter {
             const auto place = at ? std::find(roles.task.begin(), roles.task.end(), *at) : roles.task.end();
             places_.push_back(place == roles.task.end() ? kNone : static_cast<std::size_t>(place - roles.task.begin()));
         }
+        is_task_.assign(roles.task.size(), true);
+        for (const auto& name : request.apart) {
+            const auto at = columns.find(name);
+            for (std::size_t i = 0; i < roles.task.size(); ++i) is_task_[i] = is_task_[i] && at != roles.task[i];
+        }
     }
 
     void emit(std::size_t number, std::size_t first, std::size_t count, const std::vector<std::string_view>& constants, FlatRow& row) {
@@ -187,6 +192,11 @@ class Emitter {
             if (places_[i] != kNone) cells_[i] = task_[places_[i]];
         }
         row.cells = cells_;
+        task_text_.clear();
+        for (std::size_t i = 0; i < task_.size(); ++i) {
+            if (is_task_[i]) task_text_.append(task_[i]).push_back(kSeparator);
+        }
+        row.task = task_text_;
         find_observed(forecast);
         fill(forecast, std::span(all_.value).subspan(first, count), std::span(all_.level).subspan(first, count), row);
     }
@@ -243,6 +253,8 @@ class Emitter {
     Gathered& all_;
     const ObservedTable* observed_;
     std::vector<std::size_t> places_;
+    std::vector<bool> is_task_;
+    std::string task_text_;
     std::vector<std::string_view> task_, cells_;
 };
 

@@ -41,7 +41,8 @@ double dss(double error, const Moments& m, double weight) {
 double error_spread(double error, const Moments& m, const WeightSums& sums) {
     if (m.scale == 0) return square(square(error));
     const double second = m.second * sums.one / (2 * sums.two);
-    const double third = m.third * square(sums.one) / (6 * sums.three);
+    const double unbiased = m.third * square(sums.one) / (6 * sums.three);
+    const double third = unbiased * (1 - 2 * sums.two / square(sums.one));  // 1/m of it, for equal weights
     const double e = error / m.scale;
     return square(square(m.scale) * (second - e * e - e * third / second));
 }

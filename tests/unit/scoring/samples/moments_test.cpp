@@ -49,20 +49,20 @@ TEST_CASE("members that are all equal are a point mass to the Dawid-Sebastiani s
     CHECK(close(dss(0, {0, 2e-200}), 1 - 400 * std::log(10.0)));
 }
 
-TEST_CASE("the error-spread score has unbiased moments", "[scoring]") {
-    // by hand for 0, 0, 3 and y = 0: e = 1, s^2 = 3, sum (x-mean)^3 = 6, s^3 g = 3/2 x 6 = 9: (3 - 1 - 9/3)^2
+TEST_CASE("the error-spread score is that of scoringrules (Python)", "[scoring]") {
+    // by hand for 0, 0, 3 and y = 0: e = 1, s^2 = 3, sum (x-mean)^3 = 6, s^3 g = 1/2 x 6 = 3: (3 - 1 - 3/3)^2
     CHECK(close(error_spread(0, {0, 0, 3}), 1));
-    // mpmath 1.2.1, 50 digits: s^2 with 1/(m-1), g with m/((m-1)(m-2))
-    CHECK(close(error_spread(0.5, five), 6.6988556098389150208, 1e-14));
-    CHECK(close(error_spread(-3, five), 1273.8703651957163084));
-    CHECK(close(error_spread(100, five), 83863089.806111790564));
-    // scoringrules (Python)'s test case, the square roots of 0 to 10 at 0.5: mpmath gives 0.00212518 by its documented
-    // formula; its code, without the factor m of g, 1.7942340
+    // mpmath 1.2.1, 50 digits: s^2 with 1/(m-1), g with 1/((m-1)(m-2))
+    CHECK(close(error_spread(0.5, five), 62.789188843823684347, 1e-14));
+    CHECK(close(error_spread(-3, five), 323.56613356583738402));
+    CHECK(close(error_spread(100, five), 90324828.690425293573));
+    // scoringrules (Python)'s test case, the square roots of 0 to 10 at 0.5; mpmath by the formula of its code, in which g lacks
+    // the factor m that its documentation has
     Values roots;
     for (int i = 0; i <= 10; ++i) roots.push_back(std::sqrt(i));
-    CHECK(close(error_spread(0.5, roots), 0.00212518423653134891, 1e-15));
-    // mpmath 1.2.1, 50 digits: sum w d^2 / (1 - sum w^2), sum w d^3 / (1 - 3 sum w^2 + 2 sum w^3)
-    CHECK(close(error_spread(0.5, five, weights), 0.246767748671805974, 1e-14));
+    CHECK(close(error_spread(0.5, roots), 1.7942340506674866827, 1e-14));
+    // mpmath 1.2.1, 50 digits: sum w d^2 / (1 - sum w^2), sum w^2 sum w d^3 / (1 - 3 sum w^2 + 2 sum w^3)
+    CHECK(close(error_spread(0.5, five, weights), 15.681878163331810209, 1e-14));
     CHECK(close(error_spread(0.5, five, Values(5, 0.2)), *error_spread(0.5, five), 1e-14));
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("moments of members near 1e9 keep their digits", "[scoring]") {
     for (const double x : near) far.push_back(1e9 + x);
     CHECK(close(dss(1e9 + 1, far), 0.347580328338864006));
     CHECK(close(dss(1, near), 0.347580328338864006));
-    CHECK(close(error_spread(1e9 + 1, far), 0.871333347505668934));
+    CHECK(close(error_spread(1e9 + 1, far), 1.1420993339002267574));
     CHECK(close(se_mean_sample(Observed{1e9 + 1}, {far}), 0.525 * 0.525));  // by hand: the mean lies 1.525 above 1e9
     // by hand: the weighted mean is 8.625/7 above 1e9
     CHECK(close(se_mean_sample(Observed{1e9 + 1}, {far, Values{1, 3, 1, 1, 1}}), 1.625 * 1.625 / 49));
