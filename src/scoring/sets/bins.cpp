@@ -11,26 +11,26 @@
 #include "sorted_rows.hpp"
 
 namespace hindsight::scoring {
-namespace {
 
-double edge(std::size_t i, std::size_t count) { return static_cast<double>(i) / static_cast<double>(count); }
+double bin_edge(std::size_t i, std::size_t count) { return static_cast<double>(i) / static_cast<double>(count); }
 
-/// The bin of p by its edges as decimals are read, not by a product that may round over one.
 std::size_t bin_index(double p, std::size_t count, Closed closed) {
     auto i = std::min(static_cast<std::size_t>(p * static_cast<double>(count)), count - 1);
     if (closed == Closed::left) {
-        if (p < edge(i, count)) --i;
-        if (i + 1 < count && p >= edge(i + 1, count)) ++i;
+        if (p < bin_edge(i, count)) --i;
+        if (i + 1 < count && p >= bin_edge(i + 1, count)) ++i;
     } else {
-        if (i > 0 && p <= edge(i, count)) --i;
-        if (i + 1 < count && p > edge(i + 1, count)) ++i;
+        if (i > 0 && p <= bin_edge(i, count)) --i;
+        if (i + 1 < count && p > bin_edge(i + 1, count)) ++i;
     }
     return i;
 }
 
+namespace {
+
 std::vector<BinSums> bins_of_width(std::size_t count) {
     std::vector<BinSums> bins;
-    for (std::size_t i = 0; i < count; ++i) bins.emplace_back(edge(i, count), edge(i + 1, count));
+    for (std::size_t i = 0; i < count; ++i) bins.emplace_back(bin_edge(i, count), bin_edge(i + 1, count));
     return bins;
 }
 
@@ -48,7 +48,7 @@ std::vector<double> quantile_edges(const SortedEvents& events, std::size_t count
         const std::size_t rest = steps % count * i % count;
         const double below = rows.probability(whole);
         const double above = rows.probability(std::min(whole + 1, steps));
-        edges.push_back(below + (above - below) * edge(rest, count));
+        edges.push_back(below + (above - below) * bin_edge(rest, count));
     }
     return edges;
 }
@@ -58,7 +58,7 @@ class EndsOfBins {
    public:
     EndsOfBins(const SortedEvents& events, Binning binning) : closed_(binning.closed), distinct_(binning.bins == Bins::distinct) {
         if (binning.bins == Bins::width)
-            for (std::size_t i = 0; i <= binning.count; ++i) edges_.push_back(edge(i, binning.count));
+            for (std::size_t i = 0; i <= binning.count; ++i) edges_.push_back(bin_edge(i, binning.count));
         if (binning.bins == Bins::count) edges_ = quantile_edges(events, binning.count);
     }
 

@@ -9,6 +9,12 @@
 
 namespace hindsight::scoring {
 
+/// Where bin i of `count` bins of equal width over [0,1] begins.
+double bin_edge(std::size_t i, std::size_t count);
+
+/// The bin of p by its edges as decimals are read, not by a product that may round over one.
+std::size_t bin_index(double p, std::size_t count, Closed closed);
+
 class BinSums {
    public:
     BinSums(double low, double high) : low_(low), high_(high), centre_(low + (high - low) / 2) {}
