@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Laws of means, standard errors, calibration and skill over sets of scores.
+#include <array>
 #include <cmath>
 
-#include "hindsight/scoring/sets/calibration.hpp"
+#include "hindsight/scoring/sets/bands.hpp"
+#include "hindsight/scoring/sets/calibration_tests.hpp"
 #include "hindsight/scoring/sets/mean.hpp"
+#include "hindsight/scoring/sets/pit.hpp"
 #include "hindsight/scoring/sets/reliability.hpp"
 #include "hindsight/scoring/sets/roc.hpp"
 #include "hindsight/scoring/sets/skill.hpp"
@@ -33,6 +36,11 @@ Rows any_rows(int least = 1) {
         rows.clusters.push_back(static_cast<std::uint64_t>(whole(0, 9)));
     }
     return rows;
+}
+
+sc::Binning any_binning() {
+    constexpr std::array kinds{sc::Bins::width, sc::Bins::count, sc::Bins::distinct};
+    return {static_cast<std::size_t>(whole(1, 12)), one_in(2) ? sc::Closed::left : sc::Closed::right, kinds[static_cast<std::size_t>(whole(0, 2))]};
 }
 
 /// The same rows in another order.
@@ -195,11 +203,11 @@ TEST_CASE("discrimination and the ROC area see only the order of the forecasts",
     });
 }
 
-TEST_CASE("bins of equal width hold every row once, and their errors are ordered", "[law][scoring]") {
+TEST_CASE("bins hold every row once, and their errors are ordered", "[law][scoring]") {
     for_all([] {
         const auto rows = any_rows();
-        const auto closed = one_in(2) ? sc::Closed::left : sc::Closed::right;
-        const auto bins = *sc::reliability_bins(rows.outcomes(), rows.forecasts(), {}, {static_cast<std::size_t>(whole(1, 12)), closed});
+        const auto binning = any_binning();
+        const auto bins = *sc::reliability_bins(rows.outcomes(), rows.forecasts(), {}, binning);
         std::size_t n = 0;
         for (const auto& bin : bins.bins) {
             n += bin.n;
@@ -210,6 +218,141 @@ TEST_CASE("bins of equal width hold every row once, and their errors are ordered
         RC_ASSERT(bins.ece <= bins.rmsce + 1e-12);
         RC_ASSERT(bins.rmsce <= bins.mce + 1e-12);
         RC_ASSERT(bins.mce <= 1);
+    });
+}
+
+TEST_CASE("Murphy's decomposition adds up over any bins, and its mean is that of CORP", "[law][scoring]") {
+    for_all([] {
+        const auto rows = any_rows();
+        const auto m = *sc::murphy(rows.outcomes(), rows.forecasts(), {rows.weights}, any_binning());
+        const auto corp = *sc::corp(rows.outcomes(), rows.forecasts(), {rows.weights});
+        RC_ASSERT(near(m.mean_score, corp.mean_score));
+        RC_ASSERT(near(m.uncertainty, corp.uncertainty));
+        RC_ASSERT(near(m.mean_score, m.miscalibration - m.discrimination + m.uncertainty + m.within_bin_variance - m.within_bin_covariance));
+        RC_ASSERT(m.miscalibration >= 0);
+        RC_ASSERT(m.discrimination >= 0);
+        RC_ASSERT(m.discrimination <= m.uncertainty + 1e-12);
+        RC_ASSERT(m.within_bin_variance >= 0);
+    });
+}
+
+TEST_CASE("over distinct forecasts nothing varies within a bin, and CORP finds no more to recalibrate", "[law][scoring]") {
+    for_all([] {
+        const auto rows = any_rows();
+        const auto m = *sc::murphy(rows.outcomes(), rows.forecasts(), {}, {.bins = sc::Bins::distinct});
+        const auto corp = *sc::corp(rows.outcomes(), rows.forecasts());
+        RC_ASSERT(near(m.within_bin_variance, 0));
+        RC_ASSERT(near(m.within_bin_covariance, 0));
+        RC_ASSERT(corp.miscalibration <= m.miscalibration + 1e-12);
+        RC_ASSERT(corp.discrimination <= m.discrimination + 1e-12);
+    });
+}
+
+TEST_CASE("the ROC curve rises from (0,0) to (1,1) around its area, and its interval holds it", "[law][scoring]") {
+    for_all([] {
+        const auto rows = any_rows();
+        const auto r = sc::roc(rows.outcomes(), rows.forecasts(), {rows.weights});
+        if (!r) return;
+        double area = 0;
+        for (std::size_t i = 1; i < r->points.size(); ++i) {
+            const auto& from = r->points[i - 1];
+            const auto& to = r->points[i];
+            RC_ASSERT(to.false_rate >= from.false_rate);
+            RC_ASSERT(to.true_rate >= from.true_rate);
+            RC_ASSERT(to.threshold < from.threshold);
+            area += (to.false_rate - from.false_rate) * (from.true_rate + to.true_rate) / 2;
+        }
+        RC_ASSERT(near(area, r->auc));
+        RC_ASSERT(near(r->auc, *sc::roc_auc(rows.outcomes(), rows.forecasts(), {rows.weights})));
+        RC_ASSERT(r->points.back().false_rate == 1);
+        RC_ASSERT(r->points.back().true_rate == 1);
+        if (!r->auc_ci95) return;
+        RC_ASSERT(r->auc_ci95->low <= r->auc);
+        RC_ASSERT(r->auc <= r->auc_ci95->high);
+    });
+}
+
+TEST_CASE("yes and no exchanged, and forecasts turned with them, leave the ROC area and its error", "[law][scoring]") {
+    for_all([] {
+        auto rows = any_rows();
+        for (double& f : rows.observed) f = std::round(f);
+        for (double& p : rows.predicted) p = whole(0, 16) / 16.0;
+        auto turned = rows;
+        for (double& f : turned.observed) f = 1 - f;
+        for (double& p : turned.predicted) p = 1 - p;
+        const auto a = sc::roc(rows.outcomes(), rows.forecasts());
+        const auto b = sc::roc(turned.outcomes(), turned.forecasts());
+        RC_ASSERT(a.has_value() == b.has_value());
+        if (!a) return;
+        RC_ASSERT(near(a->auc, b->auc));
+        RC_ASSERT(a->auc_se.has_value() == b->auc_se.has_value());
+        if (a->auc_se) RC_ASSERT(near(*a->auc_se, *b->auc_se));
+        RC_ASSERT(a->points.size() == b->points.size());
+    });
+}
+
+TEST_CASE("bands hold the diagonal at every forecast, and widen with their level", "[law][scoring]") {
+    for_all([] {
+        const auto rows = any_rows();
+        const auto events = sc::SortedEvents::of(rows.outcomes(), rows.forecasts());
+        for (const auto method : {sc::BandMethod::automatic, sc::BandMethod::discrete, sc::BandMethod::continuous}) {
+            const auto narrow = *sc::consistency_bands(*events, {.method = method, .level = 0.6, .resamples = 40});
+            const auto wide = *sc::consistency_bands(*events, {.method = method, .level = 0.95, .resamples = 40});
+            const std::set<double> distinct(rows.predicted.begin(), rows.predicted.end());
+            RC_ASSERT(narrow.points.size() == (method == sc::BandMethod::continuous ? 101 : distinct.size()));
+            for (std::size_t i = 0; i < narrow.points.size(); ++i) {
+                RC_ASSERT(0 <= wide.points[i].low);
+                RC_ASSERT(wide.points[i].low <= narrow.points[i].low);
+                RC_ASSERT(narrow.points[i].low <= narrow.points[i].p);
+                RC_ASSERT(narrow.points[i].p <= narrow.points[i].high);
+                RC_ASSERT(narrow.points[i].high <= wide.points[i].high);
+                RC_ASSERT(wide.points[i].high <= 1);
+            }
+        }
+    }, 1);
+}
+
+TEST_CASE("tests of calibration give probabilities, and Spiegelhalter's z turns round with its events", "[law][scoring]") {
+    for_all([] {
+        auto rows = any_rows(12);
+        for (double& f : rows.observed) f = std::round(f);
+        for (double& p : rows.predicted) p = whole(1, 15) / 16.0;
+        auto turned = rows;
+        for (double& f : turned.observed) f = 1 - f;
+        for (double& p : turned.predicted) p = 1 - p;
+        const auto hosmer = *sc::hosmer_lemeshow(rows.outcomes(), rows.forecasts(), static_cast<std::size_t>(whole(3, 12)));
+        RC_ASSERT(hosmer.chi2 >= 0);
+        RC_ASSERT(hosmer.p >= 0);
+        RC_ASSERT(hosmer.p <= 1);
+        const auto a = sc::spiegelhalter(rows.outcomes(), rows.forecasts());
+        const auto b = sc::spiegelhalter(turned.outcomes(), turned.forecasts());
+        RC_ASSERT(a.has_value() == b.has_value());
+        if (!a) return;
+        RC_ASSERT(near(a->z, b->z));
+        RC_ASSERT(a->p >= 0);
+        RC_ASSERT(a->p <= 1);
+    });
+}
+
+TEST_CASE("a PIT histogram adds to 1, and a range counts in the bins that it meets", "[law][scoring]") {
+    for_all([] {
+        Values below, at;
+        for (int n = whole(1, 20); n > 0; --n) {
+            const auto ends = sorted({whole(0, 20) / 20.0, one_in(3) ? *any_probability() : whole(0, 20) / 20.0});
+            below.push_back(ends[0]), at.push_back(ends[1]);
+        }
+        const auto count = static_cast<std::size_t>(whole(1, 20));
+        const auto h = *sc::pit_histogram(sc::PitRanges{below, at}, count);
+        RC_ASSERT(h.shares.size() == count);
+        double all = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            all += h.shares[i];
+            bool met = false;
+            for (std::size_t k = 0; k < at.size(); ++k)
+                met = met || (below[k] * count <= i + 1 + 1e-9 && at[k] * count >= i - 1e-9);
+            RC_ASSERT(met || h.shares[i] == 0);
+        }
+        RC_ASSERT(near(all, 1));
     });
 }
 
