@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "commands.hpp"
+#include "flat_options.hpp"
 #include "hindsight/app/flat.hpp"
 #include "hindsight/base/text.hpp"
 #include "output.hpp"
@@ -13,31 +14,6 @@
 namespace hindsight::cli {
 
 namespace {
-
-double number_of(const std::string& text, std::string_view option) {
-    double value = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault == std::errc{} && end == text.data() + text.size()) return value;
-    throw Error(ErrorCode::usage, fmt::format("{} takes a number, not \"{}\"", option, printable(text)));
-}
-
-std::optional<double> optional_number(const Arguments& arguments, const std::string& option) {
-    if (!arguments.has(option)) return std::nullopt;
-    return number_of(arguments.text(option), option);
-}
-
-scoring::RuleOptions rule_options(const Arguments& arguments) {
-    scoring::RuleOptions options;
-    options.threshold = optional_number(arguments, "--threshold");
-    options.level = optional_number(arguments, "--level");
-    if (arguments.has("--weight-range")) {
-        const auto text = arguments.text("--weight-range");
-        const auto comma = text.find(',');
-        if (comma == std::string::npos) throw Error(ErrorCode::usage, "--weight-range takes two numbers", "--weight-range 0,10; inf and -inf are open ends");
-        options.weight_range = scoring::WeightRange{number_of(text.substr(0, comma), "--weight-range"), number_of(text.substr(comma + 1), "--weight-range")};
-    }
-    return options;
-}
 
 scoring::Binning binning_of(const Arguments& arguments) {
     scoring::Binning bins;
@@ -52,17 +28,6 @@ scoring::Binning binning_of(const Arguments& arguments) {
     if (closed == "right") bins.closed = scoring::Closed::right;
     else if (!closed.empty() && closed != "left") throw Error(ErrorCode::usage, "--bins-closed takes left or right");
     return bins;
-}
-
-app::FlatFiles input_of(const Context& context, const Arguments& arguments, std::vector<std::string> files) {
-    app::FlatFiles input;
-    input.files = std::move(files);
-    input.format = arguments.text("--format");
-    input.map = arguments.list("--map");
-    input.where = arguments.all("--where");
-    input.observed = arguments.text("--observed");
-    input.progress = context.session.progress;
-    return input;
 }
 
 std::string number(const std::optional<double>& x) { return x ? score_number(*x) : "-"; }

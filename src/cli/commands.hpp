@@ -24,6 +24,7 @@ int run_due(Context&, const Arguments&);
 int run_log(Context&, const Arguments&);
 int run_score(Context&, const Arguments&);
 int run_score_record(Context&, const Arguments&);
+int run_compare(Context&, const Arguments&);
 int run_report(Context&, const Arguments&);
 int run_import(Context&, const Arguments&);
 int run_export(Context&, const Arguments&);

@@ -136,6 +136,24 @@ def flusight(folder):
         expect(what + ": WIS", group["scores"]["wis"]["mean"], EXPECTED[what]["wis"])
         expect(what + ": coverage at 50 %", inner["scores"]["coverage"]["mean"], EXPECTED[what]["cov50"])
         expect(what + ": coverage at 95 %", outer["scores"]["coverage"]["mean"], EXPECTED[what]["cov95"])
+    compare_models(folder, {group["by"]["model"]: group for group in means})
+
+
+def compare_models(folder, groups):
+    """Baseline and ensemble have the same tasks, so that their ratio is that of the expected means."""
+    done = folder.run("compare", "hub.csv", *FLU, "--by", "model", "--rule", "wis", "--baseline", "FluSight-baseline", "--json")
+    if done.returncode != 0:
+        faults.append(f"compare ends {done.returncode}: {done.stderr}")
+        return
+    result = json.loads(done.stdout)
+    ratio = {(pair["first"], pair["second"]): pair["ratio"] for pair in result["pairs"]}
+    wis = {name: EXPECTED["flu:flusight-2023-24.tar.gz:" + name]["wis"] for name in groups}
+    expect("flusight: ratio of baseline and ensemble", ratio[("FluSight-baseline", "FluSight-ensemble")], wis["FluSight-baseline"] / wis["FluSight-ensemble"])
+    a, b, c = (ratio[pair] for pair in (("FluSight-baseline", "FluSight-ensemble"), ("FluSight-baseline", "UMass-trends_ensemble"),
+                                        ("FluSight-ensemble", "UMass-trends_ensemble")))
+    wanted = {"FluSight-baseline": 1, "FluSight-ensemble": (c / a) ** (1 / 3) / (a * b) ** (1 / 3), "UMass-trends_ensemble": (1 / (b * c)) ** (1 / 3) / (a * b) ** (1 / 3)}
+    for forecaster in result["forecasters"]:
+        expect("flusight: scaled relative skill of " + forecaster["id"], forecaster["scaled_relative_skill"], wanted[forecaster["id"]])
 
 
 with Folder() as folder:

@@ -13,8 +13,11 @@
 #include "hindsight/base/json.hpp"
 #include "hindsight/base/progress.hpp"
 #include "hindsight/scoring/rule.hpp"
+#include "hindsight/scoring/sets/bands.hpp"
 #include "hindsight/scoring/sets/calibration.hpp"
+#include "hindsight/scoring/sets/calibration_tests.hpp"
 #include "hindsight/scoring/sets/mean.hpp"
+#include "hindsight/scoring/sets/pit.hpp"
 #include "hindsight/scoring/sets/reliability.hpp"
 #include "hindsight/scoring/sets/roc.hpp"
 
@@ -56,6 +59,18 @@ struct FlatCalibration {
     scoring::ReliabilityBins bins;
     scoring::MurphyDecomposition murphy;  // over the same bins
     std::optional<scoring::Roc> roc;      // none when all outcomes are the same
+    std::optional<scoring::ConsistencyBands> bands;
+    std::optional<scoring::SpiegelhalterTest> spiegelhalter;
+    std::optional<scoring::HosmerLemeshowTest> hosmer_lemeshow;
+    std::optional<double> sharpness;      // variance of the probabilities
+};
+
+/// Of the quantiles of a group at one level: below which they should lie, and do.
+struct FlatLevel {
+    double level;
+    std::size_t n;
+    double covered;  // share of observations at or below the quantile
+    double pinball;  // mean
 };
 
 struct FlatGroup {
@@ -63,7 +78,10 @@ struct FlatGroup {
     std::size_t n = 0;            // rows with a score
     std::size_t questions = 0;
     std::vector<FlatFigure> scores;
-    std::optional<FlatCalibration> calibration;
+    std::optional<FlatCalibration> calibration;     // of probabilities
+    std::vector<scoring::LevelCoverage> coverage;   // of ranges, and of pairs of quantiles
+    std::vector<FlatLevel> levels;                  // of quantiles
+    std::optional<scoring::PitHistogram> pit;       // of distributions and samples
 };
 
 struct FlatScores {

@@ -43,6 +43,23 @@ Json murphy_json(const scoring::MurphyDecomposition& murphy) {
     return out;
 }
 
+std::string_view name_of(scoring::BandMethod method) {
+    switch (method) {
+        case scoring::BandMethod::bootstrap: return "bootstrap";
+        case scoring::BandMethod::discrete: return "discrete";
+        case scoring::BandMethod::continuous: return "continuous";
+        case scoring::BandMethod::automatic: break;
+    }
+    return "automatic";
+}
+
+Json bands_json(const std::optional<scoring::ConsistencyBands>& bands) {
+    if (!bands) return {};
+    Json points = Json::array();
+    for (const auto& point : bands->points) points.push(Json(Json::Object{{"p", point.p}, {"low", point.low}, {"high", point.high}}));
+    return Json(Json::Object{{"method", name_of(bands->method)}, {"level", scoring::BandOptions{}.level}, {"points", std::move(points)}});
+}
+
 std::string_view name_of(scoring::Bins bins) {
     return bins == scoring::Bins::width ? "width" : bins == scoring::Bins::count ? "quantile" : "distinct";
 }
@@ -50,15 +67,24 @@ std::string_view name_of(scoring::Bins bins) {
 }  // namespace
 
 std::optional<FlatCalibration> calibrate(const GroupSums& sums, const scoring::Binning& bins) {
-    const auto events = scoring::SortedEvents::of({sums.outcome}, {sums.probability}, {sums.weight});
+    const scoring::Outcomes outcomes{sums.outcome};
+    const scoring::Probabilities probabilities{sums.probability};
+    const scoring::Weights weights{sums.weight};
+    const auto events = scoring::SortedEvents::of(outcomes, probabilities, weights);
     if (!events) return std::nullopt;
-    const auto brier = scoring::corp(*events);
-    const auto log = scoring::corp(*events, scoring::CalibrationRule::log);
     const auto reliability = scoring::reliability_bins(*events, bins);
     const auto murphy = scoring::murphy(*events, bins);
     if (!reliability || !murphy) return std::nullopt;
-    const auto roc = scoring::roc(*events);
-    return FlatCalibration{brier, log, *reliability, *murphy, roc ? std::optional(*roc) : std::nullopt};
+    FlatCalibration out{scoring::corp(*events), scoring::corp(*events, scoring::CalibrationRule::log), *reliability, *murphy, {}, {}, {}, {}, {}};
+    const auto keep = [](const auto& result, auto& to) {
+        if (result) to = *result;
+    };
+    keep(scoring::roc(*events), out.roc);
+    keep(scoring::consistency_bands(*events), out.bands);
+    if (!events->weighted()) keep(scoring::spiegelhalter(outcomes, probabilities), out.spiegelhalter);
+    keep(scoring::hosmer_lemeshow(*events), out.hosmer_lemeshow);
+    keep(scoring::sharpness(probabilities, weights), out.sharpness);
+    return out;
 }
 
 Json calibration_json(const FlatCalibration& calibration) {
@@ -69,6 +95,8 @@ Json calibration_json(const FlatCalibration& calibration) {
     Json log = Json::object();
     set_decomposition(log, calibration.log);
     out.set("log", std::move(log));
+    out.set("bands", bands_json(calibration.bands));
+    out.set("sharpness", calibration.sharpness ? Json(*calibration.sharpness) : Json());
     return out;
 }
 
@@ -97,6 +125,36 @@ Json roc_json(const FlatCalibration& calibration) {
     }
     out.set("points", std::move(points));
     return out;
+}
+
+Json tests_json(const FlatCalibration& calibration) {
+    Json out = Json::object();
+    const auto& z = calibration.spiegelhalter;
+    out.set("spiegelhalter", z ? Json(Json::Object{{"z", z->z}, {"p", z->p}}) : Json());
+    const auto& chi2 = calibration.hosmer_lemeshow;
+    out.set("hosmer_lemeshow", chi2 ? Json(Json::Object{{"chi2", chi2->chi2}, {"df", chi2->df}, {"p", chi2->p}}) : Json());
+    return out;
+}
+
+void set_spread(Json& out, const FlatGroup& group) {
+    if (!group.coverage.empty()) {
+        Json list = Json::array();
+        for (const auto& range : group.coverage) {
+            list.push(Json(Json::Object{{"level", range.level}, {"n", range.n}, {"covered", range.covered}, {"mean_width", range.mean_width}}));
+        }
+        out.set("coverage", std::move(list));
+    }
+    if (!group.levels.empty()) {
+        Json list = Json::array();
+        for (const auto& level : group.levels) {
+            list.push(Json(Json::Object{{"level", level.level}, {"n", level.n}, {"covered", level.covered}, {"pinball", level.pinball}}));
+        }
+        out.set("quantile_levels", std::move(list));
+    }
+    if (!group.pit) return;
+    Json shares = Json::array();
+    for (const double share : group.pit->shares) shares.push(share);
+    out.set("pit_histogram", Json(Json::Object{{"n", group.pit->n}, {"shares", std::move(shares)}}));
 }
 
 }  // namespace hindsight::app

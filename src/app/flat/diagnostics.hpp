@@ -13,5 +13,8 @@ std::optional<FlatCalibration> calibrate(const GroupSums& sums, const scoring::B
 Json calibration_json(const FlatCalibration& calibration);
 Json reliability_json(const FlatCalibration& calibration, const scoring::Binning& bins);
 Json roc_json(const FlatCalibration& calibration);
+Json tests_json(const FlatCalibration& calibration);
+/// Adds what there is of coverage, levels of quantiles and transforms.
+void set_spread(Json& out, const FlatGroup& group);
 
 }  // namespace hindsight::app

@@ -56,7 +56,9 @@ void GroupTable::add(const InputRow& input, const std::vector<std::optional<scor
         }
         group.clipped[i] += clipped;
     }
-    if (diagnostics_) add_pairs(group, input.row, input.weight);
+    if (!diagnostics_) return;
+    add_pairs(group, input.row, input.weight);
+    group.spread.add(input.row);
 }
 
 }  // namespace hindsight::app

@@ -8,6 +8,7 @@
 #include "hindsight/app/flat.hpp"
 #include "input.hpp"
 #include "labels.hpp"
+#include "spread.hpp"
 
 namespace hindsight::app {
 
@@ -19,6 +20,7 @@ struct GroupSums {
     std::vector<scoring::MeanAccumulator> means;  // one a rule
     std::vector<std::size_t> clipped;             // one a rule
 
+    SpreadSums spread;
     std::vector<double> probability, outcome, weight;  // pairs for calibration; weight stays empty while it is 1
 };
 

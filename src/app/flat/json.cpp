@@ -37,7 +37,9 @@ Json group_json(const FlatScores& scores, const FlatGroup& group) {
         out.set("calibration", calibration_json(*group.calibration));
         out.set("reliability_bins", reliability_json(*group.calibration, scores.bins));
         out.set("roc", roc_json(*group.calibration));
+        out.set("tests", tests_json(*group.calibration));
     }
+    set_spread(out, group);
     return out;
 }
 

@@ -102,7 +102,11 @@ class Scoring {
             if (request_.diagnostics) figure.ci90 = interval(sums.means[r]);
             group.scores.push_back(std::move(figure));
         }
-        if (request_.diagnostics && !sums.probability.empty()) group.calibration = calibrate(sums, request_.bins);
+        if (!request_.diagnostics) return group;
+        group.calibration = calibrate(sums, request_.bins);
+        group.coverage = sums.spread.coverage();
+        group.levels = sums.spread.levels();
+        group.pit = sums.spread.pit(request_.bins.count);
         return group;
     }
 

@@ -168,18 +168,19 @@ std::string model_in(std::string_view file) {
 
 class Emitter {
    public:
-    Emitter(const TableColumns& columns, const Roles& roles, Gathered& all, const ObservedTable* observed, const FlatRequest& request)
+    Emitter(const std::vector<std::string>& header, const TableColumns& columns, const Roles& roles, Gathered& all, const ObservedTable* observed, const FlatRequest& request)
         : roles_(roles), all_(all), observed_(observed) {
         for (const auto& name : request.cells) {
             const auto at = columns.find(name);
             const auto place = at ? std::find(roles.task.begin(), roles.task.end(), *at) : roles.task.end();
             places_.push_back(place == roles.task.end() ? kNone : static_cast<std::size_t>(place - roles.task.begin()));
         }
-        is_task_.assign(roles.task.size(), true);
-        for (const auto& name : request.apart) {
-            const auto at = columns.find(name);
-            for (std::size_t i = 0; i < roles.task.size(); ++i) is_task_[i] = is_task_[i] && at != roles.task[i];
+        std::vector<std::optional<std::size_t>> apart;
+        for (const auto& name : request.apart) apart.push_back(columns.find(name));
+        for (std::size_t i = 0; i < roles.task.size(); ++i) {
+            if (std::find(apart.begin(), apart.end(), roles.task[i]) == apart.end()) in_task_.emplace_back(header[roles.task[i]], i);
         }
+        std::sort(in_task_.begin(), in_task_.end());  // files of one hub may have their columns in any order
     }
 
     void emit(std::size_t number, std::size_t first, std::size_t count, const std::vector<std::string_view>& constants, FlatRow& row) {
@@ -193,8 +194,8 @@ class Emitter {
         }
         row.cells = cells_;
         task_text_.clear();
-        for (std::size_t i = 0; i < task_.size(); ++i) {
-            if (is_task_[i]) task_text_.append(task_[i]).push_back(kSeparator);
+        for (const auto& [name, place] : in_task_) {
+            for (const auto text : {std::string_view(name), task_[place]}) task_text_.append(text).push_back(kSeparator);
         }
         row.task = task_text_;
         find_observed(forecast);
@@ -253,7 +254,7 @@ class Emitter {
     Gathered& all_;
     const ObservedTable* observed_;
     std::vector<std::size_t> places_;
-    std::vector<bool> is_task_;
+    std::vector<std::pair<std::string, std::size_t>> in_task_;
     std::string task_text_;
     std::vector<std::string_view> task_, cells_;
 };
@@ -305,7 +306,7 @@ void read_long(CsvReader& csv, const std::string& file, const FlatRequest& reque
     for (std::size_t i = 0; i < constants.size(); ++i) {
         if (present[i] && !columns.find(request.cells[i])) constants[i] = model;
     }
-    Emitter emitter(columns, roles, all, observed ? &*observed : nullptr, request);
+    Emitter emitter(csv.header(), columns, roles, all, observed ? &*observed : nullptr, request);
     FlatRow row;
     row.file = file;
     for (std::size_t i = 0; i < all.forecasts.size(); ++i) {

@@ -74,19 +74,29 @@ Result<Totals> totals(Scores scores, Clusters clusters, Weights weights) {
     return t;
 }
 
+/// The sum over `g` clusters drawn with replacement.
+double drawn_sum(const std::vector<double>& values, std::uint32_t g, Random& random) {
+    double even = 0;
+    double odd = 0;
+    for (std::uint32_t i = 0; i + 1 < g; i += 2) {
+        const auto [a, b] = random.two_below(g);
+        even += values[a];
+        odd += values[b];
+    }
+    return g % 2 == 1 ? even + odd + values[random.below(g)] : even + odd;
+}
+
 /// Means of resampled clusters, as differences from the mean, in ascending order.
 std::vector<double> resample(const ClusterSums& sums, std::size_t count, std::uint64_t seed) {
     Random random(seed);
     const auto g = static_cast<std::uint32_t>(sums.deviation.size());
+    const double first = sums.weight.front();
+    const bool equal = std::all_of(sums.weight.begin(), sums.weight.end(), [first](double w) { return w == first; });
     std::vector<double> result;
     while (result.size() < count) {
-        double deviation = 0;
-        double weight = 0;
-        for (std::uint32_t i = 0; i < g; ++i) {
-            const std::uint32_t pick = random.below(g);
-            deviation += sums.deviation[pick];
-            weight += sums.weight[pick];
-        }
+        Random weights = random;  // the same clusters once more
+        const double deviation = drawn_sum(sums.deviation, g, random);
+        const double weight = equal ? first * g : drawn_sum(sums.weight, g, weights);
         if (weight > 0) result.push_back(deviation / weight);  // clusters may have weight 0
     }
     std::sort(result.begin(), result.end());

@@ -45,6 +45,19 @@ class Random {
         return static_cast<std::uint32_t>(m >> 32);
     }
 
+    /// Two whole numbers in [0, n) from one step of the generator, as `below`.
+    constexpr std::array<std::uint32_t, 2> two_below(std::uint32_t n) {
+        const std::uint64_t bits = next();
+        std::uint64_t a = (bits >> 32) * n;
+        std::uint64_t b = (bits & 0xffffffff) * n;
+        if (static_cast<std::uint32_t>(a) < n || static_cast<std::uint32_t>(b) < n) {  // seldom
+            const std::uint32_t threshold = (0u - n) % n;
+            while (static_cast<std::uint32_t>(a) < threshold) a = (next() >> 32) * n;
+            while (static_cast<std::uint32_t>(b) < threshold) b = (next() >> 32) * n;
+        }
+        return {static_cast<std::uint32_t>(a >> 32), static_cast<std::uint32_t>(b >> 32)};
+    }
+
     /// A number in [0,1) with 53 random bits.
     constexpr double uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
 
