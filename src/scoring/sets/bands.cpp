@@ -138,8 +138,9 @@ std::vector<BandPoint> bootstrap_band(const SortedEvents& events, const BandOpti
             ordered.exchange(values[c], value);
             values[c] = value;
         }
-        const double p = forecasts[i].p;
-        points.push_back({p, std::fmin(p, ordered.quantile((1 - options.level) / 2)), std::fmax(p, ordered.quantile((1 + options.level) / 2))});
+        const double low = ordered.quantile((1 - options.level) / 2);
+        const double high = ordered.quantile((1 + options.level) / 2);
+        points.push_back({forecasts[i].p, std::fmin(forecasts[i].p, low), std::fmax(forecasts[i].p, high)});
     }
     return points;
 }

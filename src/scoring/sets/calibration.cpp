@@ -59,6 +59,13 @@ class Log {
     double x_, if_yes_, if_no_;
 };
 
+/// Rows of equal probability are one.
+std::vector<Pool> isotonic_pools(const SortedEvents& events) {
+    IsotonicFit fit;
+    SortedRows(events).each_tie([&](const Tie& tie) { fit.add({tie.first, tie.end, tie.weight, tie.yes}); });
+    return fit.pools();
+}
+
 struct Sums {
     Sum score;
     Sum excess;

@@ -102,7 +102,8 @@ Result<double> sharpness(Probabilities predicted, Weights weights) {
     }
     const double mean = total.value() / weight.value();
     Sum squares;
-    for (std::size_t i = 0; i < predicted.values.size(); ++i) squares.add(weight_at(weights, i) * square(predicted.values[i] - mean));
+    for (std::size_t i = 0; i < predicted.values.size(); ++i)
+        squares.add(weight_at(weights, i) * square(predicted.values[i] - mean));
     return squares.value() / weight.value();
 }
 

@@ -2,9 +2,8 @@
 // Isotonic regression of outcomes on probabilities.
 #pragma once
 
+#include <cstddef>
 #include <vector>
-
-#include "hindsight/scoring/sets/sorted_events.hpp"
 
 namespace hindsight::scoring {
 
@@ -39,8 +38,5 @@ class IsotonicFit {
 
     std::vector<Pool> pools_;
 };
-
-/// The fit to events; rows of equal probability are one.
-std::vector<Pool> isotonic_pools(const SortedEvents& events);
 
 }  // namespace hindsight::scoring

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <utility>
 
 #include "../check.hpp"
 #include "sorted_rows.hpp"
@@ -139,7 +140,8 @@ void sort_placed(std::uint64_t* rows, std::uint64_t* spare, std::span<const doub
     };
     if (n < few) return std::stable_sort(rows, rows + n, less);
     sort_by_cell(rows, spare, n, cell);
-    sort_within_cells(rows, n, cell, less, [&](std::uint64_t* run, std::size_t length) { std::stable_sort(run, run + length, less); });
+    sort_within_cells(rows, n, cell, less,
+                      [&](std::uint64_t* run, std::size_t length) { std::stable_sort(run, run + length, less); });
 }
 
 /// The places of the rows, each under the cell of its probability.

@@ -40,6 +40,7 @@ struct ConsistencyBands {
 /// unless 0 < level < 1; empty for no resamples; not_applicable for weights with a method other than bootstrap, and for a
 /// bootstrap of 2^32 rows. The same input gives the same bands everywhere. Dimitriadis, Gneiting and Jordan (2021).
 Result<ConsistencyBands> consistency_bands(const SortedEvents& events, BandOptions options = {});
-Result<ConsistencyBands> consistency_bands(Outcomes observed, Probabilities predicted, Weights weights = {}, BandOptions options = {});
+Result<ConsistencyBands> consistency_bands(Outcomes observed, Probabilities predicted, Weights weights = {},
+                                           BandOptions options = {});
 
 }  // namespace hindsight::scoring
