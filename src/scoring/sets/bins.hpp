@@ -23,6 +23,7 @@ class BinSums {
     void add(double p, double f, double weight) {
         const double d = p - centre_;
         weight_.add(weight);
+        predicted_.add(weight * p);
         observed_.add(weight * f);
         shift_.add(weight * d);
         squares_.add(weight * d * d);
@@ -32,7 +33,7 @@ class BinSums {
     bool spans(double low, double high) const { return low_ == low && high_ == high; }
     std::size_t n() const { return n_; }
     double weight() const { return weight_.value(); }
-    double mean_predicted() const { return centre_ + shift_.value() / weight(); }
+    double mean_predicted() const { return predicted_.value() / weight(); }
     double observed_rate() const { return observed_.value() / weight(); }
     /// Sums of w (p - mean)^2 and of w (p - mean) (f - rate).
     double variation() const;
@@ -41,9 +42,9 @@ class BinSums {
 
    private:
     double low_, high_;
-    double centre_;  ///< deviations are summed from here: nothing cancels that is larger than the bin
+    double centre_;  ///< squares and products are summed from here: nothing cancels that is larger than the bin
     std::size_t n_ = 0;
-    Sum weight_, observed_, shift_, squares_, products_;
+    Sum weight_, predicted_, observed_, shift_, squares_, products_;
 };
 
 /// The bins that hold a weight, in ascending order. bad_level for `count` 0; the columns are checked.
