@@ -25,7 +25,7 @@ Refusal check(ObservedVector observed, const VectorSamples& predicted) {
 
 /// The members with their shares, which add to 1.
 class Members {
- public:
+   public:
     explicit Members(const VectorSamples& samples) : samples_(samples) {
         const std::size_t m = samples.values.size() / samples.dimensions;
         const double all = samples.weights.empty() ? static_cast<double>(m) : sum(samples.weights);
@@ -39,7 +39,7 @@ class Members {
         return samples_.values.subspan(i * samples_.dimensions, samples_.dimensions);
     }
 
- private:
+   private:
     VectorSamples samples_;
     std::vector<double> shares_;
 };

@@ -10,7 +10,7 @@ namespace hindsight::scoring {
 
 /// Disjoint sets of numbers, each found by its lowest member.
 class Components {
- public:
+   public:
     explicit Components(std::size_t count) : parent_(count) {
         std::iota(parent_.begin(), parent_.end(), std::size_t{0});
     }
@@ -29,7 +29,7 @@ class Components {
             parent_[a] = b;
     }
 
- private:
+   private:
     std::vector<std::size_t> parent_;
 };
 

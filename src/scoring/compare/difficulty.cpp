@@ -55,14 +55,19 @@ double mean_effect(const TwoWay& fit, Joined& joined, std::size_t component) {
     return total.value() / count;
 }
 
+Score finite(double x) {
+    if (!std::isfinite(x)) return Reason::infinite;
+    return x;
+}
+
 AdjustedStanding standing(const Column& column, double effect, bool ranked) {
     AdjustedStanding s;
     s.n = column.places.size();
     if (s.n == 0) return s;
     const double mean = sum(column.scores) / static_cast<double>(s.n);
-    s.mean = mean;
-    s.adjusted = ranked ? Score{effect} : Score{Reason::undefined};
-    s.difficulty = ranked ? Score{mean - effect} : Score{Reason::undefined};
+    s.mean = finite(mean);
+    s.adjusted = ranked ? finite(effect) : Score{Reason::undefined};
+    s.difficulty = ranked ? finite(mean - effect) : Score{Reason::undefined};
     return s;
 }
 
@@ -104,6 +109,7 @@ Result<Adjustment> adjust_for_difficulty(const ScoreTable& table, std::optional<
     result.residual = fit.residual;
     result.ranked = anchor ? joined.components.of(*anchor) : largest_component(*layout, joined.components);
     const double mean_task = mean_effect(fit, joined, result.ranked);
+    if (!std::isfinite(mean_task)) return Reason::infinite;
     add_forecasters(*layout, fit, joined, mean_task, result);
     add_tasks(*layout, fit, joined, mean_task, result);
     return result;

@@ -47,7 +47,7 @@ void intersect(const Column& a, const Column& b, SharedScores& out) {
 /// Mean difference and number of tasks of each cluster, in order of appearance. Weighted by these numbers the means
 /// have the mean, standard error and bootstrap of the tasks themselves, and no label is looked up again.
 class ClusterMeans {
- public:
+   public:
     explicit ClusterMeans(const Layout& layout)
         : layout_(layout), slot_(layout.cluster.empty() ? 0 : layout.cluster_count, none) {}
 
@@ -67,7 +67,7 @@ class ClusterMeans {
     std::vector<double> means;
     std::vector<double> weights;  ///< empty when each task is its own cluster
 
- private:
+   private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     void add(double difference, std::uint32_t cluster) {
@@ -94,7 +94,7 @@ Score mean_of(const std::vector<double>& scores) {
 }
 
 class Comparer {
- public:
+   public:
     Comparer(const Layout& layout, const ComparisonOptions& options)
         : layout_(layout), options_(options), clusters_(layout) {}
 
@@ -118,7 +118,7 @@ class Comparer {
         return pair;
     }
 
- private:
+   private:
     void subtract() {
         differences_.resize(shared_.first.size());
         finite_ = true;

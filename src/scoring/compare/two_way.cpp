@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "hindsight/scoring/sets/sum.hpp"
+#include "variation.hpp"
 
 namespace hindsight::scoring {
 namespace {
@@ -27,11 +28,15 @@ void add_scaled(Vector& to, double factor, const Vector& what) {
 }
 
 class Equations {
- public:
-    explicit Equations(const Layout& layout) : layout_(layout), count_(layout.places()), mean_(layout.places()) {
+   public:
+    explicit Equations(const Layout& layout)
+        : layout_(layout), scale_(scale_of(layout)), count_(layout.places()), mean_(layout.places()) {
         for (const Column& c : layout.columns)
             for (const std::uint32_t place : c.places) ++count_[place];
     }
+
+    /// Scores are divided by this, so that no square leaves the range of doubles.
+    double scale() const { return scale_; }
 
     /// For each forecaster the sum of x - (mean of x over those who have the task) over the own tasks.
     Vector apply(const Vector& x) {
@@ -41,13 +46,13 @@ class Equations {
 
     /// The same of the scores: the right-hand side.
     Vector right_side() {
-        average([&](std::size_t i, std::size_t k) { return layout_.columns[i].scores[k]; });
-        return deviations([&](std::size_t i, std::size_t k) { return layout_.columns[i].scores[k]; });
+        average([&](std::size_t i, std::size_t k) { return score(i, k); });
+        return deviations([&](std::size_t i, std::size_t k) { return score(i, k); });
     }
 
     /// What the forecaster effects leave over, averaged by task.
     Vector task_effects(const Vector& x) {
-        average([&](std::size_t i, std::size_t k) { return layout_.columns[i].scores[k] - x[i]; });
+        average([&](std::size_t i, std::size_t k) { return score(i, k) - x[i]; });
         return mean_;
     }
 
@@ -56,7 +61,7 @@ class Equations {
         double squares = 0;
         for (const Column& c : layout_.columns) {
             double total = 0;
-            for (const double x : c.scores) total += std::abs(x);
+            for (const double x : c.scores) total += std::abs(x / scale_);
             squares += total * total;
         }
         return 4 * std::numeric_limits<double>::epsilon() * std::sqrt(squares);
@@ -73,7 +78,16 @@ class Equations {
         return result;
     }
 
- private:
+   private:
+    /// A power of two near the largest score.
+    static double scale_of(const Layout& layout) {
+        double most = 0;
+        for (const Column& c : layout.columns) most = std::fmax(most, largest(c.scores));
+        return most > 0 ? std::ldexp(1.0, std::ilogb(most)) : 1.0;
+    }
+
+    double score(std::size_t i, std::size_t k) const { return layout_.columns[i].scores[k] / scale_; }
+
     template <class Value>
     void average(Value value) {
         std::fill(mean_.begin(), mean_.end(), 0.0);
@@ -99,6 +113,7 @@ class Equations {
     }
 
     const Layout& layout_;
+    double scale_;
     std::vector<std::size_t> count_;
     Vector mean_;  ///< by place
 };
@@ -150,6 +165,8 @@ TwoWay fit_two_way(const Layout& layout) {
         if (fit.residual <= tolerance) break;
     }
     fit.task = equations.task_effects(fit.forecaster);
+    for (double& x : fit.forecaster) x *= equations.scale();
+    for (double& x : fit.task) x *= equations.scale();
     return fit;
 }
 

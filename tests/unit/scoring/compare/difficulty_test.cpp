@@ -129,6 +129,15 @@ TEST_CASE("moving and stretching the scores moves and stretches the adjusted one
         CHECK(close(b.forecasters[i].adjusted, 100 - 8 * *a.forecasters[i].adjusted, 1e-12));
 }
 
+TEST_CASE("very large and very small scores are adjusted alike", "[scoring]") {
+    for (const double scale : {1e-200, 1e200}) {
+        auto rows = unbalanced;
+        for (Row& r : rows) r.score *= scale;
+        for (const auto& f : adjust(rows).forecasters) CHECK(*f.adjusted / scale > 0.04);
+        CHECK(*adjust(rows).forecasters[1].adjusted / scale == Approx(0.378125).epsilon(1e-12));
+    }
+}
+
 TEST_CASE("an adjustment of nothing or of infinite scores is refused", "[scoring]") {
     CHECK(refused(adjust_for_difficulty(Rows({}).table()), Reason::empty));
     CHECK(refused(adjust_for_difficulty(Rows({{0, 0, 1}, {1, 0, infinity}}).table()), Reason::infinite, 1));
