@@ -102,6 +102,9 @@ TEST_CASE("relative skill is undefined where a ratio is", "[scoring]") {
     const auto negative = compare(Rows({{0, 0, -1}, {1, 0, -2}}));
     CHECK(refused(negative.pairs[0].ratio, Reason::undefined));
     CHECK(*negative.pairs[0].difference == 1);
+    const auto mixed = compare(Rows({{0, 0, -1}, {1, 0, 2}}));
+    CHECK(refused(mixed.pairs[0].ratio, Reason::undefined));
+    CHECK(refused(mixed.forecasters[0].relative_skill, Reason::undefined));
 }
 
 TEST_CASE("infinite scores leave an infinite difference and no test", "[scoring]") {
@@ -214,9 +217,10 @@ TEST_CASE("equal forecasters differ by nothing", "[scoring]") {
 TEST_CASE("a constant advantage has no test though rounding makes it vary", "[scoring]") {
     std::vector<Row> rows;
     for (std::uint32_t t = 0; t < 10; ++t) {
-        rows.push_back({0, t, 1000.0 + 0.1 * t});
-        rows.push_back({1, t, 1000.1 + 0.1 * t});
+        rows.push_back({0, t, 7.0 * (t + 1)});
+        rows.push_back({1, t, 7.0 * (t + 1) + 0.1});
     }
+    REQUIRE(rows[1].score - rows[0].score != rows[19].score - rows[18].score);
     CHECK(refused(compare(Rows(rows)).pairs[0].diebold_mariano, Reason::undefined));
     CHECK(refused(compare(Rows(rows)).pairs[0].clustered, Reason::undefined));
 }
