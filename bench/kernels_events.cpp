@@ -4,6 +4,7 @@
 #include <random>
 
 #include "hindsight/scoring.hpp"
+#include "hindsight/scoring/columns/binary.hpp"
 #include "kernels.hpp"
 
 namespace hindsight::bench {
@@ -32,6 +33,9 @@ const Events& events() {
     return made;
 }
 
+OutcomeBytes outcomes() { return {events().outcomes}; }
+Probabilities predicted() { return {events().probabilities}; }
+
 double mean_of_rows(Score (*rule)(Observed, Probability)) {
     Sum total;
     for (std::size_t i = 0; i < kRows; ++i)
@@ -46,6 +50,12 @@ void add_mean(const char* name, std::function<double()> run) {
 }  // namespace
 
 void add_event_kernels() {
+    add_mean("brier", [] { return mean_brier(outcomes(), predicted(), {.threads = 1})->mean; });
+    add_mean("brier/threads", [] { return mean_brier(outcomes(), predicted(), {.threads = 2})->mean; });
+    add_mean("log", [] { return mean_log(outcomes(), predicted(), {.threads = 1})->mean; });
+    add_mean("log/threads", [] { return mean_log(outcomes(), predicted(), {.threads = 2})->mean; });
+    add_mean("all", [] { return score_events(outcomes(), predicted(), {.threads = 1})->log.mean; });
+    add_mean("all/threads", [] { return score_events(outcomes(), predicted(), {.threads = 2})->log.mean; });
     add_mean("brier/rows", [] { return mean_of_rows(brier_binary); });
     add_mean("log/rows", [] { return mean_of_rows(log_binary); });
 }

@@ -5,6 +5,7 @@
 #include "hindsight/scoring/binary.hpp"
 #include "hindsight/scoring/categorical.hpp"
 #include "hindsight/scoring/cdf.hpp"
+#include "hindsight/scoring/columns/binary.hpp"
 #include "hindsight/scoring/distribution.hpp"
 #include "hindsight/scoring/point.hpp"
 #include "hindsight/scoring/quantile.hpp"

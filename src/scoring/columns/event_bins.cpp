@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// Reliability bins filled from columns.
+#include "event_bins.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "../numeric.hpp"
+
+namespace hindsight::scoring {
+namespace {
+
+double edge(std::size_t i, std::size_t count) { return static_cast<double>(i) / static_cast<double>(count); }
+
+}  // namespace
+
+BinEdges::BinEdges(std::size_t count, Closed closed) : scale_(static_cast<double>(count)) {
+    for (std::size_t i = 0; i <= count; ++i) starts_.push_back(edge(i, count));
+    if (closed == Closed::right)
+        for (std::size_t i = 1; i <= count; ++i) starts_[i] = std::nextafter(starts_[i], infinity);
+    starts_.push_back(infinity);
+}
+
+void BinSums::add(const BinSums& other) {
+    n += other.n;
+    predicted.add(other.predicted);
+    observed.add(other.observed);
+}
+
+template <class Outcome>
+BinFiller<Outcome>::BinFiller(const BinEdges& edges) : edges_(edges), cells_(tables * (edges.count() + 1)) {}
+
+template <class Outcome>
+void BinFiller<Outcome>::put(Cell& cell, std::uint8_t outcome, double p) {
+    ++cell.n;
+    cell.yes += outcome;
+    cell.predicted.add(p);
+}
+
+template <class Outcome>
+void BinFiller<Outcome>::put(Cell& cell, double outcome, double p) {
+    ++cell.n;
+    cell.predicted.add(p);
+    cell.observed.add(outcome);
+}
+
+template <class Outcome>
+void BinFiller<Outcome>::fill(EventRows<Outcome> rows) {
+    for (std::size_t i = 0; i < rows.n; ++i) {
+        const double p = rows.predicted[i];
+        const Outcome outcome = rows.outcomes[i];
+        if (std::isnan(p) || std::isnan(static_cast<double>(outcome))) continue;
+        put(cells_[edges_.index(p) * tables + i % tables], outcome, p);
+    }
+}
+
+template <class Outcome>
+std::vector<BinSums> BinFiller<Outcome>::sums() const {
+    std::vector<BinSums> bins(edges_.count());
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        const Cell& cell = cells_[i];
+        BinSums& bin = bins[std::min(i / tables, bins.size() - 1)];
+        bin.n += cell.n;
+        bin.predicted.add(cell.predicted.high);
+        bin.predicted.add(cell.predicted.low);
+        bin.observed.add(static_cast<double>(cell.yes));
+        bin.observed.add(cell.observed.high);
+        bin.observed.add(cell.observed.low);
+    }
+    return bins;
+}
+
+template class BinFiller<double>;
+template class BinFiller<std::uint8_t>;
+
+ReliabilityBins summarise(const std::vector<BinSums>& bins) {
+    ReliabilityBins result;
+    Sum total;
+    Sum absolute;
+    Sum squared;
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        if (bins[i].n == 0) continue;
+        const double n = static_cast<double>(bins[i].n);
+        const double mean = bins[i].predicted.value() / n;
+        const double rate = bins[i].observed.value() / n;
+        result.bins.push_back({edge(i, bins.size()), edge(i + 1, bins.size()), bins[i].n, n, mean, rate});
+        const double gap = std::abs(mean - rate);
+        total.add(n);
+        absolute.add(n * gap);
+        squared.add(n * square(gap));
+        result.mce = std::max(result.mce, gap);
+    }
+    result.ece = absolute.value() / total.value();
+    result.rmsce = std::sqrt(squared.value() / total.value());
+    return result;
+}
+
+}  // namespace hindsight::scoring
