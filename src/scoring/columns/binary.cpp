@@ -85,7 +85,7 @@ Result<EventMean> mean_by(EventRule rule, const OutcomeColumn& outcomes, Probabi
 struct AllSums {
     ScoredBlock brier;
     ScoredBlock log;
-    std::vector<BinSums> bins;
+    std::vector<ColumnBinSums> bins;
 
     void add(const AllSums& other) {
         brier.add(other.brier);

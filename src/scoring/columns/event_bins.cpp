@@ -21,7 +21,7 @@ BinEdges::BinEdges(std::size_t count, Closed closed) : scale_(static_cast<double
     starts_.push_back(infinity);
 }
 
-void BinSums::add(const BinSums& other) {
+void ColumnBinSums::add(const ColumnBinSums& other) {
     n += other.n;
     predicted.add(other.predicted);
     observed.add(other.observed);
@@ -55,11 +55,11 @@ void BinFiller<Outcome>::fill(EventRows<Outcome> rows) {
 }
 
 template <class Outcome>
-std::vector<BinSums> BinFiller<Outcome>::sums() const {
-    std::vector<BinSums> bins(edges_.count());
+std::vector<ColumnBinSums> BinFiller<Outcome>::sums() const {
+    std::vector<ColumnBinSums> bins(edges_.count());
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         const Cell& cell = cells_[i];
-        BinSums& bin = bins[std::min(i / tables, bins.size() - 1)];
+        ColumnBinSums& bin = bins[std::min(i / tables, bins.size() - 1)];
         bin.n += cell.n;
         bin.predicted.add(cell.predicted.high);
         bin.predicted.add(cell.predicted.low);
@@ -73,7 +73,7 @@ std::vector<BinSums> BinFiller<Outcome>::sums() const {
 template class BinFiller<double>;
 template class BinFiller<std::uint8_t>;
 
-ReliabilityBins summarise(const std::vector<BinSums>& bins) {
+ReliabilityBins summarise(const std::vector<ColumnBinSums>& bins) {
     ReliabilityBins result;
     Sum total;
     Sum absolute;

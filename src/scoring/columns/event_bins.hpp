@@ -26,11 +26,11 @@ class BinEdges {
 };
 
 /// What fell into a bin.
-struct BinSums {
+struct ColumnBinSums {
     std::size_t n = 0;
     Sum predicted;
     Sum observed;
-    void add(const BinSums& other);
+    void add(const ColumnBinSums& other);
 };
 
 /// Up to `shard_rows` rows, block by block.
@@ -40,7 +40,7 @@ class BinFiller {
     explicit BinFiller(const BinEdges& edges);
     /// Rows that are in their ranges; those with a missing value are left out.
     void fill(EventRows<Outcome> rows);
-    std::vector<BinSums> sums() const;
+    std::vector<ColumnBinSums> sums() const;
 
    private:
     /// Numbers come in two parts: whole multiples of 2^-32, whose sum is exact, and the rest.
@@ -70,6 +70,6 @@ class BinFiller {
 };
 
 /// The bins as they are shown, with what follows from them. The sums are of at least one row.
-ReliabilityBins summarise(const std::vector<BinSums>& bins);
+ReliabilityBins summarise(const std::vector<ColumnBinSums>& bins);
 
 }  // namespace hindsight::scoring

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "hindsight/scoring/sets/calibration.hpp"
+#include "hindsight/scoring/sets/reliability.hpp"
 #include "hindsight/scoring/types.hpp"
 
 namespace hindsight::scoring {

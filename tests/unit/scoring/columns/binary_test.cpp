@@ -87,7 +87,7 @@ TEST_CASE("a mean by hand", "[scoring]") {
     CHECK(close(*brier.se, 0.07511565157216645));  // sqrt(13/2304), mpmath 1.2.1
 }
 
-TEST_CASE("rows with a missing value are left out and counted", "[scoring]") {
+TEST_CASE("rows of events with a missing value are left out and counted", "[scoring]") {
     for (const std::size_t n : {5u, 100'000u}) {
         auto made = events(n, 23);
         Events rest;
@@ -238,7 +238,7 @@ TEST_CASE("one pass over columns gives both means and the bins", "[scoring]") {
         if (made.predicted[i] == 1 - made.bytes[i]) made.outcomes[i] = made.bytes[i] = 1 - made.bytes[i];
     const auto check = [](const OutcomeColumn& column, const Events& of, std::size_t count, Closed closed) {
         const auto all = *score_events(column, of.probabilities(), {.bins = count, .closed = closed});
-        const auto expected = *reliability_bins(of.as_numbers(), of.probabilities(), {}, count, closed);
+        const auto expected = *reliability_bins(of.as_numbers(), of.probabilities(), {}, {count, closed});
         REQUIRE(all.reliability.bins.size() == expected.bins.size());
         for (std::size_t i = 0; i < expected.bins.size(); ++i) {
             CHECK(all.reliability.bins[i].low == expected.bins[i].low);
