@@ -2,6 +2,8 @@
 // Calibration, reliability, ROC of the groups of flat files, and their JSON.
 #include "diagnostics.hpp"
 
+#include <algorithm>
+
 namespace hindsight::app {
 
 namespace {
@@ -43,6 +45,17 @@ Json murphy_json(const scoring::MurphyDecomposition& murphy) {
     return out;
 }
 
+/// Curves of more points are shown by so many of them, both ends among these.
+constexpr std::size_t kMostPoints = 1001;
+
+template <class Point, class Show>
+Json points_json(const std::vector<Point>& points, const Show& show) {
+    const auto shown = std::min(points.size(), kMostPoints);
+    Json out = Json::array();
+    for (std::size_t i = 0; i < shown; ++i) out.push(show(points[points.size() == shown ? i : i * (points.size() - 1) / (shown - 1)]));
+    return out;
+}
+
 std::string_view name_of(scoring::BandMethod method) {
     switch (method) {
         case scoring::BandMethod::bootstrap: return "bootstrap";
@@ -55,8 +68,9 @@ std::string_view name_of(scoring::BandMethod method) {
 
 Json bands_json(const std::optional<scoring::ConsistencyBands>& bands) {
     if (!bands) return {};
-    Json points = Json::array();
-    for (const auto& point : bands->points) points.push(Json(Json::Object{{"p", point.p}, {"low", point.low}, {"high", point.high}}));
+    Json points = points_json(bands->points, [](const scoring::BandPoint& point) {
+        return Json(Json::Object{{"p", point.p}, {"low", point.low}, {"high", point.high}});
+    });
     return Json(Json::Object{{"method", name_of(bands->method)}, {"level", scoring::BandOptions{}.level}, {"points", std::move(points)}});
 }
 
@@ -117,13 +131,10 @@ Json roc_json(const FlatCalibration& calibration) {
     const auto& roc = calibration.roc;
     out.set("auc", roc ? Json(roc->auc) : Json());
     out.set("auc_ci95", roc && roc->auc_ci95 ? Json(Json::Array{roc->auc_ci95->low, roc->auc_ci95->high}) : Json());
-    Json points = Json::array();
-    if (roc) {
-        for (const auto& point : roc->points) {
-            points.push(Json(Json::Object{{"false_rate", point.false_rate}, {"true_rate", point.true_rate}, {"threshold", point.threshold}}));
-        }
-    }
-    out.set("points", std::move(points));
+    const std::vector<scoring::RocPoint> none;
+    out.set("points", points_json(roc ? roc->points : none, [](const scoring::RocPoint& point) {
+        return Json(Json::Object{{"false_rate", point.false_rate}, {"true_rate", point.true_rate}, {"threshold", point.threshold}});
+    }));
     return out;
 }
 

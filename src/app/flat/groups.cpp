@@ -35,17 +35,33 @@ GroupSums& GroupTable::group_of(std::span<const std::string_view> by) {
             if (utf8_fault(cell)) throw Error(ErrorCode::bad_utf8, "a column to group by holds text that is not valid UTF-8", "save the file as UTF-8");
         }
         groups_.emplace_back();
-        groups_.back().means.resize(rules_);
+        groups_.back().means.assign(rules_, scoring::MeanAccumulator(diagnostics_));
         groups_.back().clipped.resize(rules_);
+        groups_.back().number = number;
     }
     return groups_[number];
+}
+
+/// Distinct ones, or the rows where no column says.
+std::size_t GroupTable::questions(std::size_t i) const {
+    const auto& group = groups_[i];
+    const auto distinct = clustered_ ? group.questions : group.clusters;
+    return distinct > 0 ? distinct : group.n;
+}
+
+std::uint32_t GroupTable::place_of(Places& places, Labels& labels, std::string_view text, std::uint32_t group, std::uint32_t& count) {
+    const auto key = (static_cast<std::uint64_t>(group) << 32) | labels.number(text);
+    const auto [at, added] = places.try_emplace(key, count);
+    count += added;
+    return at->second;
 }
 
 void GroupTable::add(const InputRow& input, const std::vector<std::optional<scoring::Score>>& scores, bool clipped) {
     auto& group = group_of(input.by);
     ++group.n;
-    if (input.question) group.questions.number(*input.question);
-    const auto cluster = input.cluster ? std::optional(group.clusters.number(*input.cluster)) : std::nullopt;
+    if (clustered_ && input.question) place_of(question_places_, question_labels_, *input.question, group.number, group.questions);
+    std::optional<std::uint32_t> cluster;
+    if (input.cluster) cluster = place_of(cluster_places_, cluster_labels_, *input.cluster, group.number, group.clusters);
     for (std::size_t i = 0; i < scores.size(); ++i) {
         if (!scores[i] || !scores[i]->has_value()) continue;
         const double score = **scores[i];

@@ -15,8 +15,9 @@ namespace hindsight::app {
 /// Of one group. Scores keep nothing per row but where rows are their own clusters; diagnostics at most 24 bytes a row.
 struct GroupSums {
     std::size_t n = 0;
-    Labels questions, clusters;
-    bool clustered_by_question = true;
+    std::uint32_t number = 0;       // of the group
+    std::uint32_t questions = 0;    // distinct ones, where they are not the clusters
+    std::uint32_t clusters = 0;     // distinct ones
     std::vector<scoring::MeanAccumulator> means;  // one a rule
     std::vector<std::size_t> clipped;             // one a rule
 
@@ -26,21 +27,31 @@ struct GroupSums {
 
 class GroupTable {
    public:
-    GroupTable(std::size_t rules, bool diagnostics) : rules_(rules), diagnostics_(diagnostics) {}
+    /// `clustered`: by another column than the question.
+    GroupTable(std::size_t rules, bool diagnostics, bool clustered) : rules_(rules), diagnostics_(diagnostics), clustered_(clustered) {}
 
     GroupSums& group_of(std::span<const std::string_view> by);
     /// Enters the scores of a row: one a rule, those that are there.
     void add(const InputRow& input, const std::vector<std::optional<scoring::Score>>& scores, bool clipped);
 
     std::size_t size() const { return groups_.size(); }
+    std::size_t questions(std::size_t i) const;
     const GroupSums& group(std::size_t i) const { return groups_[i]; }
     std::vector<std::string> labels(std::size_t i) const { return split_cells(labels_.text(i)); }
 
    private:
+    /// Group and label -> place among the labels of the group.
+    using Places = std::unordered_map<std::uint64_t, std::uint32_t>;
+
     std::size_t rules_;
     bool diagnostics_;
+    bool clustered_;
     Labels labels_;
     std::deque<GroupSums> groups_;
+    std::uint32_t place_of(Places& places, Labels& labels, std::string_view text, std::uint32_t group, std::uint32_t& count);
+
+    Labels cluster_labels_, question_labels_;
+    Places cluster_places_, question_places_;
     std::string key_;
 };
 

@@ -8,6 +8,7 @@
 #include "groups.hpp"
 #include "hindsight/base/number.hpp"
 #include "input.hpp"
+#include "parallel.hpp"
 #include "row_scorer.hpp"
 
 namespace hindsight::app {
@@ -16,6 +17,10 @@ namespace {
 
 using scoring::NotScored;
 using scoring::Reason;
+
+/// Beyond so many rows half the resamples say as much.
+constexpr std::size_t kManyRows = 10'000;
+constexpr std::size_t kResamplesOfMany = 1000;
 
 void put_number(std::string& to, double value) {
     if (std::isinf(value)) {
@@ -45,7 +50,7 @@ std::string each_line(const RowScorer& scorer, const std::vector<std::optional<s
 class Scoring {
    public:
     explicit Scoring(const FlatScoreVerb& request)
-        : request_(request), scorer_(request.rules, request.options, request.clip), table_(scorer_.rules().size(), request.diagnostics) {
+        : request_(request), scorer_(request.rules, request.options, request.clip), table_(scorer_.rules().size(), request.diagnostics, !request.cluster.empty()) {
         out_.by = request.by;
         out_.bins = request.bins;
         out_.diagnostics = request.diagnostics;
@@ -54,7 +59,9 @@ class Scoring {
     FlatScores run() {
         const InputColumns columns{request_.by, request_.cluster};
         read_input(request_.input, columns, out_.notes, [&](const InputRow& input) { take(input); });
-        for (std::size_t i = 0; i < table_.size(); ++i) out_.groups.push_back(finish(i));
+        out_.groups.resize(table_.size());
+        const bool heavy = request_.diagnostics && out_.scored > 10'000;  // starting threads costs more than little work
+        in_parallel(table_.size(), heavy ? 0 : 1, [&](std::size_t i) { out_.groups[i] = finish(i); });
         return std::move(out_);
     }
 
@@ -94,7 +101,7 @@ class Scoring {
         FlatGroup group;
         group.by = table_.labels(i);
         group.n = sums.n;
-        group.questions = sums.questions.size() > 0 ? sums.questions.size() : sums.n;
+        group.questions = table_.questions(i);
         for (std::size_t r = 0; r < sums.means.size(); ++r) {
             const auto mean = sums.means[r].mean();
             if (!mean) continue;
@@ -111,7 +118,9 @@ class Scoring {
     }
 
     static std::optional<std::pair<double, double>> interval(const scoring::MeanAccumulator& mean) {
-        const auto ends = mean.interval();
+        scoring::BootstrapOptions options;
+        if (mean.count() > kManyRows) options.resamples = kResamplesOfMany;
+        const auto ends = mean.interval(options);
         if (!ends || ends->method == scoring::IntervalMethod::none) return std::nullopt;
         return std::pair(ends->low, ends->high);
     }

@@ -198,7 +198,7 @@ void MeanAccumulator::add_alone(double score, double weight) {
     ++alone_;
     weight_.add(weight);
     if (!count_row(score, weight)) return;
-    if (alone_ <= most_rows) rows_.push_back({score, weight});
+    if (keeps_rows_ && alone_ <= most_rows) rows_.push_back({score, weight});
     score_.add_product(score, weight);
     Sum once;
     once.add_product(score, weight);
@@ -219,7 +219,8 @@ void MeanAccumulator::merge(const MeanAccumulator& other) {
         clusters_[i].seen = clusters_[i].seen || other.clusters_[i].seen;
     }
     alone_ += other.alone_;
-    if (alone_ <= most_rows) rows_.insert(rows_.end(), other.rows_.begin(), other.rows_.end());
+    keeps_rows_ = keeps_rows_ && other.keeps_rows_;
+    if (keeps_rows_ && alone_ <= most_rows) rows_.insert(rows_.end(), other.rows_.begin(), other.rows_.end());
     score_.add(other.score_);
     weight_.add(other.weight_);
     squares_.add(other.squares_);
@@ -284,7 +285,7 @@ Result<MeanInterval> MeanAccumulator::interval(BootstrapOptions options) const {
     const auto figures = mean();
     if (!figures) return figures.why();
     if (!figures->se || figures->clusters < options.min_clusters) return MeanInterval{};
-    const bool too_many = figures->clusters > options.max_bootstrap || alone_ > most_rows;
+    const bool too_many = figures->clusters > options.max_bootstrap || alone_ > most_rows || (alone_ > 0 && !keeps_rows_);
     return too_many ? by_t(*figures, options.level) : bca(*figures, sums_around(figures->mean), options);
 }
 

@@ -55,6 +55,9 @@ struct ClusterSums {
 /// are clusters of their own it keeps those that a bootstrap would need. Scores are no NaN; weights are finite and >= 0.
 class MeanAccumulator {
    public:
+    /// Without `intervals` rows on their own are not kept, and have the t interval.
+    explicit MeanAccumulator(bool intervals = true) : keeps_rows_(intervals) {}
+
     /// `cluster` counts from 0, without large gaps.
     void add(double score, std::size_t cluster, double weight = 1);
     /// A row that is a cluster of its own. Rows of both sorts are not mixed.
@@ -65,7 +68,7 @@ class MeanAccumulator {
     std::size_t count() const { return n_; }
     /// empty; bad_weight if all weights are 0; undefined if both infinities occur.
     Result<Mean> mean() const;
-    /// As mean_interval. Rows on their own beyond `max_bootstrap`, or beyond 100,000, have the t interval.
+    /// As mean_interval. Rows on their own that are not kept, or are more than `max_bootstrap` or 100,000, have the t interval.
     Result<MeanInterval> interval(BootstrapOptions options = {}) const;
 
    private:
@@ -87,6 +90,7 @@ class MeanAccumulator {
     bool both_ = false;    ///< infinities of both signs
     double infinity_ = 0;  ///< the one that occurs
     std::vector<Cluster> clusters_;
+    bool keeps_rows_;
     std::vector<Row> rows_;              // on their own; given up beyond the largest bootstrap
     std::size_t alone_ = 0;
     Sum score_, weight_;                 // of rows on their own: w s and w,
