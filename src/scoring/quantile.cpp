@@ -244,4 +244,19 @@ Score ae_median_quantile(Observed observed, Quantiles predicted) {
     return std::abs(observed.value - *m);
 }
 
+Score se_mean_quantile(Observed observed, Quantiles predicted) {
+    const auto q = SortedQuantiles::of(observed, predicted);
+    if (!q) return q.why();
+    // as distances from y, so that nothing cancels far from 0
+    const double y = observed.value;
+    const std::size_t last = q->size() - 1;
+    Sum distance;
+    distance.add_product(q->level(0), q->value(0) - y);
+    distance.add_product(1 - q->level(last), q->value(last) - y);
+    for (std::size_t i = 0; i < last; ++i) {
+        distance.add_product(q->level(i + 1) - q->level(i), ((q->value(i) - y) + (q->value(i + 1) - y)) / 2);
+    }
+    return square(distance.value());
+}
+
 }  // namespace hindsight::scoring

@@ -73,4 +73,8 @@ Score bias_quantile(Observed observed, Quantiles predicted);
 /// |y - median|; the median is interpolated as for the bias.
 Score ae_median_quantile(Observed observed, Quantiles predicted);
 
+/// (y - mean)^2, the mean being the integral over levels of the quantiles, linear between those given and level beyond the
+/// outermost: near the mean, so that the rule is proper for samples and distributions but not quite for quantiles.
+Score se_mean_quantile(Observed observed, Quantiles predicted);
+
 }  // namespace hindsight::scoring

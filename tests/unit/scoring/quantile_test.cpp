@@ -198,3 +198,14 @@ TEST_CASE("quantiles are not scored when they are none", "[scoring]") {
     CHECK(wis({0.1, 0.5}, {1, 1}).has_value());
     CHECK(refused(wis_quantile(Observed{missing}, {five, five}), Reason::missing));
 }
+
+TEST_CASE("the mean of quantiles is the integral over their levels", "[scoring]") {
+    const auto se = [](double y, std::vector<double> levels, std::vector<double> values) { return se_mean_quantile(Observed{y}, {levels, values}); };
+    // by hand: 0.1 x 1 + 0.4 x 1.5 + 0.4 x 3 + 0.1 x 4 = 2.3
+    CHECK(close(se(3, {0.1, 0.5, 0.9}, {1, 2, 4}), 0.49));
+    CHECK(close(se(3, {0.9, 0.5, 0.1}, {4, 2, 1}), 0.49));
+    CHECK(close(se(1, {0.25}, {3}), 4));
+    CHECK(close(se(1e9 + 3, {0.1, 0.5, 0.9}, {1e9 + 1, 1e9 + 2, 1e9 + 4}), 0.49, 1e-14));
+    CHECK(refused(se(1, {}, {}), Reason::empty));
+    CHECK(refused(se(1, {0.1, 0.9}, {2, 1}), Reason::crossing_quantiles, 1));
+}
