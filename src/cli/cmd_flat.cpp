@@ -38,7 +38,7 @@ void print_scores(const Context& context, const app::FlatScores& scores) {
         std::string by;
         for (const auto& label : group.by) by += (by.empty() ? "" : ", ") + (label.empty() ? "-" : label);
         for (const auto& figure : group.scores) {
-            std::vector<std::string> row{by, std::string(figure.rule->slug), app::scale_text(*figure.rule), number(figure.mean.mean), number(figure.mean.se)};
+            std::vector<std::string> row{by, std::string(figure.rule), figure.scale, number(figure.mean.mean), number(figure.mean.se)};
             if (scores.diagnostics) row.push_back(figure.ci90 ? fmt::format("{} to {}", number(figure.ci90->first), number(figure.ci90->second)) : "-");
             row.push_back(std::to_string(figure.mean.n));
             row.push_back(std::to_string(group.questions));
@@ -132,6 +132,7 @@ int score_files(Context& context, const Arguments& arguments, std::vector<std::s
     verb.options = rule_options(arguments);
     verb.cluster = arguments.text("--cluster");
     verb.clip = optional_number(arguments, "--clip");
+    verb.as_published = arguments.has("--as-published");
     verb.diagnostics = arguments.has("--diagnostics");
     verb.bins = binning_of(arguments);
     Lines lines;
@@ -173,7 +174,7 @@ int run_score(Context& context, const Arguments& arguments) {
     }
     if (!files.empty()) return score_files(context, arguments, std::move(files));
     refuse_options(arguments, {"--map", "--each", "--bins", "--bins-by", "--bins-closed", "--clip", "--observed", "--format", "--cluster", "--where", "--threshold",
-                               "--weight-range", "--level", "--diagnostics"},
+                               "--weight-range", "--level", "--diagnostics", "--as-published"},
                    "files, not the record");
     return run_score_record(context, arguments);
 }

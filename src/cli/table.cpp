@@ -124,6 +124,7 @@ constexpr std::array kScore{
     value("--threshold", "X", "for the rule brier_threshold"),
     value("--weight-range", "A,B", "for the rules crps_tw and crps_ow"),
     value("--level", "C", "for the rule coverage of quantiles"),
+    flag("--as-published", "the scores of sites with the defects that the sites have"),
 };
 constexpr std::array kCompare{
     OptionRow{"FILE", Kind::rest, "FILE", "flat files as for score (- is standard input)"},

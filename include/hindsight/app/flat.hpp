@@ -40,6 +40,7 @@ struct FlatScoreVerb {
     scoring::RuleOptions options;
     std::string cluster;             // column; "": question, where there is one
     std::optional<double> clip;
+    bool as_published = false;       // the scores of sites with their known defects
     bool diagnostics = false;
     scoring::Binning bins;
     /// When given, every row's scores go here as a line of JSON, and a row that cannot be scored ends nothing.
@@ -47,10 +48,13 @@ struct FlatScoreVerb {
 };
 
 struct FlatFigure {
-    const scoring::Rule* rule;
+    std::string_view rule;
+    std::string scale;  // in what it is given
     scoring::Mean mean;
     std::optional<std::pair<double, double>> ci90;
     std::size_t clipped = 0;
+    std::optional<double> sum = {};  // of the scores of sites, which are of a forecaster on a question
+    bool higher_is_better = false;
 };
 
 /// Of a group of probabilities.

@@ -113,6 +113,8 @@ void read_input(const FlatFiles& files, const InputColumns& columns, std::vector
     const auto cluster = columns.cluster.empty() ? named.size() : request.cells.size() - 1;
     const auto question = request.cells.size();
     request.cells.insert(request.cells.end(), {"question", "weight"});
+    const auto optional = request.cells.size();
+    request.cells.insert(request.cells.end(), columns.optional.begin(), columns.optional.end());
     std::vector<bool> present;
     interchange::FlatSink sink;
     sink.begin = [&](const interchange::FlatShape& shape) {
@@ -121,10 +123,11 @@ void read_input(const FlatFiles& files, const InputColumns& columns, std::vector
     };
     sink.row = [&](const interchange::FlatRow& row) {
         const auto cells = row.cells.subspan(0, std::min(named.size(), row.cells.size()));
-        InputRow input{row, cells.subspan(0, std::min(columns.by.size(), cells.size())), cells.subspan(std::min(columns.by.size(), cells.size())), {}, {}};
+        InputRow input{row, cells.subspan(0, std::min(columns.by.size(), cells.size())), cells.subspan(std::min(columns.by.size(), cells.size())), {}, {}, {}};
         if (row.cells.size() > question) {
             const auto text = [&](std::size_t i) { return present[i] && !row.cells[i].empty() ? std::optional(row.cells[i]) : std::nullopt; };
             input.question = text(question);
+            input.optional = row.cells.subspan(optional);
             input.cluster = columns.cluster.empty() ? input.question : std::optional(row.cells[cluster]);
             if (const auto weight = text(question + 1)) input.weight = parse_number(*weight).value_or(std::nan(""));
         }

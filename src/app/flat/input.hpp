@@ -17,6 +17,7 @@ struct InputRow {
     const interchange::FlatRow& row;
     std::span<const std::string_view> by;
     std::span<const std::string_view> also;
+    std::span<const std::string_view> optional;  // empty where the file or the row has none
     std::optional<std::string_view> question;  // when the file has one
     std::optional<std::string_view> cluster;   // what rows are clustered by: the column asked for, else the question
     double weight = 1;
@@ -25,7 +26,8 @@ struct InputRow {
 struct InputColumns {
     std::vector<std::string> by;
     std::string cluster;                  // ""
-    std::vector<std::string> also = {};  // further cells, behind those of `by`
+    std::vector<std::string> also = {};      // further cells
+    std::vector<std::string> optional = {};  // further cells that need not be there
 };
 
 /// Calls `take` for each row of all files. Adds to `notes` what a reader should know: a column that stands for all rows.

@@ -18,6 +18,9 @@ Json figure_json(const FlatFigure& figure, bool diagnostics) {
     out.set("se", figure.mean.se ? Json(*figure.mean.se) : Json());
     if (diagnostics) out.set("ci90", figure.ci90 ? Json(Json::Array{figure.ci90->first, figure.ci90->second}) : Json());
     out.set("n", figure.mean.n);
+    out.set("scale", figure.scale);
+    if (figure.sum) out.set("sum", *figure.sum);
+    if (figure.higher_is_better) out.set("orientation", "higher");
     if (figure.mean.infinite > 0) out.set("infinite", figure.mean.infinite);
     if (figure.clipped > 0) out.set("clipped", figure.clipped);
     return out;
@@ -27,7 +30,7 @@ Json group_json(const FlatScores& scores, const FlatGroup& group) {
     Json by = Json::object();
     for (std::size_t i = 0; i < scores.by.size(); ++i) by.set(scores.by[i], group.by[i]);
     Json figures = Json::object();
-    for (const auto& figure : group.scores) figures.set(std::string(figure.rule->slug), figure_json(figure, scores.diagnostics));
+    for (const auto& figure : group.scores) figures.set(std::string(figure.rule), figure_json(figure, scores.diagnostics));
     Json out = Json::object();
     out.set("by", std::move(by));
     out.set("n", group.n);

@@ -105,7 +105,8 @@ class Scoring {
         for (std::size_t r = 0; r < sums.means.size(); ++r) {
             const auto mean = sums.means[r].mean();
             if (!mean) continue;
-            FlatFigure figure{scorer_.rules()[r], *mean, {}, sums.clipped[r]};
+            const auto& rule = *scorer_.rules()[r];
+            FlatFigure figure{rule.slug, scale_text(rule), *mean, {}, sums.clipped[r]};
             if (request_.diagnostics) figure.ci90 = interval(sums.means[r]);
             group.scores.push_back(std::move(figure));
         }
