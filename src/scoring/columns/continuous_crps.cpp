@@ -110,13 +110,18 @@ struct Lognormal {
         return rounded + rounded * lost;
     }
 
-    /// y (2 Phi(w) - 1) - m (2 Phi(w - s) - 1 + erf(s/2)), m the mean. For s above 2.5 the last bracket would cancel.
+    /// y (2 Phi(w) - 1) - m (2 Phi(w - s) - 1 + erf(s/2)), m the mean, with m phi(w - s) = y phi(w) in the tails of both.
+    /// For s above 2.5 the last bracket would cancel.
     template <class V>
     HINDSIGHT_INLINE static V score(const RowsOf<V>& p, const V& y) {
         const V s = p[1];
         const V w = (log(y) - p[0]) / s;
-        const V score = y * central(w) - mean(p[0], s) * (central(V(w - s)) + central(V(s * sqrt_half)));
-        return unless(V(unusual(y) + outside(s, 1e-8, 2.5) + outside(p[0], -600, 600)), score);
+        const V v = w - s;
+        const V m = mean(p[0], s);
+        const V tails = with_sign(tail_ratio(magnitude(w)), w) - with_sign(tail_ratio(magnitude(v)), v);
+        const V middle = (with_sign(y, w) - with_sign(m, v)) - m * erf_near_0(V(0.5 * s));
+        const V score = middle - 2 * y * exp(V(-0.5 * w * w)) * tails;
+        return unless(V(unusual(y) + outside(s, 1e-8, 2.5) + outside(p[0], -300, 300)), score);
     }
 };
 

@@ -79,6 +79,34 @@ template <class V>
 HINDSIGHT_INLINE V unless(const V& outside, const V& value) {
     return outside + value * 0 <= 0 ? value : broadcast<V>(std::numeric_limits<double>::quiet_NaN());
 }
+/// Calls f with the constants 0 to N-1: a loop that has no counter left, so that arrays of vectors stay in registers.
+template <std::size_t N, class F>
+HINDSIGHT_INLINE void unrolled(const F& f) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+        (f(std::integral_constant<std::size_t, I>{}), ...);
+    }(std::make_index_sequence<N>{});
+}
+
+/// Swaps blocks of `Step` places between two vectors: one step of a transposition.
+template <std::size_t Step, class V, std::size_t... I>
+HINDSIGHT_INLINE void swap_blocks(V& a, V& b, std::index_sequence<I...>) {
+    const V first = __builtin_shufflevector(a, b, ((I & Step) != 0 ? sizeof...(I) + I - Step : I)...);
+    b = __builtin_shufflevector(a, b, ((I & Step) != 0 ? sizeof...(I) + I : I + Step)...);
+    a = first;
+}
+/// Makes rows of columns.
+template <std::size_t Step = 1, class V>
+HINDSIGHT_INLINE void transpose(std::array<V, width_of<V>>& square) {
+    constexpr std::size_t width = width_of<V>;
+    if constexpr (Step < width) {
+        unrolled<width>([&](auto i) __attribute__((always_inline)) {
+            if constexpr ((i & Step) == 0)
+                swap_blocks<Step>(square[i], square[i + Step], std::make_index_sequence<width>{});
+        });
+        transpose<2 * Step>(square);
+    }
+}
+
 template <class V>
 HINDSIGHT_INLINE bool any_nan(const V& x) {
     bool found = false;
@@ -119,6 +147,12 @@ inline constexpr std::array<double, 11> exp_terms{0.5, 0.1666666666666667, 0.041
 /// Of (ln((1+s)/(1-s)) - 2s) / s^3 in s^2, for 1+s over 1-s between sqrt(1/2) and sqrt(2).
 inline constexpr std::array<double, 8> log_terms{0.6666666666666666, 0.4000000000000088, 0.2857142857080323, 0.2222222239180047,
                                       0.18181795630884753, 0.15386240205813478, 0.13268759668560612, 0.13086767009948175};
+
+/// Of erf(x) / x in x^2 for 0 <= x <= 1.25.
+inline constexpr std::array<double, 14> erf_terms{
+    1.1283791670955126,      -0.3761263890318373,     0.11283791670954209,    -0.026866170644980567,  0.005223977624149367,
+    -0.0008548326956921109,  0.00012055330760116338,  -1.4925599890040204e-05, 1.6461312918576267e-06, -1.6356836598487724e-07,
+    1.4735599698698855e-08,  -1.1894492397655832e-09, 7.95090432245807e-11,   -3.275670032454055e-12};
 
 /// Of P(Z > z) / e^(-z^2/2) in (z-4)/(z+4), for 0 <= z <= 8.5.
 inline constexpr std::array<double, 21> tail_terms{
@@ -186,15 +220,15 @@ HINDSIGHT_INLINE V tail_ratio(const V& z) {
     return polynomial(V((z - 4) / (z + 4)), tail_terms);
 }
 
+/// erf(x) for 0 <= x <= 1.25, with all its digits near 0.
+template <class V>
+HINDSIGHT_INLINE V erf_near_0(const V& x) {
+    return x * polynomial(V(x * x), erf_terms);
+}
+
 /// P(|Z| > z) for z >= 0, to 2e-16 of 1 (not of itself).
 template <class V>
 HINDSIGHT_INLINE V two_tails(const V& z) {
     return 2 * exp(-0.5 * z * z) * tail_ratio(z);
 }
-/// P(|Z| <= |z|) with the sign of z, to 2e-16 of 1: erf(z / sqrt 2).
-template <class V>
-HINDSIGHT_INLINE V central(const V& z) {
-    return with_sign(V(1 - two_tails(magnitude(z))), z);
-}
-
 }  // namespace hindsight::scoring::lanes

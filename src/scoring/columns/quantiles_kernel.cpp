@@ -13,12 +13,13 @@ namespace {
 
 using namespace lanes;
 
+/// How far a lies above b: the part of a - b above 0, in one comparison less.
 template <class V>
-HINDSIGHT_INLINE V above_zero(const V& x) {
-    return upper(x, V{});
+HINDSIGHT_INLINE V excess(const V& a, const V& b) {
+    return upper(a, b) - b;
 }
 
-/// Twice the pinball scores of all levels, split by what they pay for.
+/// The pinball scores of all levels, split by what they pay for.
 template <class V>
 struct Parts {
     V dispersion{};
@@ -31,45 +32,57 @@ template <class V>
 struct SideBySide {
     std::array<V, QuantilePlan::most_levels> q;
     V y{};
-    V poison{};    ///< NaN where a value is not finite
-    V shortest{};  ///< below 0 where values cross
 
-    HINDSIGHT_INLINE void fill(const QuantileBlock& block, const std::array<std::size_t, width_of<V>>& rows) {
-        const std::size_t count = block.plan.levels.size();
-        std::array<const double*, width_of<V>> at;
-        for (std::size_t k = 0; k < width_of<V>; ++k) {
-            at[k] = block.values + rows[k] * count;
-            y[k] = block.observed[rows[k]];
+    using Rows = std::array<const double*, width_of<V>>;
+
+    HINDSIGHT_INLINE void fill(const QuantilePlan& plan, const Rows& at) {
+        constexpr std::size_t width = width_of<V>;
+        const std::size_t count = plan.levels.size();
+        if (!plan.in_order || count < width) return fill_singly(plan, at);
+        for (std::size_t done = 0; done < count; done += width) {
+            const std::size_t from = std::min(done, count - width);  // the last square may overlap the one before
+            std::array<V, width> square;
+            unrolled<width>([&](auto k) __attribute__((always_inline)) { square[k] = load<V>(at[k] + from); });
+            transpose(square);
+            unrolled<width>([&](auto k) __attribute__((always_inline)) { q[from + k] = square[k]; });
         }
-        poison = y * 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t place = block.plan.places[i];
+    }
+    HINDSIGHT_INLINE void fill_singly(const QuantilePlan& plan, const Rows& at) {
+        for (std::size_t i = 0; i < plan.levels.size(); ++i) {
             V v{};
-            for (std::size_t k = 0; k < width_of<V>; ++k) v[k] = at[k][place];
-            if (i > 0) shortest = lower(shortest, V(v - q[i - 1]));
-            poison += v * 0;
+            for (std::size_t k = 0; k < width_of<V>; ++k) v[k] = at[k][plan.places[i]];
             q[i] = v;
         }
+    }
+    /// 0 for each row that can be scored, else NaN.
+    HINDSIGHT_INLINE V faults(std::size_t count) const {
+        V poison = (y + q[0]) * 0;
+        V shortest{};
+        for (std::size_t i = 1; i < count; ++i) {
+            poison += q[i] * 0;
+            shortest = lower(shortest, V(q[i] - q[i - 1]));
+        }
+        return if_below(shortest, V{}, broadcast<V>(std::numeric_limits<double>::quiet_NaN()), poison);
     }
 
     HINDSIGHT_INLINE Parts<V> parts(const QuantilePlan& plan) const {
         Parts<V> sum;
-        for (const auto [l, u, level] : plan.pairs) {
-            sum.dispersion += (q[u] - q[l]) * (2 * level);
-            sum.over += 2 * above_zero(V(q[l] - y));
-            sum.under += 2 * above_zero(V(y - q[u]));
+        for (const auto& pair : plan.pairs) {
+            sum.dispersion += (q[pair.upper] - q[pair.lower]) * pair.level;
+            sum.over += excess(q[pair.lower], y);
+            sum.under += excess(y, q[pair.upper]);
         }
-        for (const auto [at, level, complement] : plan.low_singles) {
-            sum.dispersion += above_zero(V(y - q[at])) * (2 * level);
-            sum.over += above_zero(V(q[at] - y)) * (2 * complement);
+        for (const auto& low : plan.low_singles) {
+            sum.dispersion += excess(y, q[low.place]) * low.level;
+            sum.over += excess(q[low.place], y) * low.complement;
         }
-        for (const auto [at, level, complement] : plan.high_singles) {
-            sum.dispersion += above_zero(V(q[at] - y)) * (2 * complement);
-            sum.under += above_zero(V(y - q[at])) * (2 * level);
+        for (const auto& high : plan.high_singles) {
+            sum.dispersion += excess(q[high.place], y) * high.complement;
+            sum.under += excess(y, q[high.place]) * high.level;
         }
         for (const std::size_t at : plan.middle) {
-            sum.over += above_zero(V(q[at] - y));
-            sum.under += above_zero(V(y - q[at]));
+            sum.over += 0.5 * excess(q[at], y);
+            sum.under += 0.5 * excess(y, q[at]);
         }
         return sum;
     }
@@ -89,7 +102,7 @@ struct SideBySide {
     }
 
     HINDSIGHT_INLINE V covered(const QuantilePlan::Pair& range) const {
-        const V outside = above_zero(V(q[range.lower] - y)) + above_zero(V(y - q[range.upper]));
+        const V outside = excess(q[range.lower], y) + excess(y, q[range.upper]);
         return if_below(V{}, outside, V{}, broadcast<V>(1));
     }
 };
@@ -97,11 +110,17 @@ struct SideBySide {
 struct BlockKernel {
     template <class V>
     HINDSIGHT_INLINE static V score(const QuantileBlock& block, std::size_t first, std::size_t count) {
-        std::array<std::size_t, width_of<V>> rows;
-        for (std::size_t k = 0; k < width_of<V>; ++k) rows[k] = first + std::min(k, count - 1);
+        const QuantilePlan& plan = block.plan;
         SideBySide<V> table;
-        table.fill(block, rows);
-        const V faults = if_below(table.shortest, V{}, broadcast<V>(std::numeric_limits<double>::quiet_NaN()), table.poison);
+        typename SideBySide<V>::Rows rows;
+        const double* row = block.values + first * plan.levels.size();
+        for (std::size_t k = 0; k < width_of<V>; ++k) {  // places without a row repeat the last one
+            rows[k] = row;
+            table.y[k] = block.observed[first + std::min(k, count - 1)];
+            if (k + 1 < count) row += plan.levels.size();
+        }
+        table.fill(plan, rows);
+        const V faults = table.faults(plan.levels.size());
         const auto put = [&](std::size_t column, const V& value) __attribute__((always_inline)) {
             const V marked = value + faults;
             double* to = block.scores.columns[column] + first;
@@ -110,14 +129,13 @@ struct BlockKernel {
             else
                 for (std::size_t k = 0; k < count; ++k) to[k] = marked[k];
         };
-        const QuantilePlan& plan = block.plan;
         const Parts<V> parts = table.parts(plan);
-        const double n = static_cast<double>(plan.levels.size());
-        const V wis = (parts.dispersion + (parts.under + parts.over)) / n;
+        const double share = 2 / static_cast<double>(plan.levels.size());
+        const V wis = (parts.dispersion + (parts.under + parts.over)) * share;
         put(QuantileScores::wis, wis);
-        put(QuantileScores::dispersion, V(parts.dispersion / n));
-        put(QuantileScores::under, V(parts.under / n));
-        put(QuantileScores::over, V(parts.over / n));
+        put(QuantileScores::dispersion, V(parts.dispersion * share));
+        put(QuantileScores::under, V(parts.under * share));
+        put(QuantileScores::over, V(parts.over * share));
         if (block.scores.columns.size() == QuantileScores::bias) return wis * 0 + faults;
         const V m = plan.median ? table.median(*plan.median) : V{};
         put(QuantileScores::bias, plan.median ? table.bias(plan, m) : V{});

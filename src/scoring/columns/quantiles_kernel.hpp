@@ -38,6 +38,7 @@ struct QuantilePlan {
 
     std::vector<double> levels;       ///< ascending
     std::vector<std::size_t> places;  ///< where the values of each stand in a row
+    bool in_order = true;             ///< the levels came in ascending order
     std::vector<Pair> pairs;
     std::vector<Single> low_singles;
     std::vector<Single> high_singles;

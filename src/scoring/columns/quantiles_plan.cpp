@@ -29,6 +29,7 @@ Refusal put_in_order(QuantilePlan& plan, std::span<const double> levels) {
     std::iota(plan.places.begin(), plan.places.end(), std::size_t{0});
     std::sort(plan.places.begin(), plan.places.end(), [&](std::size_t a, std::size_t b) { return levels[a] < levels[b]; });
     for (const std::size_t place : plan.places) plan.levels.push_back(levels[place]);
+    plan.in_order = std::is_sorted(levels.begin(), levels.end());
     for (std::size_t i = 1; i < levels.size(); ++i)
         if (plan.levels[i] == plan.levels[i - 1]) return NotScored{Reason::bad_level, i};
     return accepted;

@@ -128,11 +128,11 @@ struct SideBySide {
         return poison;
     }
     HINDSIGHT_INLINE void sort(const SamplePlan& plan) {
-        for (const auto [low, high] : plan.network) {
-            const V a = members[low];
-            const V b = members[high];
-            members[low] = lower(a, b);
-            members[high] = upper(a, b);
+        for (const auto& exchange : plan.network) {
+            const V a = members[exchange.low];
+            const V b = members[exchange.high];
+            members[exchange.low] = lower(a, b);
+            members[exchange.high] = upper(a, b);
         }
     }
     HINDSIGHT_INLINE V score(const SamplePlan& plan, const V& y) const {
