@@ -92,18 +92,40 @@ double log_spread_ratio(double df, double inverse) {
     return total;
 }
 
+/// 1 + x r_0 + x^2 r_0 r_1 + ... with r_k = (top + k) / (bottom + k): the incomplete beta function over its first term.
+double beta_series(double top, double bottom, double x) {
+    double term = 1;
+    double total = 1;
+    for (double k = 0; term > 1e-17 * total; ++k) {
+        term *= x * ((top + k) / (bottom + k));
+        total += term;
+    }
+    return total;
+}
+
+/// |2F(z) - 1| with the parts that the score has anyway: `log_k` of log_kernel, `inverse` of inverse_beta.
+double centre(double df, double z, double log_k, double inverse) {
+    const double square_of_z = z * z;
+    const double b = df / 2;
+    const double power = std::exp(-b * log_k);
+    if (square_of_z > df) {
+        const double x = df / (df + square_of_z);
+        return 1 - power * std::sqrt(1 - x) * (inverse / b) * beta_series(b + 0.5, b + 1, x);
+    }
+    const double x = square_of_z / (df + square_of_z);
+    if (square_of_z > 50) return beta_p(0.5, b, x);  // where the series grows as the power falls
+    return power * std::sqrt(x) * (2 * inverse) * beta_series(b + 0.5, 1.5, x);
+}
+
 /// The integral exists for df > 1/2, and E|X| only for df > 1; both parts of the closed form have a pole at 1 that
 /// cancels, so they are taken together.
 double standard_crps(double df, double z) {
-    const double square_of_z = z * z;
-    const double centre = square_of_z > df ? 1 - beta_p(df / 2, 0.5, df / (df + square_of_z))
-                                           : beta_p(0.5, df / 2, square_of_z / (df + square_of_z));  // |2F - 1|
-    const double d = df - 1;
-    const double a = -d / 2 * log_kernel(df, z);
+    const double log_k = log_kernel(df, z);
     const double inverse = inverse_beta(df);
-    const double b = log_spread_ratio(df, inverse);
-    const double bracket = d == 0 ? log_2 - 0.5 * log_kernel(df, z) : (std::expm1(a) - std::expm1(b)) / d;
-    return std::abs(z) * centre + 2 * std::sqrt(df) * inverse * bracket;
+    const double d = df - 1;
+    const double a = -d / 2 * log_k;
+    const double bracket = d == 0 ? log_2 - 0.5 * log_k : (std::expm1(a) - std::expm1(log_spread_ratio(df, inverse))) / d;
+    return std::abs(z) * centre(df, z, log_k, inverse) + 2 * std::sqrt(df) * inverse * bracket;
 }
 
 double crps(const Parameters& p, double y) {
