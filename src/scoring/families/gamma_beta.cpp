@@ -16,15 +16,25 @@ double log_density(double shape, double x) {
     if (shape < 1) return log_poisson(shape, x) + std::log(shape / x);
     return log_poisson(shape - 1, x);
 }
+/// 2F(x) - 1 to 1e-15 of 1, for rate 1; `kernel` is x^shape e^-x / gamma(shape + 1), the first term of a series.
+double central(double shape, double x, double kernel) {
+    if (shape > 30 || x > shape + 20) return x < shape ? 2 * gamma_p(shape, x) - 1 : 1 - 2 * gamma_q(shape, x);
+    double term = 1;
+    double total = 1;
+    for (double k = 1; term > 1e-17 * total; ++k) {
+        term *= x / (shape + k);
+        total += term;
+    }
+    return 2 * kernel * total - 1;
+}
 double crps(const Parameters& p, double y) {
     if (p[1] == 0) return infinity;
     const double shape = p[0];
     const double x = y * p[1];
     const double spread = inverse_sqrt_pi * (1 / gamma_ratio(shape, 0.5));  // 1 / B(1/2, shape)
     if (x <= 0) return (shape - x - spread) / p[1];
-    const double sign = x < shape ? 2 * gamma_p(shape, x) - 1 : 1 - 2 * gamma_q(shape, x);
-    const double shape_times_kernel = shape * std::exp(log_poisson(shape, x));
-    return ((x - shape) * sign + 2 * shape_times_kernel - spread) / p[1];
+    const double kernel = std::exp(log_poisson(shape, x));
+    return ((x - shape) * central(shape, x, kernel) + 2 * shape * kernel - spread) / p[1];
 }
 double log(const Parameters& p, double y) {
     if (p[1] == 0 || y < 0) return infinity;
