@@ -114,6 +114,7 @@ struct BlockKernel {
         SideBySide<V> table;
         typename SideBySide<V>::Rows rows;
         const double* row = block.values + first * plan.levels.size();
+        prefetch_after(row, count * plan.levels.size());
         for (std::size_t k = 0; k < width_of<V>; ++k) {  // places without a row repeat the last one
             rows[k] = row;
             table.y[k] = block.observed[first + std::min(k, count - 1)];

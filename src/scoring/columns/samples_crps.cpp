@@ -186,8 +186,11 @@ struct BlockKernel {
     template <class V>
     HINDSIGHT_INLINE static void in_order(const SampleBlock& block, const LastWeights<V>& last) {
         const std::size_t m = block.plan.members;
-        for (std::size_t row = 0; row < block.n; ++row)
-            block.scores[row] = score_in_order<V>(block.plan, last, block.values + row * m, block.observed[row]);
+        for (std::size_t row = 0; row < block.n; ++row) {
+            const double* const members = block.values + row * m;
+            prefetch_after(members, m);
+            block.scores[row] = score_in_order<V>(block.plan, last, members, block.observed[row]);
+        }
     }
 
     template <int Width>
