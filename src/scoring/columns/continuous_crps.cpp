@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "../special.hpp"
-#include "continuous_lanes.hpp"
+#include "continuous_functions.hpp"
 
 namespace hindsight::scoring {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // exp, log and the tail of the normal over vectors, against many digits, at every width that the processor has.
-#include "scoring/columns/continuous_lanes.hpp"
+#include "scoring/columns/continuous_functions.hpp"
 
 #include <cmath>
 #include <vector>
