@@ -113,27 +113,26 @@ RowSums<1> sums_of_block(const Table& table, RowRange rows) {
 
 }  // namespace
 
-Result<ColumnMean> mean_crps(Observations observed, DistributionColumns predicted) {
+Result<ColumnMean> mean_crps(Observations observed, DistributionColumns predicted, ColumnOptions options) {
     const auto table = Table::of(observed, predicted);
     if (!table) return table.why();
-    const auto total = over_shards<1>(table->rows(), [&](RowRange shard) {
-        return over_blocks<1>(shard, [&](RowRange rows) { return sums_of_block(*table, rows); });
-    });
+    const auto sums = [&](RowRange rows) { return sums_of_block(*table, rows); };
+    const auto total = over_rows<RowSums<1>>(table->rows(), options.threads, block_rows, sums);
     if (const auto no = check_total(total)) return *no;
     return ColumnMean{total.n, total.missing, total.mean(0)};
 }
 
-Result<std::vector<std::size_t>> crps_rows(Observations observed, DistributionColumns predicted, std::span<double> scores) {
+Result<std::vector<std::size_t>> crps_rows(Observations observed, DistributionColumns predicted, std::span<double> scores,
+                                           ColumnOptions options) {
     const auto table = Table::of(observed, predicted);
     if (!table) return table.why();
     if (scores.size() != table->rows()) return Reason::size_mismatch;
-    std::vector<std::size_t> missing;
-    for (std::size_t at = 0; at < table->rows(); at += block_rows) {
-        const RowRange rows{at, std::min(at + block_rows, table->rows())};
-        const auto seen = [&](std::size_t row) { missing.push_back(row); };
-        if (const auto no = score_block(*table, rows, scores.data() + at, infinity, seen)) return *no;
-    }
-    return Result<std::vector<std::size_t>>(std::move(missing));
+    return missing_or_refusal(over_rows<RowList>(table->rows(), options.threads, block_rows, [&](RowRange rows) {
+        RowList list;
+        const auto seen = [&](std::size_t row) { list.missing.push_back(row); };
+        list.refused = score_block(*table, rows, scores.data() + rows.first, infinity, seen);
+        return list;
+    }));
 }
 
 }  // namespace hindsight::scoring

@@ -4,20 +4,21 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "../check.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
 #include "hindsight/scoring/types.hpp"
+#include "shards.hpp"
 
 namespace hindsight::scoring {
 
 /// Rows that are scored in one go, their scores still in the nearest cache.
 inline constexpr std::size_t block_rows = 1024;
-/// Rows whose sums are made apart and then added in order, so that nothing depends on who made them.
-inline constexpr std::size_t shard_rows = 64 * block_rows;
 
 /// Rows [first, last).
 struct RowRange {
@@ -43,20 +44,38 @@ struct RowSums {
     double mean(std::size_t i) const { return sums[i].value() / static_cast<double>(n); }
 };
 
-/// Calls `f` for the blocks of a range in order, until it refuses a row.
-template <std::size_t Count, class F>
-RowSums<Count> over_blocks(RowRange rows, const F& f) {
-    RowSums<Count> total;
-    for (std::size_t at = rows.first; at < rows.last && !total.refused; at += block_rows)
-        total.add(f(RowRange{at, std::min(at + block_rows, rows.last)}));
+/// What a range of rows gave besides their scores.
+struct RowList {
+    std::vector<std::size_t> missing;
+    Refusal refused = accepted;  ///< the first row that is refused
+
+    void add(const RowList& other) {
+        missing.insert(missing.end(), other.missing.begin(), other.missing.end());
+        if (!refused) refused = other.refused;
+    }
+};
+
+/// The total of what `f` gives for the blocks of a range, in order, until it refuses a row. Total is RowSums or RowList.
+template <class Total, class F>
+Total over_blocks(RowRange rows, std::size_t size, const F& f) {
+    Total total;
+    for (std::size_t at = rows.first; at < rows.last && !total.refused; at += size)
+        total.add(f(RowRange{at, std::min(at + size, rows.last)}));
     return total;
 }
 
-/// The total over `n` rows of what `f` gives for each shard.
-template <std::size_t Count, class F>
-RowSums<Count> over_shards(std::size_t n, const F& f) {
-    RowSums<Count> total;
-    for (std::size_t at = 0; at < n && !total.refused; at += shard_rows) total.add(f(RowRange{at, std::min(at + shard_rows, n)}));
+/// The total over `n` rows in blocks of `size`. The blocks are added in shards and these in order, whoever worked on them.
+template <class Total, class F>
+Total over_rows(std::size_t n, std::size_t threads, std::size_t size, const F& f) {
+    std::vector<Total> parts((n + shard_rows - 1) / shard_rows);
+    std::atomic<std::size_t> stop = std::numeric_limits<std::size_t>::max();
+    over_shards(parts.size(), thread_count(threads, n), stop, [&](std::size_t shard) {
+        const std::size_t first = shard * shard_rows;
+        parts[shard] = over_blocks<Total>({first, std::min(first + shard_rows, n)}, size, f);
+        if (parts[shard].refused) lower_to(stop, shard);
+    });
+    Total total;
+    for (const Total& part : parts) total.add(part);
     return total;
 }
 
@@ -65,6 +84,11 @@ template <std::size_t Count>
 Refusal check_total(const RowSums<Count>& total) {
     if (total.refused) return total.refused;
     return total.n == 0 ? Refusal(NotScored{Reason::missing, 0}) : accepted;
+}
+
+inline Result<std::vector<std::size_t>> missing_or_refusal(RowList rows) {
+    if (rows.refused) return *rows.refused;
+    return Result<std::vector<std::size_t>>(std::move(rows.missing));
 }
 
 /// The sum of scores by eight sums side by side, in twice the precision.

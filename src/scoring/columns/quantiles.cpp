@@ -117,22 +117,33 @@ QuantileMeans means_of(const Table& table, const Sums& total) {
     return means;
 }
 
-Result<QuantileMeans> means_of(const Table& table) {
-    const auto total = over_shards<most_columns>(table.observed.size(), [&](RowRange shard) {
-        return over_blocks<most_columns>(shard, [&](RowRange rows) { return sums_of_block(table, rows); });
-    });
+Result<QuantileMeans> means_of(const Table& table, ColumnOptions options) {
+    const auto sums = [&](RowRange rows) { return sums_of_block(table, rows); };
+    const auto total = over_rows<Sums>(table.observed.size(), options.threads, block_rows, sums);
     if (const auto no = check_total(total)) return *no;
     return Result<QuantileMeans>(means_of(table, total));
 }
 
+RowList parts_of_rows(const Table& table, RowRange rows, std::span<WisParts> parts) {
+    std::array<std::array<double, rows_at_once>, 4> columns;
+    const QuantileScores scores{{columns[0].data(), columns[1].data(), columns[2].data(), columns[3].data()}};
+    RowList list;
+    const auto seen = [&](std::size_t row) { list.missing.push_back(row); };
+    list.refused = score_rows(table, rows, scores, infinity, seen);
+    if (list.refused) return list;
+    for (std::size_t i = 0; i < rows.size(); ++i) parts[i] = {columns[0][i], columns[1][i], columns[2][i], columns[3][i]};
+    return list;
+}
+
 }  // namespace
 
-Result<QuantileMeans> mean_quantile_scores(Observations observed, QuantileRows predicted, std::span<const double> central) {
+Result<QuantileMeans> mean_quantile_scores(Observations observed, QuantileRows predicted, std::span<const double> central,
+                                           ColumnOptions options) {
     const auto all = table_of(observed, predicted, central);
     if (!all) return all.why();
-    if (central.size() <= most_central) return means_of(*all);
-    auto means = mean_quantile_scores(observed, predicted, central.first(most_central));
-    const auto rest = mean_quantile_scores(observed, predicted, central.subspan(most_central));
+    if (central.size() <= most_central) return means_of(*all, options);
+    auto means = mean_quantile_scores(observed, predicted, central.first(most_central), options);
+    const auto rest = mean_quantile_scores(observed, predicted, central.subspan(most_central), options);
     if (!means) return means.why();
     if (!rest) return rest.why();
     auto& coverage = (*means).coverage;
@@ -140,20 +151,14 @@ Result<QuantileMeans> mean_quantile_scores(Observations observed, QuantileRows p
     return means;
 }
 
-Result<std::vector<std::size_t>> wis_rows(Observations observed, QuantileRows predicted, std::span<WisParts> scores) {
+Result<std::vector<std::size_t>> wis_rows(Observations observed, QuantileRows predicted, std::span<WisParts> scores,
+                                          ColumnOptions options) {
     const auto table = table_of(observed, predicted, {});
     if (!table) return table.why();
     if (scores.size() != observed.values.size()) return Reason::size_mismatch;
-    std::array<std::array<double, rows_at_once>, 4> columns;
-    const QuantileScores some{{columns[0].data(), columns[1].data(), columns[2].data(), columns[3].data()}};
-    std::vector<std::size_t> missing;
-    const auto seen = [&](std::size_t row) { missing.push_back(row); };
-    for (std::size_t at = 0; at < scores.size(); at += rows_at_once) {
-        const RowRange rows{at, std::min(at + rows_at_once, scores.size())};
-        if (const auto no = score_rows(*table, rows, some, infinity, seen)) return *no;
-        for (std::size_t i = 0; i < rows.size(); ++i) scores[at + i] = {columns[0][i], columns[1][i], columns[2][i], columns[3][i]};
-    }
-    return Result<std::vector<std::size_t>>(std::move(missing));
+    return missing_or_refusal(over_rows<RowList>(scores.size(), options.threads, rows_at_once, [&](RowRange rows) {
+        return parts_of_rows(*table, rows, scores.subspan(rows.first, rows.size()));
+    }));
 }
 
 }  // namespace hindsight::scoring

@@ -69,27 +69,26 @@ RowSums<1> sums_of_block(const Table& table, RowRange rows) {
 
 }  // namespace
 
-Result<ColumnMean> mean_crps(Observations observed, SampleRows predicted) {
+Result<ColumnMean> mean_crps(Observations observed, SampleRows predicted, ColumnOptions options) {
     if (const auto no = check(observed, predicted)) return *no;
     const Table table{observed.values, predicted.values, SamplePlan(predicted.members)};
-    const auto total = over_shards<1>(observed.values.size(), [&](RowRange shard) {
-        return over_blocks<1>(shard, [&](RowRange rows) { return sums_of_block(table, rows); });
-    });
+    const auto sums = [&](RowRange rows) { return sums_of_block(table, rows); };
+    const auto total = over_rows<RowSums<1>>(observed.values.size(), options.threads, block_rows, sums);
     if (const auto no = check_total(total)) return *no;
     return ColumnMean{total.n, total.missing, total.mean(0)};
 }
 
-Result<std::vector<std::size_t>> crps_rows(Observations observed, SampleRows predicted, std::span<double> scores) {
+Result<std::vector<std::size_t>> crps_rows(Observations observed, SampleRows predicted, std::span<double> scores,
+                                           ColumnOptions options) {
     if (const auto no = check(observed, predicted)) return *no;
     if (scores.size() != observed.values.size()) return Reason::size_mismatch;
     const Table table{observed.values, predicted.values, SamplePlan(predicted.members)};
-    std::vector<std::size_t> missing;
-    const auto seen = [&](std::size_t row) { missing.push_back(row); };
-    for (std::size_t at = 0; at < scores.size(); at += rows_at_once) {
-        const RowRange rows{at, std::min(at + rows_at_once, scores.size())};
-        if (const auto no = score_rows(table, rows, &scores[at], infinity, seen)) return *no;
-    }
-    return Result<std::vector<std::size_t>>(std::move(missing));
+    return missing_or_refusal(over_rows<RowList>(scores.size(), options.threads, rows_at_once, [&](RowRange rows) {
+        RowList list;
+        const auto seen = [&](std::size_t row) { list.missing.push_back(row); };
+        list.refused = score_rows(table, rows, scores.data() + rows.first, infinity, seen);
+        return list;
+    }));
 }
 
 }  // namespace hindsight::scoring

@@ -19,6 +19,11 @@ struct DistributionColumns {
     std::span<const std::span<const double>> parameters;
 };
 
+/// How many threads may work: 0 chooses, 1 below a million rows. The results are the same bits for any number.
+struct ColumnOptions {
+    std::size_t threads = 0;
+};
+
 /// A mean over rows. Rows with a value that is missing (NaN) are left out of it, and counted.
 struct ColumnMean {
     std::size_t n = 0;
@@ -31,10 +36,11 @@ struct ColumnMean {
 // itself, with its index and the reason (bad_parameter, infinite, undefined). A row with a missing value is no fault.
 
 /// The mean CRPS, in [0, Infinity]. missing when every row is. The sum is made in twice the precision in a fixed order.
-Result<ColumnMean> mean_crps(Observations observed, DistributionColumns predicted);
+Result<ColumnMean> mean_crps(Observations observed, DistributionColumns predicted, ColumnOptions options = {});
 
 /// The CRPS of every row into `scores`, which has one place a row. Gives the indices of the rows with a missing value;
-/// their places hold Infinity.
-Result<std::vector<std::size_t>> crps_rows(Observations observed, DistributionColumns predicted, std::span<double> scores);
+/// their places hold Infinity. After a refusal the places hold any numbers.
+Result<std::vector<std::size_t>> crps_rows(Observations observed, DistributionColumns predicted, std::span<double> scores,
+                                           ColumnOptions options = {});
 
 }  // namespace hindsight::scoring

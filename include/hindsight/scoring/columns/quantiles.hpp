@@ -31,10 +31,12 @@ struct QuantileMeans {
 
 /// All of them in one pass. `central` are levels of central ranges, as for coverage_quantile: bad_level, missing_level with
 /// the place. missing when every row is.
-Result<QuantileMeans> mean_quantile_scores(Observations observed, QuantileRows predicted, std::span<const double> central = {});
+Result<QuantileMeans> mean_quantile_scores(Observations observed, QuantileRows predicted, std::span<const double> central = {},
+                                           ColumnOptions options = {});
 
 /// The weighted interval score of every row and its parts into `scores`, which has one place a row. Gives the indices of
-/// the rows with a missing value; their places hold Infinity.
-Result<std::vector<std::size_t>> wis_rows(Observations observed, QuantileRows predicted, std::span<WisParts> scores);
+/// the rows with a missing value; their places hold Infinity. After a refusal the places hold any numbers.
+Result<std::vector<std::size_t>> wis_rows(Observations observed, QuantileRows predicted, std::span<WisParts> scores,
+                                          ColumnOptions options = {});
 
 }  // namespace hindsight::scoring

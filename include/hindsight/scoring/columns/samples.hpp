@@ -18,10 +18,11 @@ struct SampleRows {
 // missing (NaN) is left out and counted.
 
 /// The mean CRPS, in [0, Infinity). missing when every row is.
-Result<ColumnMean> mean_crps(Observations observed, SampleRows predicted);
+Result<ColumnMean> mean_crps(Observations observed, SampleRows predicted, ColumnOptions options = {});
 
 /// The CRPS of every row into `scores`, which has one place a row. Gives the indices of the rows with a missing value;
-/// their places hold Infinity.
-Result<std::vector<std::size_t>> crps_rows(Observations observed, SampleRows predicted, std::span<double> scores);
+/// their places hold Infinity. After a refusal the places hold any numbers.
+Result<std::vector<std::size_t>> crps_rows(Observations observed, SampleRows predicted, std::span<double> scores,
+                                           ColumnOptions options = {});
 
 }  // namespace hindsight::scoring

@@ -203,6 +203,32 @@ TEST_CASE("the mean is that of the rows, over several blocks", "[scoring][column
     }
 }
 
+TEST_CASE("any number of threads gives the same bits, and the same refusal", "[scoring][columns][law]") {
+    Table t = random_rows(Family::normal, 400'000, 8);
+    t.y[399'999] = missing;
+    const auto columns = t.columns();
+    const DistributionColumns predicted{t.family, columns};
+    const auto one = *mean_crps(Observations{t.y}, predicted, {.threads = 1});
+    Values scores(t.y.size());
+    Values others(t.y.size());
+    CHECK(crps_rows(Observations{t.y}, predicted, scores, {.threads = 1})->size() == 1);
+    for (const std::size_t threads : {0, 2, 3, 5, 100}) {
+        const auto some = *mean_crps(Observations{t.y}, predicted, {.threads = threads});
+        CHECK(some.mean == one.mean);
+        CHECK(some.n == one.n);
+        CHECK(some.missing == 1);
+        CHECK(*crps_rows(Observations{t.y}, predicted, others, {.threads = threads}) == std::vector<std::size_t>{399'999});
+        CHECK(others == scores);
+    }
+    for (const std::size_t row : {390'000, 70'000, 69'999}) {
+        t.y[row] = infinity;
+        for (const std::size_t threads : {1, 2, 7}) {
+            CHECK(refused(mean_crps(Observations{t.y}, predicted, {.threads = threads}), Reason::infinite, row));
+            CHECK(refused(crps_rows(Observations{t.y}, predicted, others, {.threads = threads}), Reason::infinite, row));
+        }
+    }
+}
+
 TEST_CASE("a scale of 0 is a point, in columns too", "[scoring][columns]") {
     for (const Family family : {Family::normal, Family::logistic, Family::laplace}) {
         const Table t{family, {{1, 1, -2}, {0, 1, 0}}, {1.5, 1, -2}};

@@ -149,6 +149,19 @@ TEST_CASE("the means of quantile rows are those of the rows", "[scoring][columns
     CHECK(!mean_quantile_scores(Observations{t.y}, t.rows())->ae_median);
 }
 
+TEST_CASE("any number of threads gives the same bits for quantiles", "[scoring][columns][law]") {
+    const Table t = random_rows({0.1, 0.5, 0.9}, 150'000, 15);
+    const Values central{0.8};
+    const auto one = *mean_quantile_scores(Observations{t.y}, t.rows(), central, {.threads = 1});
+    for (const std::size_t threads : {2, 3}) {
+        const auto some = *mean_quantile_scores(Observations{t.y}, t.rows(), central, {.threads = threads});
+        CHECK(some.wis.wis == one.wis.wis);
+        CHECK(some.wis.overprediction == one.wis.overprediction);
+        CHECK(some.bias == one.bias);
+        CHECK(some.coverage == one.coverage);
+    }
+}
+
 TEST_CASE("the parts of every row go where they belong", "[scoring][columns]") {
     const Table t = random_rows(hub, 601, 11);
     std::vector<WisParts> scores(601);

@@ -136,6 +136,18 @@ TEST_CASE("the mean over samples is that of the rows", "[scoring][columns][law]"
     }
 }
 
+TEST_CASE("any number of threads gives the same bits for samples", "[scoring][columns][law]") {
+    const Table t = random_rows(5, 150'000, 8);
+    const auto one = mean_crps(Observations{t.y}, SampleRows{t.x, 5}, {.threads = 1})->mean;
+    const auto scores = rows_of(t);
+    for (const std::size_t threads : {2, 3}) {
+        CHECK(mean_crps(Observations{t.y}, SampleRows{t.x, 5}, {.threads = threads})->mean == one);
+        Values others(t.y.size());
+        CHECK(crps_rows(Observations{t.y}, SampleRows{t.x, 5}, others, {.threads = threads}));
+        CHECK(others == scores);
+    }
+}
+
 TEST_CASE("sample rows with a missing value are left out and counted", "[scoring][columns]") {
     for (const std::size_t members : {3, 51, 130}) {
         Table t = random_rows(members, 300, 5);
