@@ -55,7 +55,7 @@ void add_family(const char* name, Family family, std::size_t rows, std::vector<c
     const std::span<const double> y = std::span<const double>(observed).first(rows);
     Kernel kernel{name, rows, {std::as_bytes(y)}, {}};
     for (const auto column : columns) kernel.columns.push_back(std::as_bytes(column));
-    kernel.run = [=] { return mean_crps(Observations{y}, {family, columns})->mean; };
+    kernel.run = [=] { return mean_crps(Observations{y}, {family, columns}, {.threads = 1})->mean; };
     add(std::move(kernel));
 }
 
@@ -87,7 +87,7 @@ const Column& observed() {
 
 void add_samples(const char* name, const Column& rows) {
     add({name, kRows, {bytes_of(rows), bytes_of(observed())}, [&rows] {
-             return mean_crps(Observations{observed()}, SampleRows{rows, kMembers})->mean;
+             return mean_crps(Observations{observed()}, SampleRows{rows, kMembers}, {.threads = 1})->mean;
          }});
 }
 
@@ -104,10 +104,14 @@ void add_quantiles() {
     const auto add_rows = [](const char* name, std::function<double()> run) {
         add({name, kRows, {bytes_of(rows), bytes_of(observed())}, std::move(run)});
     };
-    add_rows("wis/columns", [] { return mean_quantile_scores(Observations{observed()}, {levels(), rows})->wis.wis; });
-    add_rows("wis_coverage/columns", [] { return mean_quantile_scores(Observations{observed()}, {levels(), rows}, central)->wis.wis; });
+    const auto mean = [](std::span<const double> ranges, std::size_t threads) {
+        return mean_quantile_scores(Observations{observed()}, {levels(), rows}, ranges, {.threads = threads})->wis.wis;
+    };
+    add_rows("wis/columns", [=] { return mean({}, 1); });
+    add_rows("wis/threads", [=] { return mean({}, 2); });
+    add_rows("wis_coverage/columns", [=] { return mean(central, 1); });
     add_rows("wis/each", [] {
-        return wis_rows(Observations{observed()}, {levels(), rows}, parts) ? parts.back().wis : 0.0;
+        return wis_rows(Observations{observed()}, {levels(), rows}, parts, {.threads = 1}) ? parts.back().wis : 0.0;
     });
 }
 

@@ -157,7 +157,7 @@ struct BlockKernel {
 
     template <int Width>
     HINDSIGHT_INLINE static bool run(const RowBlock& block) {
-        using V = typename Lane<Width>::Value;
+        using V = Lane<Width>;
         V left{};
         std::size_t row = 0;
         for (; row + Width <= block.n; row += Width) left += score_vector<Formula, V>(block, row);
@@ -168,18 +168,18 @@ struct BlockKernel {
 
 template <class Formula>
 bool kernel(const RowBlock& block) {
-    return run<BlockKernel<Formula>>(block);
+    return run_fused<BlockKernel<Formula>>(block);
 }
 
 struct Entry {
     Family family;
     CrpsKernel best;
-    bool (*with)(lanes::Vectors, const RowBlock&);
+    bool (*with)(vectors::Level, const RowBlock&);
 };
 
 template <class Formula>
 constexpr Entry entry(Family family) {
-    return {family, kernel<Formula>, run<BlockKernel<Formula>, RowBlock>};
+    return {family, kernel<Formula>, run_fused<BlockKernel<Formula>, RowBlock>};
 }
 
 constexpr std::array<Entry, 6> kernels{entry<Normal>(Family::normal),           entry<Logistic>(Family::logistic),
@@ -194,9 +194,9 @@ CrpsKernel crps_kernel(Family family) {
     return nullptr;
 }
 
-bool run_crps_kernel(Family family, lanes::Vectors vectors, const RowBlock& block) {
+bool run_crps_kernel(Family family, vectors::Level level, const RowBlock& block) {
     for (const Entry& e : kernels)
-        if (e.family == family) return e.with(vectors, block);
+        if (e.family == family) return e.with(level, block);
     return false;
 }
 

@@ -26,6 +26,6 @@ using CrpsKernel = bool (*)(const RowBlock&);
 CrpsKernel crps_kernel(Family family);
 
 /// The same with vectors of a given width, which the processor must have.
-bool run_crps_kernel(Family family, lanes::Vectors vectors, const RowBlock& block);
+bool run_crps_kernel(Family family, vectors::Level level, const RowBlock& block);
 
 }  // namespace hindsight::scoring

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Runs a kernel with the widest vectors that the processor has; the build needs no flag for it.
+// Runs a kernel with the widest vectors that the processor has, and with products fused into sums where it can: the last
+// digit of a score may depend on the processor, the sums of scores do not.
 #pragma once
+
+#include "vectors.hpp"
 
 namespace hindsight::scoring::lanes {
 
-enum class Vectors { narrow, avx2, avx512 };
+using vectors::Level;
 
 #if defined(__x86_64__)
 
-inline Vectors detect_vectors() {
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        return Vectors::avx512;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? Vectors::avx2 : Vectors::narrow;
+inline Level best_level() {
+    const Level level = vectors::best_level();
+    return level == Level::avx2 && !__builtin_cpu_supports("fma") ? Level::portable : level;
 }
 
 template <class Kernel, class Task>
@@ -24,29 +25,30 @@ template <class Kernel, class Task>
     return Kernel::template run<4>(task);
 }
 
+/// `Kernel::run<W>(task)` with vectors of W doubles. The processor must be up to the level.
 template <class Kernel, class Task>
-auto run(Vectors vectors, const Task& task) {
-    if (vectors == Vectors::avx512) return run_avx512<Kernel>(task);
-    if (vectors == Vectors::avx2) return run_avx2<Kernel>(task);
+auto run_fused(Level level, const Task& task) {
+    if (level == Level::avx512) return run_avx512<Kernel>(task);
+    if (level == Level::avx2) return run_avx2<Kernel>(task);
     return Kernel::template run<2>(task);
 }
 
 #else
 
-inline Vectors detect_vectors() { return Vectors::narrow; }
+inline Level best_level() { return Level::portable; }
 
 template <class Kernel, class Task>
-auto run(Vectors, const Task& task) {
+auto run_fused(Level, const Task& task) {
     return Kernel::template run<2>(task);
 }
 
 #endif
 
-/// `Kernel::run<W>(task)` with vectors of W doubles.
+/// The same at the best level there is.
 template <class Kernel, class Task>
-auto run(const Task& task) {
-    static const Vectors vectors = detect_vectors();
-    return run<Kernel>(vectors, task);
+auto run_fused(const Task& task) {
+    static const Level level = best_level();
+    return run_fused<Kernel>(level, task);
 }
 
 }  // namespace hindsight::scoring::lanes

@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: MIT
-// Vectors of doubles: several rows at once.
+// More on vectors of doubles: choices, bounds and transposition.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <utility>
 
-// Vectors wider than the base architecture has are only passed between functions that are inlined into one another.
-#pragma GCC diagnostic ignored "-Wpsabi"
+#include "vectors.hpp"
 
 namespace hindsight::scoring::lanes {
 
-#define HINDSIGHT_INLINE [[gnu::always_inline]] inline
+using vectors::BitsOf;
+using vectors::load;
+using vectors::store;
+using vectors::two_sum;
+using vectors::width_of;
 
 template <int Width>
-struct Lane {
-    typedef double Value __attribute__((vector_size(8 * Width)));
-    typedef std::uint64_t Bits __attribute__((vector_size(8 * Width)));
-};
-
-template <class V>
-using BitsOf = typename Lane<sizeof(V) / 8>::Bits;
-template <class V>
-inline constexpr std::size_t width_of = sizeof(V) / 8;
+using Lane = typename vectors::Of<Width>::Numbers;
 
 /// Asks for what stands two kilobytes after `from`, as many numbers as are read from there: rows of many numbers are
 /// worked on for longer than the processor looks ahead by itself. There need not be anything.
@@ -36,16 +30,6 @@ HINDSIGHT_INLINE void prefetch_after(const double* from, std::size_t count) {
     for (std::size_t i = 0; i < count; i += line) __builtin_prefetch(reinterpret_cast<const void*>(start + i * sizeof(double)));
 }
 
-template <class V>
-HINDSIGHT_INLINE V load(const double* from) {
-    V v;
-    std::memcpy(&v, from, sizeof v);
-    return v;
-}
-template <class V>
-HINDSIGHT_INLINE void store(double* to, const V& v) {
-    std::memcpy(to, &v, sizeof v);
-}
 template <class V>
 HINDSIGHT_INLINE V broadcast(double x) {
     V v{};  // compilers see one instruction in this loop, and sixteen in V{x, x, ...}

@@ -22,18 +22,10 @@ struct Streams {
 };
 
 struct SumKernel {
-    template <class V>
-    HINDSIGHT_INLINE static void two_sum(V& high, V& low, const V& x) {
-        const V s = high + x;
-        const V back = s - high;
-        low += (high - (s - back)) + (x - back);
-        high = s;
-    }
-
     /// Rows i, i + 8, i + 16, ... go to stream i whatever the width is: the sum is the same on every processor.
     template <int Width>
     HINDSIGHT_INLINE static Streams run(const Block& block) {
-        using V = typename Lane<Width>::Value;
+        using V = Lane<Width>;
         constexpr std::size_t parts = streams / Width;
         V high[parts] = {};
         V low[parts] = {};
@@ -51,7 +43,7 @@ struct SumKernel {
 }  // namespace
 
 Sum sum_block(const double* scores, std::size_t n) {
-    const Streams s = lanes::run<SumKernel>(Block{scores, n});
+    const Streams s = lanes::run_fused<SumKernel>(Block{scores, n});
     Sum total;
     for (std::size_t i = 0; i < streams; ++i) {
         total.add(s.high[i]);

@@ -148,7 +148,7 @@ struct BlockKernel {
 
     template <int Width>
     HINDSIGHT_INLINE static bool run(const QuantileBlock& block) {
-        using V = typename Lane<Width>::Value;
+        using V = Lane<Width>;
         V faults{};
         for (std::size_t row = 0; row < block.n; row += Width)
             faults += score<V>(block, row, std::min<std::size_t>(Width, block.n - row));
@@ -158,8 +158,8 @@ struct BlockKernel {
 
 }  // namespace
 
-bool score_quantiles(const QuantileBlock& block) { return lanes::run<BlockKernel>(block); }
+bool score_quantiles(const QuantileBlock& block) { return lanes::run_fused<BlockKernel>(block); }
 
-bool score_quantiles(lanes::Vectors vectors, const QuantileBlock& block) { return lanes::run<BlockKernel>(vectors, block); }
+bool score_quantiles(vectors::Level level, const QuantileBlock& block) { return lanes::run_fused<BlockKernel>(level, block); }
 
 }  // namespace hindsight::scoring

@@ -66,6 +66,6 @@ struct QuantileBlock {
 bool score_quantiles(const QuantileBlock& block);
 
 /// The same with vectors of a given width, which the processor must have.
-bool score_quantiles(lanes::Vectors vectors, const QuantileBlock& block);
+bool score_quantiles(vectors::Level level, const QuantileBlock& block);
 
 }  // namespace hindsight::scoring

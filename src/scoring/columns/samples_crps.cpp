@@ -64,12 +64,7 @@ struct GapSums {
         poison += length * 0;
         return cost_of_gap(from, to, y, below, above);
     }
-    HINDSIGHT_INLINE void add(const V& part) {
-        const V total = cost + part;
-        const V back = total - cost;
-        lost += (cost - (total - back)) + (part - back);
-        cost = total;
-    }
+    HINDSIGHT_INLINE void add(const V& part) { two_sum(cost, lost, part); }
 };
 
 /// The weights of the last gaps of a row, 0 for those that a whole vector before has counted.
@@ -195,7 +190,7 @@ struct BlockKernel {
 
     template <int Width>
     HINDSIGHT_INLINE static bool run(const SampleBlock& block) {
-        using V = typename Lane<Width>::Value;
+        using V = Lane<Width>;
         const bool long_enough = block.plan.members > Width;
         if (long_enough) {
             const LastWeights<V> last(block.plan);
@@ -218,8 +213,8 @@ SamplePlan::SamplePlan(std::size_t count) : members(count), below(count), above(
     if (members <= most_in_network) network = merge_exchange(members);
 }
 
-bool score_samples(const SampleBlock& block) { return lanes::run<BlockKernel>(block); }
+bool score_samples(const SampleBlock& block) { return lanes::run_fused<BlockKernel>(block); }
 
-bool score_samples(lanes::Vectors vectors, const SampleBlock& block) { return lanes::run<BlockKernel>(vectors, block); }
+bool score_samples(vectors::Level level, const SampleBlock& block) { return lanes::run_fused<BlockKernel>(level, block); }
 
 }  // namespace hindsight::scoring

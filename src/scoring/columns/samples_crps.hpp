@@ -40,6 +40,6 @@ struct SampleBlock {
 bool score_samples(const SampleBlock& block);
 
 /// The same with vectors of a given width, which the processor must have.
-bool score_samples(lanes::Vectors vectors, const SampleBlock& block);
+bool score_samples(vectors::Level level, const SampleBlock& block);
 
 }  // namespace hindsight::scoring

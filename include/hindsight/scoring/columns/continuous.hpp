@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "hindsight/scoring/columns/binary.hpp"
 #include "hindsight/scoring/distribution.hpp"
 
 namespace hindsight::scoring {
@@ -17,11 +18,6 @@ struct Observations {
 struct DistributionColumns {
     Family family;
     std::span<const std::span<const double>> parameters;
-};
-
-/// How many threads may work: 0 chooses, 1 below a million rows. The results are the same bits for any number.
-struct ColumnOptions {
-    std::size_t threads = 0;
 };
 
 /// A mean over rows. Rows with a value that is missing (NaN) are left out of it, and counted.

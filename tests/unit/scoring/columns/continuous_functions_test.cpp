@@ -8,10 +8,10 @@
 #include "hindsight/scoring/types.hpp"
 #include "scoring/columns/continuous_dispatch.hpp"
 #include "support/catch.hpp"
-#include "unit/scoring/columns/widths.hpp"
+#include "unit/scoring/columns/levels.hpp"
 
 using namespace hindsight::scoring;
-using hindsight::test::widths;
+using hindsight::test::levels;
 
 namespace {
 
@@ -66,7 +66,7 @@ template <class Function>
 struct Apply {
     template <int Width>
     HINDSIGHT_INLINE static bool run(const Column& column) {
-        using V = typename lanes::Lane<Width>::Value;
+        using V = lanes::Lane<Width>;
         for (std::size_t i = 0; i < column.n; i += Width)
             lanes::store(column.to + i, Function::of(lanes::load<V>(column.from + i)));
         return true;
@@ -89,11 +89,11 @@ FUNCTION_OVER_VECTORS(TwoTails, lanes::two_tails(x));
 
 /// The values of a function at the arguments of a table, at one width.
 template <class Function>
-std::vector<double> values(lanes::Vectors vectors, const std::vector<Row>& table) {
+std::vector<double> values(vectors::Level level, const std::vector<Row>& table) {
     std::vector<double> x((table.size() + 7) / 8 * 8, 0.5);
     std::vector<double> result(x.size());
     for (std::size_t i = 0; i < table.size(); ++i) x[i] = table[i].x;
-    lanes::run<Apply<Function>>(vectors, Column{x.data(), result.data(), x.size()});
+    lanes::run_fused<Apply<Function>>(level, Column{x.data(), result.data(), x.size()});
     return result;
 }
 
@@ -104,8 +104,8 @@ double units_in_last_place(double value, double expected) {
 
 template <class Function>
 void check_relative(const std::vector<Row>& table, double units) {
-    for (const auto vectors : widths()) {
-        const auto found = values<Function>(vectors, table);
+    for (const auto level : levels()) {
+        const auto found = values<Function>(level, table);
         for (std::size_t i = 0; i < table.size(); ++i) {
             INFO("x " << table[i].x << " gives " << found[i] << ", expected " << table[i].value);
             CHECK(units_in_last_place(found[i], table[i].value) <= units);
@@ -115,8 +115,8 @@ void check_relative(const std::vector<Row>& table, double units) {
 
 template <class Function>
 void check_absolute(const std::vector<Row>& table, double error) {
-    for (const auto vectors : widths()) {
-        const auto found = values<Function>(vectors, table);
+    for (const auto level : levels()) {
+        const auto found = values<Function>(level, table);
         for (std::size_t i = 0; i < table.size(); ++i) {
             INFO("x " << table[i].x << " gives " << found[i] << ", expected " << table[i].value);
             CHECK(std::abs(found[i] - table[i].value) <= error);

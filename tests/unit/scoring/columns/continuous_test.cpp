@@ -10,13 +10,13 @@
 #include "scoring/columns/continuous_crps.hpp"
 #include "support/catch.hpp"
 #include "unit/scoring/close.hpp"
-#include "unit/scoring/columns/widths.hpp"
+#include "unit/scoring/columns/levels.hpp"
 
 using namespace hindsight::scoring;
 using hindsight::test::close;
 using hindsight::test::missing;
 using hindsight::test::refused;
-using hindsight::test::widths;
+using hindsight::test::levels;
 
 namespace {
 
@@ -88,11 +88,11 @@ Values rows_of(const Table& t) {
 }
 
 /// What a kernel makes of the rows at a width: NaN where it leaves them.
-Values kernel_rows(const Table& t, lanes::Vectors vectors) {
+Values kernel_rows(const Table& t, vectors::Level level) {
     Values scores(t.y.size());
     RowBlock block{{}, t.y.data(), scores.data(), t.y.size()};
     for (std::size_t k = 0; k < t.parameters.size(); ++k) block.parameters[k] = t.parameters[k].data();
-    run_crps_kernel(t.family, vectors, block);
+    run_crps_kernel(t.family, level, block);
     return scores;
 }
 
@@ -140,8 +140,8 @@ constexpr Family elementary[]{Family::normal, Family::logistic, Family::laplace,
 
 TEST_CASE("the CRPS of normal columns has the digits of the closed form", "[scoring][columns]") {
     const Table t = table_of(Family::normal, normal_table);
-    for (const auto vectors : widths()) {
-        const auto scores = kernel_rows(t, vectors);
+    for (const auto level : levels()) {
+        const auto scores = kernel_rows(t, level);
         for (std::size_t i = 0; i < normal_table.size(); ++i) {
             INFO("row " << i << ": " << scores[i]);
             CHECK(std::abs(scores[i] - normal_table[i].crps) <= 1e-15 * normal_table[i].crps);  // 4 to 9 ulp
@@ -151,8 +151,8 @@ TEST_CASE("the CRPS of normal columns has the digits of the closed form", "[scor
 
 TEST_CASE("the CRPS of lognormal columns has the digits of the closed form", "[scoring][columns]") {
     const Table t = table_of(Family::lognormal, lognormal_table);
-    for (const auto vectors : widths()) {
-        const auto scores = kernel_rows(t, vectors);
+    for (const auto level : levels()) {
+        const auto scores = kernel_rows(t, level);
         for (std::size_t i = 0; i < lognormal_table.size(); ++i) {
             INFO("row " << i << ": " << scores[i]);
             CHECK(close(scores[i], lognormal_table[i].crps, 1e-13));
@@ -163,8 +163,8 @@ TEST_CASE("the CRPS of lognormal columns has the digits of the closed form", "[s
 TEST_CASE("kernels agree with the one-row functions and take all usual rows", "[scoring][columns][law]") {
     for (const Family family : elementary) {
         const Table t = random_rows(family, 3000, 1);
-        for (const auto vectors : widths()) {
-            const auto scores = kernel_rows(t, vectors);
+        for (const auto level : levels()) {
+            const auto scores = kernel_rows(t, level);
             for (std::size_t i = 0; i < t.y.size(); ++i) {
                 INFO(info(family).slug << " row " << i);
                 CHECK(close(scores[i], *t.one_row(i), 8.9e-16));  // 4 ulp of 1
@@ -172,8 +172,8 @@ TEST_CASE("kernels agree with the one-row functions and take all usual rows", "[
         }
     }
     const Table t = random_rows(Family::lognormal, 3000, 1);
-    for (const auto vectors : widths()) {
-        const auto scores = kernel_rows(t, vectors);
+    for (const auto level : levels()) {
+        const auto scores = kernel_rows(t, level);
         for (std::size_t i = 0; i < t.y.size(); ++i)
             CHECK((t.y[i] > 0 ? close(scores[i], *t.one_row(i), 1e-13) : std::isnan(scores[i])));
     }
@@ -266,7 +266,7 @@ TEST_CASE("parameters that may be left out have their fallbacks", "[scoring][col
     for (std::size_t i = 0; i < scores.size(); ++i) CHECK(close(scores[i], *t.one_row(i), 8.9e-16));
 }
 
-TEST_CASE("rows with a missing value are left out and counted", "[scoring][columns]") {
+TEST_CASE("rows of distributions with a missing value are left out and counted", "[scoring][columns]") {
     Table t = random_rows(Family::normal, 3000, 5);
     t.y[7] = missing;
     t.parameters[0][1500] = missing;

@@ -10,13 +10,13 @@
 #include "scoring/columns/quantiles_kernel.hpp"
 #include "support/catch.hpp"
 #include "unit/scoring/close.hpp"
-#include "unit/scoring/columns/widths.hpp"
+#include "unit/scoring/columns/levels.hpp"
 
 using namespace hindsight::scoring;
 using hindsight::test::close;
 using hindsight::test::missing;
 using hindsight::test::refused;
-using hindsight::test::widths;
+using hindsight::test::levels;
 
 namespace {
 
@@ -66,16 +66,16 @@ struct Columns {
     }
 };
 
-Columns kernel_rows(const Table& t, lanes::Vectors vectors, const Values& central) {
+Columns kernel_rows(const Table& t, vectors::Level level, const Values& central) {
     const auto plan = *QuantilePlan::of(t.levels, central);
     Columns c(QuantileScores::first_coverage + central.size(), t.y.size());
-    score_quantiles(vectors, QuantileBlock{plan, t.q.data(), t.y.data(), c.scores, t.y.size()});
+    score_quantiles(level, QuantileBlock{plan, t.q.data(), t.y.data(), c.scores, t.y.size()});
     return c;
 }
 
 void check_rows(const Table& t, const Values& central) {
-    for (const auto vectors : widths()) {
-        const Columns c = kernel_rows(t, vectors, central);
+    for (const auto level : levels()) {
+        const Columns c = kernel_rows(t, level, central);
         for (std::size_t i = 0; i < t.y.size(); ++i) {
             INFO(t.levels.size() << " levels, row " << i);
             const Observed y{t.y[i]};

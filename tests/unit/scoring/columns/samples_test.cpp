@@ -11,13 +11,13 @@
 #include "scoring/columns/samples_crps.hpp"
 #include "support/catch.hpp"
 #include "unit/scoring/close.hpp"
-#include "unit/scoring/columns/widths.hpp"
+#include "unit/scoring/columns/levels.hpp"
 
 using namespace hindsight::scoring;
 using hindsight::test::close;
 using hindsight::test::missing;
 using hindsight::test::refused;
-using hindsight::test::widths;
+using hindsight::test::levels;
 
 namespace {
 
@@ -41,10 +41,10 @@ Values rows_of(const Table& t) {
     return scores;
 }
 
-Values kernel_rows(const Table& t, lanes::Vectors vectors) {
+Values kernel_rows(const Table& t, vectors::Level level) {
     Values scores(t.y.size());
     const SamplePlan plan(t.members);
-    score_samples(vectors, SampleBlock{plan, t.x.data(), t.y.data(), scores.data(), t.y.size()});
+    score_samples(level, SampleBlock{plan, t.x.data(), t.y.data(), scores.data(), t.y.size()});
     return scores;
 }
 
@@ -70,8 +70,8 @@ bool same(double value, double expected) { return std::abs(value - expected) <= 
 TEST_CASE("rows of any number of members are scored as the one-row function does", "[scoring][columns][law]") {
     for (std::size_t members = 1; members <= 130; ++members) {
         const Table t = random_rows(members, 23, static_cast<unsigned>(members));
-        for (const auto vectors : widths()) {
-            const auto scores = kernel_rows(t, vectors);
+        for (const auto level : levels()) {
+            const auto scores = kernel_rows(t, level);
             for (std::size_t i = 0; i < t.y.size(); ++i) {
                 INFO(members << " members, row " << i << ": " << scores[i]);
                 CHECK(same(scores[i], *t.one_row(i)));
@@ -83,8 +83,8 @@ TEST_CASE("rows of any number of members are scored as the one-row function does
 TEST_CASE("rows of very many members keep the digits", "[scoring][columns]") {
     for (const std::size_t members : {1000, 30'001}) {
         const Table t = random_rows(members, 6, 1);
-        for (const auto vectors : widths()) {
-            const auto scores = kernel_rows(t, vectors);
+        for (const auto level : levels()) {
+            const auto scores = kernel_rows(t, level);
             for (std::size_t i = 0; i < t.y.size(); ++i) CHECK(same(scores[i], *t.one_row(i)));
         }
     }
