@@ -84,25 +84,25 @@ struct LastWeights {
     }
 };
 
-/// The score of a row that is in order, NaN if it is not.
+/// Parts that add up to the score of a row that is in order; one of them NaN if it is not.
 template <class V>
-HINDSIGHT_INLINE double score_in_order(const SamplePlan& plan, const LastWeights<V>& last, const double* row, double observed) {
+HINDSIGHT_INLINE V score_in_order(const SamplePlan& plan, const LastWeights<V>& last, const double* row, double observed) {
     constexpr std::size_t width = width_of<V>;
     constexpr std::size_t steps = 16;  // between two sums that keep what they lose
     const std::size_t m = plan.members;
     const V y = broadcast<V>(observed);
     GapSums<V> sums;
-    std::size_t gap = 1;
-    while (gap + width <= m) {
-        V part{};
-        for (std::size_t i = 0; i < steps && gap + width <= m; ++i, gap += width)
-            part += sums.step(row, gap, y, load<V>(plan.below.data() + gap), load<V>(plan.above.data() + gap));
-        sums.add(part);
+    V part{};
+    std::size_t step = 0;
+    for (std::size_t gap = 1; gap + width <= m; gap += width) {
+        part += sums.step(row, gap, y, load<V>(plan.below.data() + gap), load<V>(plan.above.data() + gap));
+        if (++step % steps == 0) sums.add(std::exchange(part, V{}));
     }
-    sums.add(sums.step(row, m - width, y, last.below, last.above));
+    part += sums.step(row, m - width, y, last.below, last.above);
     const V faults = if_below(sums.shortest, V{}, broadcast<V>(std::numeric_limits<double>::quiet_NaN()), sums.poison);
-    const double outside = positive_part(row[0] - observed) + positive_part(observed - row[m - 1]);
-    return add_up(V(sums.cost + (sums.lost + faults))) + (outside + 0 * observed);
+    V outside{};
+    outside[0] = positive_part(row[0] - observed) + positive_part(observed - row[m - 1]) + 0 * observed;
+    return sums.cost + (sums.lost + (part + (outside + faults)));
 }
 
 /// Rows side by side, one in each place of a vector.
@@ -174,30 +174,46 @@ struct BlockKernel {
             const double* from = block.values + row * m;
             if (std::any_of(from, from + m, [](double x) { return std::isnan(x); })) continue;
             std::partial_sort_copy(from, from + m, sorted.begin(), sorted.end());
-            block.scores[row] = score_in_order<V>(block.plan, last, sorted.data(), block.observed[row]);
+            block.scores[row] = add_up(score_in_order<V>(block.plan, last, sorted.data(), block.observed[row]));
         }
+    }
+
+    /// As many rows as a vector has places: what adds up to their scores is transposed and added all at once.
+    template <class V>
+    HINDSIGHT_INLINE static V square_in_order(const SampleBlock& block, const LastWeights<V>& last, std::size_t first) {
+        const std::size_t m = block.plan.members;
+        std::array<V, width_of<V>> square;
+        for (std::size_t k = 0; k < width_of<V>; ++k) {
+            const double* const members = block.values + (first + k) * m;
+            prefetch_after(members, m);
+            square[k] = score_in_order<V>(block.plan, last, members, block.observed[first + k]);
+        }
+        transpose(square);
+        V total = square[0];
+        unrolled<width_of<V> - 1>([&](auto k) __attribute__((always_inline)) { total += square[k + 1]; });
+        return total;
     }
 
     template <class V>
     HINDSIGHT_INLINE static void in_order(const SampleBlock& block, const LastWeights<V>& last) {
         const std::size_t m = block.plan.members;
-        for (std::size_t row = 0; row < block.n; ++row) {
-            const double* const members = block.values + row * m;
-            prefetch_after(members, m);
-            block.scores[row] = score_in_order<V>(block.plan, last, members, block.observed[row]);
-        }
+        std::size_t row = 0;
+        for (; row + width_of<V> <= block.n; row += width_of<V>) store(block.scores + row, square_in_order<V>(block, last, row));
+        for (; row < block.n; ++row)
+            block.scores[row] = add_up(score_in_order<V>(block.plan, last, block.values + row * m, block.observed[row]));
     }
 
     template <int Width>
     HINDSIGHT_INLINE static bool run(const SampleBlock& block) {
-        using V = Lane<Width>;
-        const bool long_enough = block.plan.members > Width;
+        // Along a row every load of eight would cross a line of the cache, of four every other.
+        constexpr int along = Width < 4 ? Width : 4;
+        const bool long_enough = block.plan.members > along;
         if (long_enough) {
-            const LastWeights<V> last(block.plan);
-            in_order<V>(block, last);
-            if (block.plan.network.empty()) one_at_a_time<V>(block, last);
+            const LastWeights<Lane<along>> last(block.plan);
+            in_order(block, last);
+            if (block.plan.network.empty()) one_at_a_time(block, last);
         }
-        if (!block.plan.network.empty() || !long_enough) through_network<V>(block, long_enough);
+        if (!block.plan.network.empty() || !long_enough) through_network<Lane<Width>>(block, long_enough);
         return std::any_of(block.scores, block.scores + block.n, [](double s) { return std::isnan(s); });
     }
 };
