@@ -30,6 +30,7 @@ struct ColumnMean {
 // Scores are those of crps_distribution: they differ by at most 1e-13 max(1, |score|), for the lognormal 1e-13 max(1, |y|,
 // mean, score). Refused as a whole: not_applicable for `mixture`; empty; size_mismatch; and the first row that is refused by
 // itself, with its index and the reason (bad_parameter, infinite, undefined). A row with a missing value is no fault.
+// The last digit of a score may depend on the processor.
 
 /// The mean CRPS, in [0, Infinity]. missing when every row is. The sum is made in twice the precision in a fixed order.
 Result<ColumnMean> mean_crps(Observations observed, DistributionColumns predicted, ColumnOptions options = {});
