@@ -15,20 +15,6 @@ namespace {
 constexpr std::size_t no_shard = static_cast<std::size_t>(-1);
 constexpr std::size_t most_bins = 65'536;
 
-EventRows<double> rows_of(Outcomes outcomes, Probabilities predicted) {
-    return {outcomes.values.data(), predicted.values.data(), predicted.values.size()};
-}
-EventRows<std::uint8_t> rows_of(OutcomeBytes outcomes, Probabilities predicted) {
-    return {outcomes.values.data(), predicted.values.data(), predicted.values.size()};
-}
-
-Refusal check_sizes(const OutcomeColumn& outcomes, Probabilities predicted) {
-    const std::size_t n = std::visit([](auto column) { return column.values.size(); }, outcomes);
-    if (n != predicted.values.size()) return NotScored{Reason::size_mismatch, 0};
-    if (n == 0) return NotScored{Reason::empty, 0};
-    return accepted;
-}
-
 vectors::Level level() {
     static const vectors::Level best = vectors::best_level();
     return best;

@@ -12,13 +12,23 @@ namespace {
 
 double edge(std::size_t i, std::size_t count) { return static_cast<double>(i) / static_cast<double>(count); }
 
+/// The lowest number of bin i.
+double start(std::size_t i, std::size_t count, Closed closed) {
+    if (i > count) return infinity;
+    return closed == Closed::left || i == 0 ? edge(i, count) : std::nextafter(edge(i, count), infinity);
+}
+
 }  // namespace
 
 BinEdges::BinEdges(std::size_t count, Closed closed) : scale_(static_cast<double>(count)) {
-    for (std::size_t i = 0; i <= count; ++i) starts_.push_back(edge(i, count));
-    if (closed == Closed::right)
-        for (std::size_t i = 1; i <= count; ++i) starts_[i] = std::nextafter(starts_[i], infinity);
-    starts_.push_back(infinity);
+    for (std::size_t i = 0; i <= count + 1; ++i) starts_.push_back(start(i, count, closed));
+}
+
+std::size_t bin_index(double p, std::size_t count, Closed closed) {
+    auto i = static_cast<std::size_t>(p * static_cast<double>(count));  // may be off by one where the product rounds
+    if (p < start(i, count, closed)) --i;
+    else if (p >= start(i + 1, count, closed)) ++i;
+    return std::min(i, count - 1);
 }
 
 void ColumnBinSums::add(const ColumnBinSums& other) {

@@ -25,6 +25,9 @@ class BinEdges {
     std::vector<double> starts_;  ///< the lowest number of each bin
 };
 
+/// The bin of p in [0,1] among so many.
+std::size_t bin_index(double p, std::size_t count, Closed closed);
+
 /// What fell into a bin.
 struct ColumnBinSums {
     std::size_t n = 0;

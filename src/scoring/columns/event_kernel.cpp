@@ -251,6 +251,14 @@ bool write_scores(Level level, EventRule rule, EventRows<Outcome> rows, double* 
     return write_with<Log>(level, rows, scores);
 }
 
+double event_score(EventRule rule, double outcome, double predicted) {
+    using V = Of<1>::Numbers;
+    const NumberOutcomes<V> f{all<V>(outcome)};
+    const V p = all<V>(predicted);
+    if (rule == EventRule::brier) return Brier<V>{}.score(f, p)[0];
+    return outcome == 0 || outcome == 1 ? Log<V>{}.score(f, p)[0] : FractionLog<V>{}.score(f, p)[0];
+}
+
 template ScoredBlock sum_scores(Level, EventRule, EventRows<double>);
 template ScoredBlock sum_scores(Level, EventRule, EventRows<std::uint8_t>);
 template bool write_scores(Level, EventRule, EventRows<double>, double*);

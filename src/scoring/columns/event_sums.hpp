@@ -19,6 +19,21 @@ struct EventRows {
     EventRows part(std::size_t first, std::size_t count) const { return {outcomes + first, predicted + first, count}; }
 };
 
+inline EventRows<double> rows_of(Outcomes outcomes, Probabilities predicted) {
+    return {outcomes.values.data(), predicted.values.data(), predicted.values.size()};
+}
+inline EventRows<std::uint8_t> rows_of(OutcomeBytes outcomes, Probabilities predicted) {
+    return {outcomes.values.data(), predicted.values.data(), predicted.values.size()};
+}
+
+/// Columns of one length, with at least one row.
+inline Refusal check_sizes(const OutcomeColumn& outcomes, Probabilities predicted) {
+    const std::size_t n = std::visit([](auto column) { return column.values.size(); }, outcomes);
+    if (n != predicted.values.size()) return NotScored{Reason::size_mismatch, 0};
+    if (n == 0) return NotScored{Reason::empty, 0};
+    return accepted;
+}
+
 /// Sums over the scores of rows that have both values.
 struct ScoreSums {
     std::size_t n = 0;
@@ -50,6 +65,9 @@ ScoredBlock sum_scores(vectors::Level level, EventRule rule, EventRows<Outcome> 
 /// The scores into `scores`; NaN for a missing row. True if a row is missing or outside its range.
 template <class Outcome>
 bool write_scores(vectors::Level level, EventRule rule, EventRows<Outcome> rows, double* scores);
+
+/// The score of a row, the same bits as write_scores gives.
+double event_score(EventRule rule, double outcome, double predicted);
 
 /// The first row outside its range. A row with a missing value is none.
 template <class Outcome>
