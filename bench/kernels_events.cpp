@@ -4,7 +4,6 @@
 #include <random>
 
 #include "hindsight/scoring.hpp"
-#include "hindsight/scoring/columns/binary.hpp"
 #include "kernels.hpp"
 
 namespace hindsight::bench {
@@ -43,21 +42,35 @@ double mean_of_rows(Score (*rule)(Observed, Probability)) {
     return total.value() / static_cast<double>(kRows);
 }
 
-void add_mean(const char* name, std::function<double()> run) {
-    add({name, kRows, {bytes_of(events().probabilities), bytes_of(events().outcomes)}, std::move(run)});
+double score_each(EventRule rule) {
+    static std::vector<double> scores(kRows);
+    return static_cast<double>(score_columns(rule, outcomes(), predicted(), scores, {.threads = 1})->size());
+}
+
+double stream() {
+    EventAccumulator all;
+    const auto refused = all.add(outcomes(), predicted());
+    return refused ? 0 : all.scores()->log.mean;
+}
+
+void add_mean(std::string name, std::function<double()> run) {
+    add({std::move(name), kRows, {bytes_of(events().probabilities), bytes_of(events().outcomes)}, std::move(run)});
 }
 
 }  // namespace
 
 void add_event_kernels() {
-    add_mean("brier", [] { return mean_brier(outcomes(), predicted(), {.threads = 1})->mean; });
-    add_mean("brier/threads", [] { return mean_brier(outcomes(), predicted(), {.threads = 2})->mean; });
-    add_mean("log", [] { return mean_log(outcomes(), predicted(), {.threads = 1})->mean; });
-    add_mean("log/threads", [] { return mean_log(outcomes(), predicted(), {.threads = 2})->mean; });
-    add_mean("all", [] { return score_events(outcomes(), predicted(), {.threads = 1})->log.mean; });
-    add_mean("all/threads", [] { return score_events(outcomes(), predicted(), {.threads = 2})->log.mean; });
-    add_mean("brier/rows", [] { return mean_of_rows(brier_binary); });
-    add_mean("log/rows", [] { return mean_of_rows(log_binary); });
+    for (const std::size_t threads : {1, 2}) {
+        const std::string suffix = threads == 1 ? "" : "/threads";
+        add_mean("brier" + suffix, [=] { return mean_brier(outcomes(), predicted(), {threads})->mean; });
+        add_mean("log" + suffix, [=] { return mean_log(outcomes(), predicted(), {threads})->mean; });
+        add_mean("all" + suffix, [=] { return score_events(outcomes(), predicted(), {.threads = threads})->log.mean; });
+    }
+    add_mean("brier/each", [] { return score_each(EventRule::brier); });
+    add_mean("log/each", [] { return score_each(EventRule::log); });
+    add_mean("brier/by_row", [] { return mean_of_rows(brier_binary); });
+    add_mean("log/by_row", [] { return mean_of_rows(log_binary); });
+    add_mean("all/stream", stream);
 }
 
 }  // namespace hindsight::bench

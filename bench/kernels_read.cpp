@@ -12,6 +12,11 @@ namespace {
 
 typedef std::uint64_t Words __attribute__((vector_size(64)));
 constexpr std::size_t kStreams = 4;  // several sums side by side, so that no add waits for another
+constexpr std::size_t kAhead = 8192;  // asked for beforehand: processors do not fetch over the end of a page by themselves
+
+void fetch_ahead(const std::byte* now) {
+    __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(now) + kAhead));
+}
 
 }  // namespace
 
@@ -20,8 +25,10 @@ void read_through(std::span<const std::byte> column) {
     std::size_t at = 0;
     for (; at + sizeof sums <= column.size(); at += sizeof sums) {
         for (std::size_t i = 0; i < kStreams; ++i) {
+            const std::byte* place = column.data() + at + i * sizeof(Words);
+            fetch_ahead(place);
             Words words;
-            std::memcpy(&words, column.data() + at + i * sizeof words, sizeof words);
+            std::memcpy(&words, place, sizeof words);
             sums[i] += words;
         }
     }

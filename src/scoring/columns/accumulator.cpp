@@ -138,7 +138,7 @@ Result<EventScores> EventAccumulator::scores() const {
     const auto log = log_.summary();
     if (!brier) return brier.why();
     if (!log) return log.why();
-    std::vector<BinSums> sums(bins_.size());
+    std::vector<ColumnBinSums> sums(bins_.size());
     for (std::size_t i = 0; i < bins_.size(); ++i) {
         sums[i].n = bins_[i].n;
         sums[i].predicted.add(bins_[i].predicted.value());

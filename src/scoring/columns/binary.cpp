@@ -82,15 +82,16 @@ struct AllSums {
 
 template <class Outcome>
 AllSums sum_all(EventRows<Outcome> rows, const BinEdges& edges) {
-    constexpr std::size_t block_rows = 2048;
+    constexpr std::size_t block_rows = 8192;
     AllSums sums;
     BinFiller<Outcome> filler(edges);
     for (std::size_t at = 0; at < rows.n; at += block_rows) {
         const auto block = rows.part(at, std::min(block_rows, rows.n - at));
-        sums.brier.add(sum_scores(level(), EventRule::brier, block));
-        if (sums.brier.suspect && find_refusal(block)) return sums;  // the bins are only for what lies in [0,1]
+        const auto brier = sum_scores(level(), EventRule::brier, block);
+        sums.brier.add(brier);
+        if (brier.suspect && find_refusal(block)) return sums;  // the bins are only for what lies in [0,1]
         sums.log.add(sum_scores(level(), EventRule::log, block));
-        filler.fill(block);
+        brier.missing == 0 ? filler.fill(block) : filler.fill_present(block);
     }
     sums.bins = filler.sums();
     return sums;

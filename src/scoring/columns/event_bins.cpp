@@ -41,41 +41,29 @@ template <class Outcome>
 BinFiller<Outcome>::BinFiller(const BinEdges& edges) : edges_(edges), cells_(tables * (edges.count() + 1)) {}
 
 template <class Outcome>
-void BinFiller<Outcome>::put(Cell& cell, std::uint8_t outcome, double p) {
-    ++cell.n;
-    cell.yes += outcome;
-    cell.predicted.add(p);
-}
-
-template <class Outcome>
-void BinFiller<Outcome>::put(Cell& cell, double outcome, double p) {
-    ++cell.n;
-    cell.predicted.add(p);
-    cell.observed.add(outcome);
-}
-
-template <class Outcome>
 void BinFiller<Outcome>::fill(EventRows<Outcome> rows) {
+    Cell* const cells = cells_.data();
     for (std::size_t i = 0; i < rows.n; ++i) {
         const double p = rows.predicted[i];
-        const Outcome outcome = rows.outcomes[i];
-        if (std::isnan(p) || std::isnan(static_cast<double>(outcome))) continue;
-        put(cells_[edges_.index(p) * tables + i % tables], outcome, p);
+        put(cells[edges_.index(p) * tables + i % tables], rows.outcomes[i], p);
     }
+}
+
+template <class Outcome>
+void BinFiller<Outcome>::fill_present(EventRows<Outcome> rows) {
+    for (std::size_t i = 0; i < rows.n; ++i)
+        if (!std::isnan(rows.predicted[i]) && !std::isnan(static_cast<double>(rows.outcomes[i]))) fill(rows.part(i, 1));
 }
 
 template <class Outcome>
 std::vector<ColumnBinSums> BinFiller<Outcome>::sums() const {
     std::vector<ColumnBinSums> bins(edges_.count());
     for (std::size_t i = 0; i < cells_.size(); ++i) {
-        const Cell& cell = cells_[i];
         ColumnBinSums& bin = bins[std::min(i / tables, bins.size() - 1)];
-        bin.n += cell.n;
-        bin.predicted.add(cell.predicted.high);
-        bin.predicted.add(cell.predicted.low);
-        bin.observed.add(static_cast<double>(cell.yes));
-        bin.observed.add(cell.observed.high);
-        bin.observed.add(cell.observed.low);
+        bin.n += cells_[i].n_and_yes & 0xffffffffu;
+        bin.observed.add(static_cast<double>(cells_[i].n_and_yes >> 32));
+        cells_[i].fractions.add_to(bin.observed);
+        cells_[i].predicted.add_to(bin.predicted);
     }
     return bins;
 }

@@ -16,8 +16,9 @@ class BinEdges {
     std::size_t count() const { return starts_.size() - 2; }
     /// The bin of p in [0,1]; `count()`, to be taken for the last one, may come out for 1.
     std::size_t index(double p) const {
-        const auto guess = static_cast<std::size_t>(p * scale_);  // may be off by one where the product rounds
-        return guess + (p >= starts_[guess + 1] ? 1 : 0) - (p < starts_[guess] ? 1 : 0);
+        const auto guess = static_cast<std::int64_t>(p * scale_);  // may be off by one where the product rounds
+        const double* start = starts_.data() + guess;
+        return static_cast<std::size_t>(guess + (p >= start[1] ? 1 : 0) - (p < start[0] ? 1 : 0));
     }
 
    private:
@@ -41,30 +42,41 @@ template <class Outcome>
 class BinFiller {
    public:
     explicit BinFiller(const BinEdges& edges);
-    /// Rows that are in their ranges; those with a missing value are left out.
+    /// Rows that are in their ranges and have both their values.
     void fill(EventRows<Outcome> rows);
+    /// Leaves those out that have not.
+    void fill_present(EventRows<Outcome> rows);
     std::vector<ColumnBinSums> sums() const;
 
    private:
     /// Numbers come in two parts: whole multiples of 2^-32, whose sum is exact, and the rest.
     struct Parts {
-        double high = 0;
-        double low = 0;
+        typedef double Pair __attribute__((vector_size(16)));
+        Pair sums{};  ///< added to in one go
         void add(double x) {
             constexpr double shift = 0x1.8p20;
             const double whole = (x + shift) - shift;
-            high += whole;
-            low += x - whole;
+            sums += Pair{whole, x - whole};
+        }
+        void add_to(Sum& sum) const {
+            sum.add(sums[0]);
+            sum.add(sums[1]);
         }
     };
     struct Cell {
-        std::uint64_t n = 0;
-        std::uint64_t yes = 0;
         Parts predicted;
-        Parts observed;  ///< of fractions
+        Parts fractions;          ///< of outcomes as numbers
+        std::uint64_t n_and_yes;  ///< outcomes as bytes, in the upper half; both halves hold the rows of a shard
     };
-    static void put(Cell& cell, std::uint8_t outcome, double p);
-    static void put(Cell& cell, double outcome, double p);
+    static void put(Cell& cell, std::uint8_t outcome, double p) {
+        cell.predicted.add(p);
+        cell.n_and_yes += std::uint64_t{outcome} << 32 | 1;
+    }
+    static void put(Cell& cell, double outcome, double p) {
+        cell.predicted.add(p);
+        cell.fractions.add(outcome);
+        ++cell.n_and_yes;
+    }
 
     /// Rows next to one another go to tables of their own, so that none waits for the sum that the one before changes.
     static constexpr std::size_t tables = 4;
