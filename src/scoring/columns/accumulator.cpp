@@ -9,27 +9,40 @@
 
 #include "event_bins.hpp"
 #include "event_sums.hpp"
+#include "exact_block.hpp"
 
 namespace hindsight::scoring {
 
-void ScoreAccumulator::add(double score) {
+/// Whether a score is to be summed up.
+bool ScoreAccumulator::count(double score) {
     if (std::isnan(score)) {
         ++missing_;
-        return;
+        return false;
     }
     ++n_;
     lowest_ = std::min(lowest_, score);
     highest_ = std::max(highest_, score);
-    if (std::isinf(score)) {
-        ++(score > 0 ? above_ : below_);
-        return;
-    }
+    if (!std::isinf(score)) return true;
+    ++(score > 0 ? above_ : below_);
+    return false;
+}
+
+void ScoreAccumulator::add(double score) {
+    if (!count(score)) return;
     sum_.add(score);
     squares_.add_square(score);
 }
 
 void ScoreAccumulator::add(Scores scores) {
-    for (const double score : scores.values) add(score);
+    for (std::size_t at = 0; at < scores.values.size(); at += ExactBlock::most) {
+        ExactBlock block;
+        for (const double score : scores.values.subspan(at, std::min(ExactBlock::most, scores.values.size() - at))) {
+            if (!count(score) || block.add(score)) continue;
+            sum_.add(score);
+            squares_.add_square(score);
+        }
+        block.add_to(sum_, squares_);
+    }
 }
 
 void ScoreAccumulator::merge(const ScoreAccumulator& other) {
@@ -61,14 +74,12 @@ Result<ScoreSummary> ScoreAccumulator::summary() const {
 
 EventAccumulator::EventAccumulator(std::size_t bins, Closed closed) : closed_(closed), bins_(bins) { assert(bins > 0); }
 
-void EventAccumulator::put(double outcome, double predicted, double brier, double log) {
-    brier_.add(brier);
-    log_.add(log);
-    if (std::isnan(brier)) return;
-    Bin& bin = bins_[bin_index(predicted, bins_.size(), closed_)];
-    ++bin.n;
-    bin.predicted.add(predicted);
-    bin.observed.add(outcome);
+void EventAccumulator::put(std::size_t bin, double outcome, double predicted) {
+    Bin& to = bins_[bin];
+    ++to.n;
+    to.predicted.add(predicted);
+    to.yes += outcome == 1 ? 1 : 0;
+    if (outcome > 0 && outcome < 1) to.fractions.add(outcome);
 }
 
 EventAccumulator::Refusal EventAccumulator::add(Observed outcome, Probability predicted) {
@@ -76,29 +87,31 @@ EventAccumulator::Refusal EventAccumulator::add(Observed outcome, Probability pr
     if (no && no->reason != Reason::missing) return no;
     const double f = outcome.value;
     const double p = predicted.value;
-    put(f, p, event_score(EventRule::brier, f, p), event_score(EventRule::log, f, p));
+    brier_.add(event_score(EventRule::brier, f, p));
+    log_.add(event_score(EventRule::log, f, p));
+    if (!no) put(bin_index(p, bins_.size(), closed_), f, p);
     return accepted;
 }
 
-namespace {
-
-/// Calls `put(outcome, predicted, brier, log)` for every row, its scores NaN where a value is missing.
-template <class Outcome, class Put>
-void for_rows(EventRows<Outcome> rows, const Put& put) {
-    constexpr std::size_t block_rows = 512;
-    std::array<double, block_rows> brier;
-    std::array<double, block_rows> log;
+/// `rows` are in their ranges.
+template <class Rows>
+void EventAccumulator::add_rows(Rows rows) {
+    std::array<double, ExactBlock::most> scores;
+    const BinEdges edges(bins_.size(), closed_);
     const auto level = vectors::best_level();
-    for (std::size_t at = 0; at < rows.n; at += block_rows) {
-        const auto block = rows.part(at, std::min(block_rows, rows.n - at));
-        write_scores(level, EventRule::brier, block, brier.data());
-        write_scores(level, EventRule::log, block, log.data());
-        for (std::size_t i = 0; i < block.n; ++i)
-            put(static_cast<double>(block.outcomes[i]), block.predicted[i], brier[i], log[i]);
+    for (std::size_t at = 0; at < rows.n; at += scores.size()) {
+        const auto block = rows.part(at, std::min(scores.size(), rows.n - at));
+        write_scores(level, EventRule::log, block, scores.data());
+        log_.add(Scores{{scores.data(), block.n}});
+        write_scores(level, EventRule::brier, block, scores.data());
+        brier_.add(Scores{{scores.data(), block.n}});
+        for (std::size_t i = 0; i < block.n; ++i) {
+            if (std::isnan(scores[i])) continue;
+            const std::size_t bin = std::min(edges.index(block.predicted[i]), bins_.size() - 1);
+            put(bin, static_cast<double>(block.outcomes[i]), block.predicted[i]);
+        }
     }
 }
-
-}  // namespace
 
 EventAccumulator::Refusal EventAccumulator::add(OutcomeColumn outcomes, Probabilities predicted) {
     const auto unequal = check_sizes(outcomes, predicted);
@@ -107,7 +120,7 @@ EventAccumulator::Refusal EventAccumulator::add(OutcomeColumn outcomes, Probabil
         [&](auto column) -> Refusal {
             const auto rows = rows_of(column, predicted);
             if (const auto no = find_refusal(rows)) return no;
-            for_rows(rows, [&](double f, double p, double brier, double log) { put(f, p, brier, log); });
+            add_rows(rows);
             return accepted;
         },
         outcomes);
@@ -120,7 +133,8 @@ EventAccumulator::Refusal EventAccumulator::merge(const EventAccumulator& other)
     for (std::size_t i = 0; i < bins_.size(); ++i) {
         bins_[i].n += other.bins_[i].n;
         bins_[i].predicted.add(other.bins_[i].predicted);
-        bins_[i].observed.add(other.bins_[i].observed);
+        bins_[i].yes += other.bins_[i].yes;
+        bins_[i].fractions.add(other.bins_[i].fractions);
     }
     return accepted;
 }
@@ -142,7 +156,8 @@ Result<EventScores> EventAccumulator::scores() const {
     for (std::size_t i = 0; i < bins_.size(); ++i) {
         sums[i].n = bins_[i].n;
         sums[i].predicted.add(bins_[i].predicted.value());
-        sums[i].observed.add(bins_[i].observed.value());
+        sums[i].observed.add(static_cast<double>(bins_[i].yes));
+        sums[i].observed.add(bins_[i].fractions.value());
     }
     return EventScores{mean_of(*brier), mean_of(*log), summarise(sums)};
 }

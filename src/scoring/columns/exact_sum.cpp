@@ -115,6 +115,11 @@ void ExactSum::add_square(double x) {
     put(high * high, bit + 2 * digit_bits, false);
 }
 
+void ExactSum::add_scaled(std::uint64_t whole, int exponent) {
+    assert(exponent >= -2148 && exponent < 2048);
+    if (whole != 0) put(whole, bit_of(exponent), false);
+}
+
 /// Brings every digit but the highest into 0 to 2^32 - 1; that one, not 0 but in an empty sum, has the sign of the whole.
 void ExactSum::carry() {
     std::int64_t over = 0;
@@ -124,7 +129,8 @@ void ExactSum::carry() {
         over = total >> digit_bits;
     };
     for (std::int64_t& digit : digits_) take(digit);
-    for (; over > 0 || over < -1; over >>= digit_bits) digits_.push_back(static_cast<std::int64_t>(low_half(static_cast<std::uint64_t>(over))));
+    for (; over > 0 || over < -1; over >>= digit_bits)
+        digits_.push_back(static_cast<std::int64_t>(low_half(static_cast<std::uint64_t>(over))));
     while (digits_.size() > 1 && digits_.back() == 0 && over == 0) digits_.pop_back();
     if (over == -1) digits_.back() -= std::int64_t{1} << digit_bits;
     pending_ = 1;

@@ -34,6 +34,8 @@ class ScoreAccumulator {
     Result<ScoreSummary> summary() const;
 
    private:
+    bool count(double score);
+
     std::size_t n_ = 0;
     std::size_t missing_ = 0;
     std::size_t above_ = 0;  ///< scores of Infinity
@@ -68,10 +70,13 @@ class EventAccumulator {
    private:
     struct Bin {
         std::size_t n = 0;
+        std::size_t yes = 0;
         ExactSum predicted;
-        ExactSum observed;
+        ExactSum fractions;
     };
-    void put(double outcome, double predicted, double brier, double log);
+    void put(std::size_t bin, double outcome, double predicted);
+    template <class Rows>
+    void add_rows(Rows rows);
 
     Closed closed_;
     ScoreAccumulator brier_;

@@ -15,6 +15,8 @@ class ExactSum {
     /// `x` is finite.
     void add(double x);
     void add_square(double x);
+    /// whole 2^exponent, for exponents from -2148 to 2047.
+    void add_scaled(std::uint64_t whole, int exponent);
     void add(const ExactSum& other);
 
     /// Rounded once, to the nearest double, ties to even; infinite beyond the largest.

@@ -101,6 +101,24 @@ TEST_CASE("shards in any order give the same bits", "[scoring][law]") {
     }
 }
 
+TEST_CASE("scores one by one and many at once give the same bits, whatever their size", "[scoring]") {
+    std::mt19937_64 random(11);
+    for (const int range : {10, 60, 70, 300, 1074}) {
+        Values scores{0, -0.0, infinity, missing, 0x1p-64, 0x1.fffffffffffffp-65, 0x1p15, 0x1.fffffffffffffp14, -1, 5e-324};
+        for (int i = 0; i < 3'000; ++i)
+            scores.push_back(std::ldexp(1.0 + std::generate_canonical<double, 53>(random), static_cast<int>(random() % 20) - range));
+        for (int i = 0; i < 600; ++i) scores.push_back(0x1.fffffffffffffp0);
+        ScoreAccumulator one_by_one;
+        for (const double score : scores) one_by_one.add(score);
+        check_same(*added(scores).summary(), *one_by_one.summary());
+        scores.erase(scores.begin() + 2);
+        ScoreAccumulator finite;
+        for (const double score : scores) finite.add(score);
+        check_same(*added(scores).summary(), *finite.summary());
+        CHECK(finite.summary()->variance.has_value());
+    }
+}
+
 TEST_CASE("infinite scores in a stream are counted, and of both signs have no mean", "[scoring]") {
     auto summary = *added({1, infinity, missing, infinity}).summary();
     CHECK(summary.n == 3);
