@@ -10,25 +10,16 @@
 namespace hindsight::scoring {
 namespace {
 
-double edge(std::size_t i, std::size_t count) { return static_cast<double>(i) / static_cast<double>(count); }
-
 /// The lowest number of bin i.
 double start(std::size_t i, std::size_t count, Closed closed) {
     if (i > count) return infinity;
-    return closed == Closed::left || i == 0 ? edge(i, count) : std::nextafter(edge(i, count), infinity);
+    return closed == Closed::left || i == 0 ? bin_edge(i, count) : std::nextafter(bin_edge(i, count), infinity);
 }
 
 }  // namespace
 
 BinEdges::BinEdges(std::size_t count, Closed closed) : scale_(static_cast<double>(count)) {
     for (std::size_t i = 0; i <= count + 1; ++i) starts_.push_back(start(i, count, closed));
-}
-
-std::size_t bin_index(double p, std::size_t count, Closed closed) {
-    auto i = static_cast<std::size_t>(p * static_cast<double>(count));  // may be off by one where the product rounds
-    if (p < start(i, count, closed)) --i;
-    else if (p >= start(i + 1, count, closed)) ++i;
-    return std::min(i, count - 1);
 }
 
 void ColumnBinSums::add(const ColumnBinSums& other) {
@@ -81,7 +72,7 @@ ReliabilityBins summarise(const std::vector<ColumnBinSums>& bins) {
         const double n = static_cast<double>(bins[i].n);
         const double mean = bins[i].predicted.value() / n;
         const double rate = bins[i].observed.value() / n;
-        result.bins.push_back({edge(i, bins.size()), edge(i + 1, bins.size()), bins[i].n, n, mean, rate});
+        result.bins.push_back({bin_edge(i, bins.size()), bin_edge(i + 1, bins.size()), bins[i].n, n, mean, rate});
         const double gap = std::abs(mean - rate);
         total.add(n);
         absolute.add(n * gap);

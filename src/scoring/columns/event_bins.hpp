@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "../sets/bins.hpp"
 #include "event_sums.hpp"
 
 namespace hindsight::scoring {
@@ -25,9 +26,6 @@ class BinEdges {
     double scale_;
     std::vector<double> starts_;  ///< the lowest number of each bin
 };
-
-/// The bin of p in [0,1] among so many.
-std::size_t bin_index(double p, std::size_t count, Closed closed);
 
 /// What fell into a bin.
 struct ColumnBinSums {
