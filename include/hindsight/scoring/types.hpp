@@ -82,6 +82,9 @@ enum class Reason : std::uint8_t {
     censored,
     outside_scale,
     missing_option,
+    superseded,
+    withdrawn,
+    too_late,
 };
 
 struct ReasonInfo {
@@ -90,7 +93,7 @@ struct ReasonInfo {
     std::string_view meaning;
 };
 
-inline constexpr std::array<ReasonInfo, 21> reasons{{
+inline constexpr std::array<ReasonInfo, 24> reasons{{
     {Reason::missing, "missing", "a value is missing (NaN)"},
     {Reason::bad_probability, "bad_probability", "a probability lies outside 0 to 1"},
     {Reason::bad_sum, "bad_sum", "probabilities do not add to 1 within 1e-6"},
@@ -112,6 +115,9 @@ inline constexpr std::array<ReasonInfo, 21> reasons{{
     {Reason::censored, "censored", "the outcome is only known to lie below or above a value"},
     {Reason::outside_scale, "outside_scale", "the value cannot be shown on the scale of the question"},
     {Reason::missing_option, "missing_option", "the rule needs an option that was not given"},
+    {Reason::superseded, "superseded", "a later forecast of the same forecaster stands in its place"},
+    {Reason::withdrawn, "withdrawn", "the forecast was withdrawn before the moment that counts"},
+    {Reason::too_late, "too_late", "the forecast was made after the last moment that counts"},
 }};
 
 constexpr std::string_view slug(Reason reason) { return reasons[static_cast<std::size_t>(reason)].slug; }
