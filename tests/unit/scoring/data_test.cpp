@@ -2,70 +2,20 @@
 // Real data, where the shared folder is there: the numbers are those of a separate Python script (its expected.json).
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "close.hpp"
 #include "hindsight/scoring.hpp"
 #include "support/catch.hpp"
-#include "support/shared.hpp"
+#include "support/shared_table.hpp"
 
 using namespace hindsight::scoring;
 using hindsight::test::close;
+using hindsight::test::read_shared_table;
 
 namespace {
-
-using Row = std::vector<std::string>;
-
-Row split(std::string_view line) {
-    Row cells(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"') {
-            quoted = !quoted;
-        } else if (c == ',' && !quoted) {
-            cells.emplace_back();
-        } else {
-            cells.back() += c;
-        }
-    }
-    return cells;
-}
-
-/// A table of the shared folder, by column name; `gzip` unpacks it.
-struct Table {
-    std::map<std::string, std::size_t> columns;
-    std::vector<Row> rows;
-    const std::string& at(std::size_t row, const char* column) const { return rows[row][columns.at(column)]; }
-};
-
-std::optional<Table> read(const std::string& name) {
-    const auto dir = hindsight::test::shared_dir();
-    if (!dir || !std::filesystem::exists(*dir / "data" / name)) return std::nullopt;
-    const std::string command = "gzip -dcf '" + (*dir / "data" / name).string() + "'";
-    FILE* pipe = popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string text;
-    std::array<char, 1 << 16> buffer{};
-    while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) text.append(buffer.data(), n);
-    REQUIRE(pclose(pipe) == 0);
-    Table table;
-    for (std::size_t from = 0; from < text.size();) {
-        const std::size_t to = std::min(text.find('\n', from), text.size());
-        std::string_view line(text.data() + from, to - from);
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        Row cells = split(line);
-        if (table.columns.empty())
-            for (std::size_t i = 0; i < cells.size(); ++i) table.columns[cells[i]] = i;
-        else if (cells.size() == table.columns.size())
-            table.rows.push_back(std::move(cells));
-        from = to + 1;
-    }
-    return table;
-}
 
 struct Events {
     std::vector<double> observed;
@@ -101,7 +51,7 @@ void check_events(const Events& e, std::size_t n, double brier, double log_of_fi
 }  // namespace
 
 TEST_CASE("FiveThirtyEight's college football forecasts score as computed elsewhere", "[scoring][data]") {
-    const auto table = read("fivethirtyeight/raw_forecasts.csv.gz");
+    const auto table = read_shared_table("fivethirtyeight/raw_forecasts.csv.gz");
     if (!table) return;
     Events e;
     for (std::size_t i = 0; i < table->rows.size(); ++i) {
@@ -118,7 +68,7 @@ TEST_CASE("FiveThirtyEight's college football forecasts score as computed elsewh
 }
 
 TEST_CASE("PredictionBook's forecasts score as computed elsewhere, infinite ones counted", "[scoring][data]") {
-    const auto table = read("predictionbook/forecasts.csv.gz");
+    const auto table = read_shared_table("predictionbook/forecasts.csv.gz");
     if (!table) return;
     Events e;
     for (std::size_t i = 0; i < table->rows.size(); ++i) {
@@ -130,7 +80,7 @@ TEST_CASE("PredictionBook's forecasts score as computed elsewhere, infinite ones
 }
 
 TEST_CASE("a pundit's hundred predictions score as computed elsewhere", "[scoring][data]") {
-    const auto table = read("pundits/scott_alexander_2020.csv");
+    const auto table = read_shared_table("pundits/scott_alexander_2020.csv");
     if (!table) return;
     Events e;
     for (std::size_t i = 0; i < table->rows.size(); ++i) {
@@ -142,7 +92,7 @@ TEST_CASE("a pundit's hundred predictions score as computed elsewhere", "[scorin
 }
 
 TEST_CASE("the European forecast hub's binary forecasts score as computed elsewhere", "[scoring][data]") {
-    const auto table = read("scoringutils/example_binary.csv.gz");
+    const auto table = read_shared_table("scoringutils/example_binary.csv.gz");
     if (!table) return;
     Events e;
     for (std::size_t i = 0; i < table->rows.size(); ++i) {
@@ -154,7 +104,7 @@ TEST_CASE("the European forecast hub's binary forecasts score as computed elsewh
 }
 
 TEST_CASE("the European forecast hub's quantiles have the published weighted interval scores", "[scoring][data]") {
-    const auto table = read("scoringutils/example_quantile.csv.gz");
+    const auto table = read_shared_table("scoringutils/example_quantile.csv.gz");
     if (!table) return;
     struct Forecast {
         double observed = 0;
