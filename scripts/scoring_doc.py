@@ -33,19 +33,42 @@ Where a rule cannot score a row it says why (`not_scored`), and never gives a nu
 
 ## Rules
 """)
-for rule in table("--list-rules"):
+def show(rule):
     low, high = rule["range"]
     print(f"### `{rule['slug']}` - {rule['title']}\n")
     print(f"    {rule['formula']}\n")
     print(f"- of: {', '.join(rule['types'])}")
-    print(f"- range: {end(low)} to {end(high)}; {ORIENTATION.get(rule['orientation'], rule['orientation'].replace('_', ' '))}; unit: {rule['unit'].replace('_', ' ')}; "
-          f"proper: {rule['proper']}")
+    if rule.get("site"):
+        print(f"- scale: {end(low)} to {end(high)} on one question; {rule['scale']}")
+        print(f"- of many questions: {rule['summary'].replace('_', ' ')}")
+        if rule["as_published"]:
+            print(f"- `--as-published`: {rule['as_published']}")
+    else:
+        print(f"- range: {end(low)} to {end(high)}; {ORIENTATION.get(rule['orientation'], rule['orientation'].replace('_', ' '))}; "
+              f"unit: {rule['unit'].replace('_', ' ')}; proper: {rule['proper']}")
+        print(f"- scale: {rule['scale']}")
     if rule["needs"]:
         print(f"- needs: `--{rule['needs'].replace('_', '-')}`")
-    if rule["scale"] != "":
-        print(f"- scale: {rule['scale']}")
     print(f"- reference: {rule['reference']}")
     print(f"- example: {rule['example']}\n")
+
+
+rules = table("--list-rules")
+for rule in rules:
+    if not rule.get("site"):
+        show(rule)
+print("""## Scores of forecasting sites
+
+They look at whole questions, so a file is read to its end first: what a row gets under `--each` is what it adds to the score of its
+forecaster on its question, and a group's mean is over forecasters on questions, with their sum beside it. Beside `probability` and
+`outcome` (or `predictive` and `observed`) they take columns `question`, `forecaster`, `made_at`, `withdrawn_at`, `opens`, `closes`,
+`scheduled_close`, `spot_at` (instants, days, or seconds), `options` (how many there were), and for numeric questions a `cdf` at equal steps with
+`low`, `high`, `zero_point`, `open_bounds`, or the mass given to what happened with its `base_mass`; for ForecastBench also `group` and `difficulty`.
+`--map NAME=COLUMN` names them. The first row of a question says what it is like.
+""")
+for rule in rules:
+    if rule.get("site"):
+        show(rule)
 print("## Families of distributions\n")
 print("| family | parameters | on whole numbers | may be truncated or censored |")
 print("|---|---|---|---|")

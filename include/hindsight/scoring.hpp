@@ -33,4 +33,7 @@
 #include "hindsight/scoring/sets/skill.hpp"
 #include "hindsight/scoring/sets/sorted_events.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
+#include "hindsight/scoring/sites/numeric_bins.hpp"
+#include "hindsight/scoring/sites/site_rule.hpp"
+#include "hindsight/scoring/sites/site_scores.hpp"
 #include "hindsight/scoring/types.hpp"

@@ -80,12 +80,12 @@ int list_rules(Context& context) {
         return 0;
     }
     std::vector<std::vector<std::string>> rows;
-    for (const auto& rule : scoring::rules()) {
+    const auto rules = app::rules_json();
+    for (const auto& rule : rules.as_array()) {
         std::string kinds;
-        for (const auto& kind : scoring::kinds) {
-            if (rule.takes(kind.kind)) kinds += (kinds.empty() ? "" : ", ") + std::string(kind.slug);
-        }
-        rows.push_back({std::string(rule.slug), kinds, app::scale_text(rule), std::string(rule.title)});
+        for (const auto& kind : rule.find("types")->as_array()) kinds += (kinds.empty() ? "" : ", ") + kind.as_string();
+        const auto& scale = rule.find("scale")->as_string();
+        rows.push_back({rule.find("slug")->as_string(), kinds, scale.substr(0, scale.find(';')), rule.find("title")->as_string()});
     }
     put(table(context, {"RULE", "OF", "SCALE", "WHAT"}, rows));
     return 0;

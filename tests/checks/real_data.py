@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # Scores real files from outside as a user would, and compares with the figures of separate scripts (../shared/data/expected.json).
+import ast
 import csv
+import gzip
 import io
 import json
 import os
@@ -156,6 +158,49 @@ def compare_models(folder, groups):
         expect("flusight: scaled relative skill of " + forecaster["id"], forecaster["scaled_relative_skill"], wanted[forecaster["id"]])
 
 
+def metaculus_row(row):
+    """A row of the pros' forecasts as a line of JSON, or None where the question has no answer."""
+    numbers = lambda text: [float(number) for number in text.strip("{}[]").split(",")]
+    line = {"question": row["question_id"], "forecaster": row["forecaster"], "made_at": row["forecast_timestamp"], "opens": row["published_at"],
+            "closes": row["actual_close_time"], "scheduled_close": row["scheduled_close_time"], "spot_at": row["spot_scoring_time"]}
+    outcome = row["resolution"]
+    if outcome in ("annulled", "ambiguous"):
+        return None
+    if row["type"] == "binary":
+        return {**line, "predictive": {"p": float(row["probability_yes"])}, "observed": outcome == "yes"}
+    if row["type"] == "multiple_choice":
+        options = ast.literal_eval(row["options"])
+        if outcome not in options:
+            return None
+        return {**line, "predictive": {"probs": dict(zip(options, numbers(row["probability_yes_per_category"])))}, "observed": outcome}
+    low, high = float(row["range_min"]), float(row["range_max"])
+    line["predictive"] = {"cdf": [[place, share] for place, share in enumerate(numbers(row["continuous_cdf"]))]}
+    line["observed"] = {"below_lower_bound": low - 1, "above_upper_bound": high + 1}.get(outcome) or float(outcome)
+    line |= {"low": low, "high": high, "open_bounds": (row["open_lower_bound"] == "true") + (row["open_upper_bound"] == "true")}
+    return line | ({"zero_point": float(row["zero_point"])} if row["zero_point"] else {})
+
+
+def table(name):
+    with gzip.open(os.path.join(DATA, name), "rt", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def metaculus(folder):
+    """The scores that Metaculus published for the pros' forecasts of a quarter, all four kinds, every one of them."""
+    lines = filter(None, map(metaculus_row, table("metaculus-aib/pro_forecasts_q1_2025.csv.gz")))
+    folder.file("pros.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+    published = {(row["question_id"], row["forecaster"], row["score_type"]): float(row["score"])
+                 for row in table("metaculus-aib/pro_scores_q1_2025.csv.gz")}
+    for kind in ("baseline", "peer", "spot_baseline", "spot_peer"):
+        rule = "metaculus_" + kind
+        groups = score(folder, "pros.jsonl", "--by", "question,forecaster", "--rule", rule)["groups"]
+        seen = {(group["by"]["question"], group["by"]["forecaster"]): group["scores"][rule]["mean"] for group in groups if group["scores"]}
+        wanted = {key[:2]: value for key, value in published.items() if key[2] == kind and key[:2] in seen}
+        expect(rule + ": published scores that were found", len(wanted), 481)  # EXPECTED.md: 228 + 164 + 89
+        for key, value in wanted.items():
+            expect(f"{rule} of {key}", seen[key], value, 1e-9)
+
+
 with Folder() as folder:
     events(folder, "fivethirtyeight raw_forecasts (college football, 2014-2020)", "fivethirtyeight/raw_forecasts.csv.gz")
     events(folder, "predictionbook, every forecast on a resolved question", "predictionbook/forecasts.csv.gz", "--where", "q_status=resolved")
@@ -164,4 +209,5 @@ with Folder() as folder:
     predictionbook(folder)
     scoringutils(folder)
     flusight(folder)
+    metaculus(folder)
 finish(faults)

@@ -7,6 +7,7 @@
 #include "diagnostics.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/scoring/distribution.hpp"
+#include "hindsight/scoring/sites/site_rule.hpp"
 
 namespace hindsight::app {
 
@@ -44,6 +45,28 @@ Json group_json(const FlatScores& scores, const FlatGroup& group) {
     }
     set_spread(out, group);
     return out;
+}
+
+Json site_rule_json(const scoring::SiteRule& rule) {
+    Json types = Json::array();
+    for (const auto kind : rule.kinds) types.push(scoring::slug(kind));
+    Json entry = Json::object();
+    entry.set("slug", rule.slug);
+    entry.set("title", rule.title);
+    entry.set("types", std::move(types));
+    entry.set("range", Json(Json::Array{rule.lowest, rule.highest}));
+    entry.set("orientation", rule.orientation == scoring::SiteOrientation::higher_is_better ? "higher" : "lower");
+    entry.set("proper", Json());
+    entry.set("unit", "none");
+    entry.set("scale", rule.scale);
+    entry.set("needs", Json());
+    entry.set("formula", rule.formula);
+    entry.set("reference", rule.reference);
+    entry.set("example", rule.example);
+    entry.set("site", true);
+    entry.set("summary", slug(rule.summary));
+    entry.set("as_published", rule.as_published.empty() ? Json() : Json(rule.as_published));
+    return entry;
 }
 
 }  // namespace
@@ -96,6 +119,7 @@ Json rules_json() {
         entry.set("example", rule.example);
         out.push(std::move(entry));
     }
+    for (const auto& rule : scoring::site_rules()) out.push(site_rule_json(rule));
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include "input.hpp"
 #include "parallel.hpp"
 #include "row_scorer.hpp"
+#include "site_files.hpp"
 
 namespace hindsight::app {
 
@@ -135,7 +136,7 @@ class Scoring {
 }  // namespace
 
 FlatScores score_files(const FlatScoreVerb& request) {
-    return Scoring(request).run();
+    return asks_for_sites(request.rules) ? score_by_sites(request) : Scoring(request).run();
 }
 
 }  // namespace hindsight::app

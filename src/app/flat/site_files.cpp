@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Gathers whole files, scores them by each rule, and enters the scores of forecasters on questions into groups.
+#include "site_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+
+#include "hindsight/base/number.hpp"
+#include "hindsight/base/text.hpp"
+#include "input.hpp"
+#include "labels.hpp"
+#include "row_scorer.hpp"
+#include "site_table.hpp"
+
+namespace hindsight::app {
+
+namespace {
+
+using scoring::SiteRule;
+
+class SiteScoring {
+   public:
+    explicit SiteScoring(const FlatScoreVerb& request) : request_(request) {
+        for (const auto& slug : request.rules) rules_.push_back(scoring::site_rule_by_slug(slug));
+        out_.by = request.by;
+        out_.diagnostics = request.diagnostics;
+    }
+
+    FlatScores run() {
+        const InputColumns columns{request_.by, request_.cluster, {}, SiteTable::columns()};
+        read_input(request_.input, columns, out_.notes, [&](const InputRow& input) { take(input); });
+        for (const auto* rule : rules_) score(*rule);
+        count_rows();
+        if (request_.each) print_rows();
+        for (std::size_t i = 0; i < groups_.size(); ++i) out_.groups.push_back(finish(i));
+        return std::move(out_);
+    }
+
+   private:
+    struct Group {
+        std::vector<std::map<std::pair<std::uint32_t, std::uint32_t>, scoring::Sum>> sums;  // a rule each: question and forecaster -> score
+    };
+
+    void take(const InputRow& input) {
+        ++out_.rows;
+        if (input.row.broken) throw fault_of(input.row, {});
+        table_.add(input);
+        join_cells(input.by, key_);
+        group_.push_back(labels_.number(key_));
+        if (group_.back() == groups_.size()) groups_.push_back({std::vector<std::map<std::pair<std::uint32_t, std::uint32_t>, scoring::Sum>>(rules_.size())});
+        refuse_wrong(input);
+    }
+
+    /// What is wrong in itself ends the run, unless every row is asked for.
+    void refuse_wrong(const InputRow& input) const {
+        if (request_.each || input.row.form != interchange::FlatForm::probability) return;
+        const auto score = scoring::brier_binary(scoring::Observed{input.row.observed}, scoring::Probability{input.row.number});
+        if (!score && is_fault(score.why().reason)) throw fault_of(input.row, score.why());
+    }
+
+    void score(const SiteRule& rule) {
+        if (const auto lacking = table_.lacks(rule.needs); !lacking.empty()) {
+            throw Error(ErrorCode::missing_key, fmt::format("the rule {} needs a column \"{}\"", rule.slug, lacking), fmt::format("--map {}=COLUMN names it", lacking));
+        }
+        scoring::SiteOptions options;
+        options.as_published = request_.as_published;
+        auto scores = rule.score(table_.forecasts(), options);
+        if (!scores) throw Error(ErrorCode::bad_predictive, fmt::format("{} cannot be computed: {}", rule.slug, scoring::reasons[static_cast<std::size_t>(scores.why().reason)].meaning));
+        const auto place = scores_.size();
+        for (std::size_t row = 0; row < scores->rows.size(); ++row) {
+            if (!scores->rows[row]) continue;
+            groups_[group_[row]].sums[place][{table_.question(row), table_.forecaster(row)}].add(*scores->rows[row]);
+        }
+        scores_.push_back(std::move(scores->rows));
+    }
+
+    void count_rows() {
+        for (std::size_t row = 0; row < out_.rows; ++row) {
+            const auto scored = std::any_of(scores_.begin(), scores_.end(), [&](const auto& scores) { return scores[row].has_value(); });
+            if (scored) {
+                ++out_.scored;
+            } else {
+                ++out_.not_scored[std::string(slug(scores_.front()[row].why().reason))];
+            }
+        }
+    }
+
+    void print_rows() const {
+        for (std::size_t row = 0; row < out_.rows; ++row) {
+            std::string line;
+            bool scored = false;
+            for (std::size_t i = 0; i < rules_.size(); ++i) {
+                const auto& score = scores_[i][row];
+                scored = scored || score.has_value();
+                line += fmt::format("{}\"{}\":{}", line.empty() ? "{" : ",", rules_[i]->slug,
+                                    score ? dump_json(Json(*score)) : fmt::format(R"({{"not_scored":"{}"}})", slug(score.why().reason)));
+            }
+            if (!scored) line = fmt::format(R"({{"not_scored":"{}")", slug(scores_.front()[row].why().reason));
+            request_.each(line + "}\n");
+        }
+    }
+
+    FlatGroup finish(std::size_t i) const {
+        FlatGroup group;
+        group.by = split_cells(labels_.text(i));
+        std::map<std::uint32_t, bool> questions;
+        for (std::size_t r = 0; r < rules_.size(); ++r) {
+            scoring::MeanAccumulator mean(request_.diagnostics);
+            scoring::Sum sum;
+            for (const auto& [key, score] : groups_[i].sums[r]) {
+                questions[key.first] = true;
+                mean.add(score.value(), key.first);
+                sum.add(score.value());
+            }
+            group.n = std::max(group.n, mean.count());
+            if (const auto figures = mean.mean()) group.scores.push_back(figure(*rules_[r], *figures, mean, sum.value()));
+        }
+        group.questions = questions.size();
+        return group;
+    }
+
+    FlatFigure figure(const SiteRule& rule, const scoring::Mean& figures, const scoring::MeanAccumulator& mean, double sum) const {
+        FlatFigure out{rule.slug, std::string(rule.scale), figures, {}, 0};
+        out.sum = sum;
+        out.higher_is_better = rule.orientation == scoring::SiteOrientation::higher_is_better;
+        if (!request_.diagnostics) return out;
+        const auto ends = mean.interval();
+        if (ends && ends->method != scoring::IntervalMethod::none) out.ci90 = std::pair(ends->low, ends->high);
+        return out;
+    }
+
+    const FlatScoreVerb& request_;
+    std::vector<const SiteRule*> rules_;
+    FlatScores out_;
+    SiteTable table_;
+    std::string key_;
+    Labels labels_;
+    std::vector<std::uint32_t> group_;  // of each row
+    std::deque<Group> groups_;
+    std::vector<std::vector<scoring::Score>> scores_;  // of each rule, by row
+};
+
+}  // namespace
+
+bool asks_for_sites(const std::vector<std::string>& rules) {
+    const auto of_site = [](const std::string& slug) { return scoring::site_rule_by_slug(slug) != nullptr; };
+    const auto sites = std::count_if(rules.begin(), rules.end(), of_site);
+    if (sites == 0) return false;
+    if (sites == static_cast<std::ptrdiff_t>(rules.size())) return true;
+    const auto other = std::find_if_not(rules.begin(), rules.end(), of_site);
+    throw Error(ErrorCode::usage, fmt::format("{} is of single forecasts, the scores of sites are of whole questions", printable(*other)), "score by them in two runs");
+}
+
+FlatScores score_by_sites(const FlatScoreVerb& request) { return SiteScoring(request).run(); }
+
+}  // namespace hindsight::app
