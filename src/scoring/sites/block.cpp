@@ -9,6 +9,8 @@
 namespace hindsight::scoring {
 namespace {
 
+constexpr double farthest_time = 1e100;  ///< so that sums over time stay finite
+
 /// Without times all rows were made at once, before anything else: the last one stands.
 double made_at(const SiteForecasts& table, std::size_t row) { return table.made.empty() ? -infinity : table.made[row]; }
 
@@ -112,11 +114,23 @@ std::vector<Piece> with_brier(const Block& block, std::vector<Piece> pieces, Row
 }
 
 Result<Window> life(const SiteQuestion& question) {
-    for (const double time : {question.opens, question.closes})
+    for (const double time : {question.opens, question.closes}) {
         if (const auto no = check_number(time)) return *no;
+        if (std::abs(time) > farthest_time) return Reason::outside_scale;
+    }
     if (question.closes < question.opens) return Reason::reversed_interval;
     if (question.closes == question.opens) return Reason::undefined;
     return Window{question.opens, question.closes};
+}
+
+Result<Window> life_by_day(const Block& block) {
+    constexpr double most_days = 0x1p52;  // beyond that a double cannot tell one day from the next
+    const auto open = life(block.question);
+    if (!open) return open;
+    const double midnight = block.options.midnight;
+    for (const double time : {open->length(), open->from - midnight, open->to - midnight})
+        if (!(std::abs(time / block.options.day) < most_days)) return Reason::outside_scale;
+    return open;
 }
 
 double options_of(const Block& block, std::size_t row) {

@@ -32,6 +32,10 @@ struct RowScores {
     std::vector<Score> score;
     std::vector<double> coverage;
 
+    void put(std::size_t row, double value, double share) {
+        score[row] = value;
+        coverage[row] = share;
+    }
     void refuse(std::size_t row, Reason reason) { score[row] = NotScored{reason, row}; }
 };
 
@@ -58,8 +62,12 @@ std::vector<Piece> with_probability(const Block& block, std::vector<Piece> piece
 /// With the Brier score, 0 to 2, as the value.
 std::vector<Piece> with_brier(const Block& block, std::vector<Piece> pieces, RowScores& out);
 
-/// From the opening to the moment at which forecasting ended; missing, infinite, reversed_interval, undefined.
+/// From the opening to the moment at which forecasting ended; missing, infinite, outside_scale, reversed_interval,
+/// undefined.
 Result<Window> life(const SiteQuestion& question);
+
+/// The same where days are counted: outside_scale for too many of them.
+Result<Window> life_by_day(const Block& block);
 
 /// How many options the row could choose from.
 double options_of(const Block& block, std::size_t row);

@@ -114,7 +114,7 @@ void share_out(std::span<const Part> parts, double score, double coverage, RowSc
 }
 
 Refusal relative(const Block& block, RowScores& out) {
-    const auto open = life(block.question);
+    const auto open = life_by_day(block);
     if (!open) return open.why();
     if (block.question.numeric || block.question.options != 2) return NotScored{Reason::not_applicable, 0};
     const auto pieces = with_probability(block, clip(pieces_of(block, out), *open, out), out);

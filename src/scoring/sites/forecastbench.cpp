@@ -82,9 +82,8 @@ void score_group(const SiteForecasts& table, const SiteOptions& options, const G
     const double up = shift(table, group, difficulty);
     for (const Piece& piece : group.pieces) {
         const double adjusted = piece.value / 2 - difficulty[place_of(group.questions, table.question[piece.row])] + up;
-        out.coverage[piece.row] = 1;
         if (std::isfinite(adjusted))
-            out.score[piece.row] = adjusted;
+            out.put(piece.row, adjusted, 1);
         else
             out.refuse(piece.row, Reason::undefined);
     }

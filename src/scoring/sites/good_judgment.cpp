@@ -20,7 +20,7 @@ std::vector<Piece> in_days(std::vector<Piece> pieces, const SiteOptions& options
 }
 
 Refusal accuracy(const Block& block, RowScores& out) {
-    const auto open = life(block.question);
+    const auto open = life_by_day(block);
     if (!open) return open.why();
     const SiteOptions& options = block.options;
     auto pieces = in_days(clip(pieces_of(block, out), *open, out), options, *open, out);
@@ -33,8 +33,7 @@ Refusal accuracy(const Block& block, RowScores& out) {
         const double days = piece.to - piece.from;
         const double compared =
             options.median_days == MedianDays::own ? medians.beside[i] : days * (medians.total / medians.time);
-        out.score[piece.row] = (days * piece.value - compared) / possible;
-        out.coverage[piece.row] = days / possible;
+        out.put(piece.row, (days * piece.value - compared) / possible, days / possible);
     }
     return accepted;
 }

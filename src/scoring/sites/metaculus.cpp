@@ -31,7 +31,8 @@ Score baseline(const Block& block, const Piece& piece) {
     if (block.question.numeric) {
         if (const auto no = check_number(base)) return *no;
         if (!(base > 0 && base <= 1)) return Reason::bad_parameter;
-        return 50 * std::log(piece.value / base);
+        const double ratio = piece.value / base;
+        return 50 * (std::isinf(ratio) ? std::log(piece.value) - std::log(base) : std::log(ratio));
     }
     const double k = options_of(block, piece.row);
     if (const auto no = check_number(k)) return *no;
@@ -42,8 +43,7 @@ Score baseline(const Block& block, const Piece& piece) {
 void put_baseline(const Block& block, const Piece& piece, double share, RowScores& out) {
     const Score score = baseline(block, piece);
     if (!score) return out.refuse(piece.row, score.why().reason);
-    out.score[piece.row] = *score * share;
-    out.coverage[piece.row] = share;
+    out.put(piece.row, std::isinf(*score) ? *score : *score * share, share);  // however short it stood
 }
 
 Refusal baseline_over_time(const Block& block, RowScores& out) {
@@ -136,9 +136,9 @@ Refusal peer_over_time(const Block& block, RowScores& out) {
         const Piece& piece = pieces[i];
         crowd.leave(piece.value);
         const Score sum = peer_between(piece.value, entered[i], passed);
-        out.coverage[piece.row] = (piece.to - piece.from) / lived->scheduled;
         if (!sum) return out.refuse(piece.row, sum.why().reason);
-        out.score[piece.row] = peer_scale(block.question) * *sum / lived->scheduled;
+        const double share = (piece.to - piece.from) / lived->scheduled;
+        out.put(piece.row, peer_scale(block.question) * *sum / lived->scheduled, share);
     };
     const auto enter = [&](std::size_t i) {
         entered[i] = passed;
@@ -173,9 +173,8 @@ Refusal peer_at_spot(const Block& block, RowScores& out) {
     passed.over(crowd, 1);
     for (const Piece& piece : pieces) {
         const Score score = peer_between(piece.value, {}, passed);
-        out.coverage[piece.row] = 1;
         if (score)
-            out.score[piece.row] = peer_scale(block.question) * *score;
+            out.put(piece.row, peer_scale(block.question) * *score, 1);
         else
             out.refuse(piece.row, score.why().reason);
     }

@@ -16,10 +16,8 @@ std::vector<Piece> counted(const Block& block, RowScores& out) {
 
 Refusal brier(const Block& block, RowScores& out) {
     if (block.question.numeric) return NotScored{Reason::not_applicable, 0};
-    for (const Piece& piece : with_probability(block, counted(block, out), out)) {
-        out.score[piece.row] = square(1 - piece.value);
-        out.coverage[piece.row] = 1;
-    }
+    for (const Piece& piece : with_probability(block, counted(block, out), out))
+        out.put(piece.row, square(1 - piece.value), 1);
     return accepted;
 }
 

@@ -54,7 +54,7 @@ struct SiteTotal {
     std::uint32_t question;
     std::uint32_t forecaster;
     Score score;           ///< without a scored row the reason of the last one; undefined when both infinities meet
-    double coverage = 0;   ///< share of the question's time that the forecasts stood; 1 for rules without time
+    double coverage = 0;   ///< share of the question's time that these rows stood; 1 a row for rules without time
     std::size_t rows = 0;  ///< how many of them have a score
 };
 
@@ -65,9 +65,9 @@ struct SiteScores {
 
 // All: size_mismatch for columns of unequal length or a question that is not there; bad_parameter for a day that is not
 // above 0. A row that cannot be scored carries its reason and leaves the others alone, except that it still ends the
-// forecast before it: missing, infinite, bad_probability, outside_scale (a Brier score outside 0 to 2), reversed_interval
-// (withdrawn before it was made, or a question that ends before it opens), undefined (a question of no length),
-// bad_parameter (options, base mass), superseded, withdrawn, too_late.
+// forecast before it: missing, infinite, bad_probability, outside_scale (a Brier score outside 0 to 2, or times that no
+// days reach), reversed_interval (withdrawn before it was made, or a question that ends before it opens), undefined (a
+// question of no length), bad_parameter (options, base mass), superseded, withdrawn, too_late.
 
 /// 100 ln(p K)/ln K for K options, 50 ln(p/b) for numeric questions with base mass b; times the share of the scheduled
 /// life that the forecast stood. Metaculus.

@@ -73,6 +73,7 @@ TEST_CASE("a baseline score of a numeric question is 50 ln(mass / base mass)", "
     CHECK(close(spot_baseline(std::exp(1.0) / 4, {.numeric = true, .base_mass = 0.25}), 50));
     CHECK(close(spot_baseline(1 / (4 * std::exp(1.0)), {.numeric = true, .base_mass = 0.25}), -50));
     CHECK(*spot_baseline(0.005, {.numeric = true, .base_mass = 0.005}) == 0);
+    CHECK(close(spot_baseline(1, {.numeric = true, .base_mass = 5e-324}), 50 * 1074 * std::log(2.0)));
     CHECK(refused(spot_baseline(0.5, {.numeric = true}), Reason::missing));
     CHECK(refused(spot_baseline(0.5, {.numeric = true, .base_mass = 0}), Reason::bad_parameter));
 }
@@ -224,6 +225,10 @@ TEST_CASE("a question without its times refuses all its rows", "[scoring][site]"
     CHECK(reason({.opens = 9, .closes = 5, .scheduled_close = 10}, metaculus_peer) == Reason::reversed_interval);
     CHECK(reason({.opens = 5, .closes = 5, .scheduled_close = 10}, metaculus_baseline) == Reason::undefined);
     CHECK(reason({.opens = 5, .closes = infinity, .scheduled_close = infinity}, metaculus_baseline) == Reason::infinite);
+    CHECK(reason({.opens = -1e308, .closes = 1e308, .scheduled_close = 1e308}, metaculus_peer) == Reason::outside_scale);
+    CHECK(reason({.opens = 0, .closes = 1e17, .scheduled_close = 1e17}, fatebook_relative) == Reason::undefined);
+    CHECK(reason({.opens = 0, .closes = 1e21}, fatebook_relative) == Reason::outside_scale);
+    CHECK(reason({.opens = 1e21, .closes = 2e21}, good_judgment_accuracy) == Reason::outside_scale);
     CHECK(reason({}, metaculus_spot_peer) == Reason::missing);
     CHECK(reason({}, metaculus_spot_baseline) == Reason::missing);
 }

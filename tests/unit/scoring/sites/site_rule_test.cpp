@@ -2,6 +2,8 @@
 // The table of site rules, and one number out of many questions.
 #include "hindsight/scoring/sites/site_rule.hpp"
 
+#include <cmath>
+#include <random>
 #include <set>
 #include <vector>
 
@@ -78,6 +80,61 @@ TEST_CASE("what a rule needs of a question or forecast is missed when it is not 
         blank.probability.clear();
         CHECK(refused(rule.score(blank, {.day = 1})->rows[0], Reason::missing));
     }
+}
+
+namespace {
+
+/// Numbers that tables have by mistake, among good ones.
+double any_number(std::mt19937& random) {
+    constexpr double odd[] = {not_given, infinity, -infinity, 0, 1, -1, 2, 5e-324, 1e-300, 1e300, 1.7e308, 86400, 1e9, -1e-9};
+    const auto pick = random() % 40;
+    return pick < 14 ? odd[pick] : static_cast<double>(random() % 1000) / 1000 * (pick % 2 == 0 ? 1 : 10);
+}
+
+SiteTable any_table(std::mt19937& random) {
+    const auto number = [&] { return any_number(random); };
+    SiteTable t;
+    t.questions.resize(3);
+    for (SiteQuestion& q : t.questions)
+        q = {.opens = random() % 3 > 0 ? 0 : number(), .closes = random() % 3 > 0 ? 10 : number(),
+             .scheduled_close = random() % 3 > 0 ? 10 : number(), .spot = number(),
+             .options = random() % 3 > 0 ? 2 : number(), .numeric = random() % 5 == 0, .base_mass = number(),
+             .group = static_cast<std::uint32_t>(random() % 2), .difficulty = random() % 9 > 0 ? not_given : number(),
+             .brier_of_half = random() % 9 > 0 ? 0.25 : number()};
+    for (int i = 0; i < 20; ++i) {
+        t.add(static_cast<std::uint32_t>(random() % 4), number(), number(), number());
+        t.question.back() = static_cast<std::uint32_t>(random() % 3);
+        t.brier.push_back(number());
+    }
+    return t;
+}
+
+}  // namespace
+
+TEST_CASE("whatever a table holds, no score is NaN and each stays within the range of its rule", "[scoring][site][law]") {
+    std::mt19937 random(11);
+    std::size_t scored = 0;
+    for (int round = 0; round < 2000; ++round) {
+        const SiteTable t = any_table(random);
+        for (const SiteRule& rule : site_rules()) {
+            INFO(rule.slug << " in round " << round);
+            const auto scores = *rule.score(t, {.as_published = round % 2 == 0, .day = 1});
+            bool good = scores.rows.size() == 20;
+            for (std::size_t i = 0; i < scores.rows.size(); ++i) {
+                const Score& score = scores.rows[i];
+                // a row alone may be lower than a whole forecast: it is a part of it
+                good = good && (score ? !std::isnan(*score) : score.why().row == i);
+                scored += score.has_value();
+            }
+            for (const SiteTotal& total : scores.totals) {
+                good = good && total.coverage >= 0 && total.coverage <= total.rows * 1.0 + 1e-9;
+                if (!total.score) continue;
+                good = good && *total.score >= rule.lowest - 1e-12 && *total.score <= rule.highest + 1e-12;
+            }
+            CHECK(good);
+        }
+    }
+    CHECK(scored > 10'000);  // the law is not empty
 }
 
 TEST_CASE("a forecaster's questions are added up or averaged, and those without a score left out", "[scoring][site]") {
