@@ -54,6 +54,17 @@ TEST_CASE("where answers are missing, forecasters and questions are told apart b
     for (std::size_t i = 0; i < expected.size(); ++i) CHECK(close(scores.rows[i], expected[i], 1e-14));
 }
 
+TEST_CASE("questions at the far ends of a long chain of forecasters are still told apart", "[scoring][site]") {
+    // by hand: forecaster i answers questions i and i+1, the second always .01 worse; so question j is .01 j hard
+    std::vector<std::tuple<std::uint32_t, std::uint32_t, double>> cells;
+    for (std::uint32_t i = 0; i < 80; ++i) {
+        cells.emplace_back(i, i, 0.1);
+        cells.emplace_back(i, i + 1, 0.11);
+    }
+    const auto scores = *forecastbench_adjusted(of_cells(81, cells));
+    for (std::size_t i = 0; i < 80; ++i) CHECK(close(scores.rows[2 * i + 1], 0.1 - 0.01 * static_cast<double>(i) + 0.4, 1e-12));
+}
+
 TEST_CASE("forecasters may be judged by difficulties that they do not shape", "[scoring][site]") {
     const std::vector<std::uint32_t> outsider{9};
     SiteTable t = gaps();
