@@ -5,6 +5,8 @@
 
 #include "hindsight/scoring.hpp"
 #include "kernels.hpp"
+#include "scoring/columns/event_sums.hpp"
+#include "scoring/columns/shards.hpp"
 
 namespace hindsight::bench {
 namespace {
@@ -47,6 +49,15 @@ double score_each(EventRule rule) {
     return static_cast<double>(score_columns(rule, outcomes(), predicted(), scores, {.threads = 1})->size());
 }
 
+/// With the vectors that every processor has.
+double sum_portably(EventRule rule) {
+    ScoredBlock total;
+    const auto rows = rows_of(outcomes(), predicted());
+    for (std::size_t at = 0; at < rows.n; at += shard_rows)
+        total.add(sum_scores(vectors::Level::portable, rule, rows.part(at, std::min(shard_rows, rows.n - at))));
+    return total.sums.total.value();
+}
+
 double stream() {
     EventAccumulator all;
     const auto refused = all.add(outcomes(), predicted());
@@ -60,16 +71,19 @@ void add_mean(std::string name, std::function<double()> run) {
 }  // namespace
 
 void add_event_kernels() {
-    for (const std::size_t threads : {1, 2}) {
-        const std::string suffix = threads == 1 ? "" : "/threads";
-        add_mean("brier" + suffix, [=] { return mean_brier(outcomes(), predicted(), {threads})->mean; });
-        add_mean("log" + suffix, [=] { return mean_log(outcomes(), predicted(), {threads})->mean; });
-        add_mean("all" + suffix, [=] { return score_events(outcomes(), predicted(), {.threads = threads})->log.mean; });
-    }
+    const auto add_threads = [](const std::string& name, auto run) {
+        add_mean(name, [=] { return run(1); });
+        add_mean(name + "/threads", [=] { return run(2); });
+    };
+    add_threads("brier", [](std::size_t threads) { return mean_brier(outcomes(), predicted(), {threads})->mean; });
+    add_mean("brier/portable", [] { return sum_portably(EventRule::brier); });
     add_mean("brier/each", [] { return score_each(EventRule::brier); });
-    add_mean("log/each", [] { return score_each(EventRule::log); });
     add_mean("brier/by_row", [] { return mean_of_rows(brier_binary); });
+    add_threads("log", [](std::size_t threads) { return mean_log(outcomes(), predicted(), {threads})->mean; });
+    add_mean("log/portable", [] { return sum_portably(EventRule::log); });
+    add_mean("log/each", [] { return score_each(EventRule::log); });
     add_mean("log/by_row", [] { return mean_of_rows(log_binary); });
+    add_threads("all", [](std::size_t threads) { return score_events(outcomes(), predicted(), {.threads = threads})->log.mean; });
     add_mean("all/stream", stream);
 }
 

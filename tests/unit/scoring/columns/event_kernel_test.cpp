@@ -141,6 +141,21 @@ TEST_CASE("vectors of every width give the same bits", "[scoring][law]") {
     check_all();
 }
 
+TEST_CASE("a byte that is no outcome, beside a missing forecast, does not touch the rows around it", "[scoring]") {
+    for (const Level level : levels()) {
+        for (std::size_t row = 0; row < 16; ++row) {
+            std::vector<std::uint8_t> outcomes(16, 0);
+            std::vector<double> predicted(16, 0.25);
+            outcomes[row] = 0xfe;
+            predicted[row] = missing;
+            CHECK_FALSE(find_refusal(rows_of(outcomes, predicted)).has_value());
+            const auto block = sum_scores(level, EventRule::brier, rows_of(outcomes, predicted));
+            CHECK(block.missing == 1);
+            CHECK(block.sums.total.value() == 15 * 0.0625);
+        }
+    }
+}
+
 TEST_CASE("a block that needs care gives what its rows give one by one", "[scoring]") {
     for (const std::size_t special : {std::size_t{0}, std::size_t{1}, std::size_t{100}, std::size_t{127}}) {
         auto made = events(128, 3);
