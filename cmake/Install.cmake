@@ -4,7 +4,7 @@ include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/hindsight)
 
 install(TARGETS hindsight_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-# The engine has no dependencies, so it has an export set of its own: whoever wants only it needs nothing else.
+# The engine has no dependencies but threads, so it has an export set of its own: whoever wants only it needs nothing else.
 install(TARGETS hindsight_scoring EXPORT hindsightScoring
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
   FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
