@@ -331,6 +331,9 @@ constexpr Message kMessages[] = {
     {"reason.censored", "the bound does not settle it"},
     {"reason.outside_scale", "a value that has no place on a log scale"},
     {"reason.missing_option", "an option is missing"},
+    {"reason.superseded", "a later forecast stands in its place"},
+    {"reason.withdrawn", "withdrawn before it counted"},
+    {"reason.too_late", "made too late to count"},
 };
 // clang-format on
 
