@@ -60,7 +60,8 @@ for rule in rules:
 print("""## Scores of forecasting sites
 
 They look at whole questions, so a file is read to its end first: what a row gets under `--each` is what it adds to the score of its
-forecaster on its question, and a group's mean is over forecasters on questions, with their sum beside it. Beside `probability` and
+forecaster on its question, and a group's mean is over forecasters on questions, with their sum beside it; `standing` is what the site
+makes of them for a single forecaster. Beside `probability` and
 `outcome` (or `predictive` and `observed`) they take columns `question`, `forecaster`, `made_at`, `withdrawn_at`, `opens`, `closes`,
 `scheduled_close`, `spot_at` (instants, days, or seconds), `options` (how many there were), and for numeric questions a `cdf` at equal steps with
 `low`, `high`, `zero_point`, `open_bounds`, or the mass given to what happened with its `base_mass`; for ForecastBench also `group` and `difficulty`.

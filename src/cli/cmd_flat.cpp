@@ -34,11 +34,13 @@ std::string number(const std::optional<double>& x) { return x ? score_number(*x)
 
 void print_scores(const Context& context, const app::FlatScores& scores) {
     std::vector<std::vector<std::string>> rows;
+    const bool sites = !scores.groups.empty() && !scores.groups.front().scores.empty() && scores.groups.front().scores.front().sum;
     for (const auto& group : scores.groups) {
         std::string by;
         for (const auto& label : group.by) by += (by.empty() ? "" : ", ") + (label.empty() ? "-" : label);
         for (const auto& figure : group.scores) {
-            std::vector<std::string> row{by, std::string(figure.rule), figure.scale, number(figure.mean.mean), number(figure.mean.se)};
+            std::vector<std::string> row{by, std::string(figure.rule), figure.scale.substr(0, figure.scale.find(';')), number(figure.mean.mean), number(figure.mean.se)};
+            if (sites) row.push_back(number(figure.standing));
             if (scores.diagnostics) row.push_back(figure.ci90 ? fmt::format("{} to {}", number(figure.ci90->first), number(figure.ci90->second)) : "-");
             row.push_back(std::to_string(figure.mean.n));
             row.push_back(std::to_string(group.questions));
@@ -46,6 +48,7 @@ void print_scores(const Context& context, const app::FlatScores& scores) {
         }
     }
     std::vector<std::string> head{"GROUP", "RULE", "SCALE", "MEAN", "SE"};
+    if (sites) head.emplace_back("STANDING");
     if (scores.diagnostics) head.emplace_back("90 %");
     head.insert(head.end(), {"N", "QUESTIONS"});
     put(table(context, head, rows));

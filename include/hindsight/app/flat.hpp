@@ -54,6 +54,7 @@ struct FlatFigure {
     std::optional<std::pair<double, double>> ci90;
     std::size_t clipped = 0;
     std::optional<double> sum = {};  // of the scores of sites, which are of a forecaster on a question
+    std::optional<double> standing = {};  // what the site makes of them, for a single forecaster
     bool higher_is_better = false;
 };
 

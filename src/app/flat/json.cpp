@@ -21,6 +21,7 @@ Json figure_json(const FlatFigure& figure, bool diagnostics) {
     out.set("n", figure.mean.n);
     out.set("scale", figure.scale);
     if (figure.sum) out.set("sum", *figure.sum);
+    if (figure.standing) out.set("standing", *figure.standing);
     if (figure.higher_is_better) out.set("orientation", "higher");
     if (figure.mean.infinite > 0) out.set("infinite", figure.mean.infinite);
     if (figure.clipped > 0) out.set("clipped", figure.clipped);

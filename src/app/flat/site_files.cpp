@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
+#include <set>
 
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
@@ -39,9 +41,12 @@ class SiteScoring {
     }
 
    private:
-    struct Group {
-        std::vector<std::map<std::pair<std::uint32_t, std::uint32_t>, scoring::Sum>> sums;  // a rule each: question and forecaster -> score
+    struct Total {
+        scoring::Sum score;
+        std::size_t rows = 0;
     };
+    /// Question and forecaster -> score.
+    using Totals = std::map<std::pair<std::uint32_t, std::uint32_t>, Total>;
 
     void take(const InputRow& input) {
         ++out_.rows;
@@ -49,7 +54,7 @@ class SiteScoring {
         table_.add(input);
         join_cells(input.by, key_);
         group_.push_back(labels_.number(key_));
-        if (group_.back() == groups_.size()) groups_.push_back({std::vector<std::map<std::pair<std::uint32_t, std::uint32_t>, scoring::Sum>>(rules_.size())});
+        if (group_.back() == groups_.size()) groups_.emplace_back(rules_.size());  // a rule each
         refuse_wrong(input);
     }
 
@@ -71,7 +76,9 @@ class SiteScoring {
         const auto place = scores_.size();
         for (std::size_t row = 0; row < scores->rows.size(); ++row) {
             if (!scores->rows[row]) continue;
-            groups_[group_[row]].sums[place][{table_.question(row), table_.forecaster(row)}].add(*scores->rows[row]);
+            auto& total = groups_[group_[row]][place][{table_.question(row), table_.forecaster(row)}];
+            total.score.add(*scores->rows[row]);
+            ++total.rows;
         }
         scores_.push_back(std::move(scores->rows));
     }
@@ -105,20 +112,32 @@ class SiteScoring {
     FlatGroup finish(std::size_t i) const {
         FlatGroup group;
         group.by = split_cells(labels_.text(i));
-        std::map<std::uint32_t, bool> questions;
+        std::set<std::uint32_t> questions;
         for (std::size_t r = 0; r < rules_.size(); ++r) {
             scoring::MeanAccumulator mean(request_.diagnostics);
             scoring::Sum sum;
-            for (const auto& [key, score] : groups_[i].sums[r]) {
-                questions[key.first] = true;
-                mean.add(score.value(), key.first);
-                sum.add(score.value());
+            for (const auto& [key, total] : groups_[i][r]) {
+                questions.insert(key.first);
+                mean.add(total.score.value(), key.first);
+                sum.add(total.score);
             }
             group.n = std::max(group.n, mean.count());
-            if (const auto figures = mean.mean()) group.scores.push_back(figure(*rules_[r], *figures, mean, sum.value()));
+            const auto figures = mean.mean();
+            if (!figures) continue;
+            group.scores.push_back(figure(*rules_[r], *figures, mean, sum.value()));
+            group.scores.back().standing = standing(*rules_[r], groups_[i][r]);
         }
         group.questions = questions.size();
         return group;
+    }
+
+    /// What the site shows for a forecaster, of a group of one.
+    std::optional<double> standing(const SiteRule& rule, const Totals& all) const {
+        std::vector<scoring::SiteTotal> totals;
+        for (const auto& [key, total] : all) totals.push_back({key.first, key.second, total.score.value(), 1, total.rows});
+        const auto standings = scoring::standings(totals, table_.forecasts().questions, rule.summary);
+        if (standings.size() != 1 || !standings.front().score) return std::nullopt;
+        return *standings.front().score;
     }
 
     FlatFigure figure(const SiteRule& rule, const scoring::Mean& figures, const scoring::MeanAccumulator& mean, double sum) const {
@@ -138,7 +157,7 @@ class SiteScoring {
     std::string key_;
     Labels labels_;
     std::vector<std::uint32_t> group_;  // of each row
-    std::deque<Group> groups_;
+    std::deque<std::vector<Totals>> groups_;
     std::vector<std::vector<scoring::Score>> scores_;  // of each rule, by row
 };
 

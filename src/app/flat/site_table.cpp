@@ -59,6 +59,11 @@ double probability_of_outcome(const interchange::FlatRow& row) {
     return row.observed == 1 ? row.number : row.observed == 0 ? 1 - row.number : scoring::not_given;
 }
 
+/// No row has a number.
+bool is_missing(const std::vector<double>& column) {
+    return std::all_of(column.begin(), column.end(), [](double x) { return std::isnan(x); });
+}
+
 /// On the scale 0 to 2.
 double brier_of(const interchange::FlatRow& row) {
     scoring::Score score = scoring::Reason::not_applicable;
@@ -133,15 +138,15 @@ void SiteTable::add_forecast(const InputRow& input) {
 }
 
 scoring::SiteForecasts SiteTable::forecasts() const {
-    return {question_fields_, question_, forecaster_, made_, withdrawn_, probability_, brier_, options_};
+    const auto given = [](const std::vector<double>& column) { return is_missing(column) ? std::span<const double>() : std::span<const double>(column); };
+    return {question_fields_, question_, forecaster_, given(made_), given(withdrawn_), probability_, brier_, options_};
 }
 
 std::string SiteTable::lacks(const scoring::SiteNeeds& needs) const {
-    const auto none = [](const std::vector<double>& column) { return std::all_of(column.begin(), column.end(), [](double x) { return std::isnan(x); }); };
     const auto no_question = [&](double scoring::SiteQuestion::*field) {
         return std::all_of(question_fields_.begin(), question_fields_.end(), [&](const auto& q) { return std::isnan(q.*field); });
     };
-    if (needs.made && none(made_)) return "made_at";
+    if (needs.made && is_missing(made_)) return "made_at";
     if (needs.opens && no_question(&scoring::SiteQuestion::opens)) return "opens";
     if (needs.closes && no_question(&scoring::SiteQuestion::closes)) return "closes";
     if (needs.scheduled_close && no_question(&scoring::SiteQuestion::scheduled_close)) return "scheduled_close";
