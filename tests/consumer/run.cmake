@@ -1,4 +1,4 @@
-# Installs the build to a fresh prefix, builds the outside program against it, and runs it.
+# Installs the build to a fresh prefix, builds the example against it as an outside program, and runs it.
 set(prefix ${BUILD}/consumer/prefix)
 file(REMOVE_RECURSE ${BUILD}/consumer)
 
@@ -14,7 +14,12 @@ if(SANITIZE)
   set(flags "-fsanitize=${SANITIZE}")
 endif()
 step(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
-step(${CMAKE_COMMAND} -S ${SOURCE} -B ${BUILD}/consumer/build -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_CXX_COMPILER=${CXX} -DCMAKE_CXX_FLAGS=${flags})
+step(${CMAKE_COMMAND} -S ${SOURCE} -B ${BUILD}/consumer/build -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_CXX_COMPILER=${CXX} -DCMAKE_CXX_FLAGS=${flags}
+  -DEXAMPLE=${SOURCE}/../../examples/scoring.cpp)
 step(${CMAKE_COMMAND} --build ${BUILD}/consumer/build)
-step(${BUILD}/consumer/build/consumer)
+execute_process(COMMAND ${BUILD}/consumer/build/consumer OUTPUT_VARIABLE printed COMMAND_ERROR_IS_FATAL ANY)
+file(READ ${SOURCE}/../../examples/scoring.txt wanted)
+if(NOT printed STREQUAL wanted)
+  message(FATAL_ERROR "the example prints\n${printed}instead of\n${wanted}")
+endif()
 step(${prefix}/bin/hindsight --version)
