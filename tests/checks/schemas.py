@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-# Runs every command with --json and validates what it prints against docs/schemas; every schema must refuse a spoilt output.
-import copy
+# Runs every command with --json and validates what it prints against docs/schemas; every schema must describe each member
+# and refuse a spoilt output.
 import json
 import os
 import sqlite3
@@ -20,6 +20,10 @@ STATUSES = {"not_resolvable", "open", "closed", "overdue", "resolved", "annulled
 TYPES = {"binary", "numeric", "date", "categorical", "ordinal"}
 FORMS = {"p", "probs", "range", "quantiles", "samples", "family", "cdf", "point"}
 OUTCOMES = {"below", "above", "before", "not_by"}
+FIGURES = {"ci90", "infinite", "clipped", "sum", "standing", "orientation", "bands", "sharpness", "bias_corrected", "auc",
+           "auc_ci95", "spiegelhalter", "hosmer_lemeshow", "coverage", "quantile_levels", "pit_histogram"}
+COMPARED = {"baseline", "relative_skill", "scaled_relative_skill", "imputed", "adjusted", "difficulty", "ci90", "ratio", "p_adjusted",
+            "not_tested"}
 
 # What only a book can say: links, earlier wordings, bounds, closing before the due date, sureness of evidence.
 BOOK = """format = "hindsight/1"
@@ -146,6 +150,64 @@ said_on = 2026-02-30
 text = { en = "It breaks" }
 """
 
+# Flat files: weights, fractions, sure and wrong, missing; 24 plain rows; questions of a site; every form of a forecast; faults.
+EVENTS = """forecaster,question,region,probability,outcome,weight
+ann,q1,north,0.8,1,1
+ann,q2,south,0.3,0,1
+ann,q3,north,0.9,0.5,2
+bob,q1,north,0,1,1
+bob,q2,south,,0,1
+bob,q3,north,70%,yes,1
+"carl, jr.",q4,,0.5,0.0,1
+"""
+PLAIN = "forecaster,question,day,probability,outcome\n" + "".join(
+    f"{name},q{i},2026-01-{i + 1:02},{(i * step % 11 + 0.5) / 11:.3f},{i % 3 % 2}\n"
+    for name, step in (("ann", 4), ("bob", 3)) for i in range(12))
+FEW = "probability,outcome\n" + "".join(f"0.{i % 4 + 2},{i % 2}\n" for i in range(1200))
+MANY = "probability,outcome\n" + "".join(f"{(i + 0.5) / 6000:.6f},{i % 7 % 2}\n" for i in range(6000))
+SITE = """question,forecaster,probability,outcome,made_at,withdrawn_at,opens,closes,scheduled_close,spot_at
+q1,ann,0.8,1,2026-01-01,,2026-01-01,2026-01-09,2026-01-11,2026-01-05
+q1,bob,0.6,1,2026-01-03,2026-01-06,2026-01-01,2026-01-09,2026-01-11,2026-01-05
+q1,cy,,1,2026-01-04,,2026-01-01,2026-01-09,2026-01-11,2026-01-05
+q2,ann,0.3,0,2026-01-01,,2026-01-01,2026-01-09,2026-01-11,2026-01-05
+q2,bob,1,0,2026-01-02,,2026-01-01,2026-01-09,2026-01-11,2026-01-05
+"""
+MISSING = "probability,outcome\n,1\n"
+KINDS = """{"question": "a", "predictive": {"p": 0.25}, "observed": 0.5}
+{"question": "b", "predictive": {"probs": {"a": 0.2, "b": 0.8}}, "observed": "b"}
+{"question": "b", "predictive": {"probs": [0.2, 0.5, 0.3]}, "observed": 2}
+{"question": "c", "predictive": {"range": ["100B", "500B"], "level": 0.8}, "observed": "398.5B"}
+{"question": "c", "predictive": {"range": [1, 2], "level": 1}, "observed": 1}
+{"question": "c", "predictive": {"range": [1, 2], "level": 0.5}, "observed": {"above": 3}}
+{"question": "d", "predictive": {"range": [null, 3], "level": 0.9}, "observed": 2}
+{"question": "e", "predictive": {"range": ["2025-08-10", "2026-08-10"], "level": 0.8}, "observed": "2026-08-20"}
+{"question": "f", "predictive": {"quantiles": {"0.9": 3, "0.1": 1, "0.5": 2}}, "observed": 2.5}
+{"question": "g", "predictive": {"samples": [1, 2, 4]}, "observed": 2}
+{"question": "g", "predictive": {"samples": [1.5, 2.5], "weights": [1, 3]}, "observed": 2}
+{"question": "h", "predictive": {"cdf": [[0, 0], [1, 1]]}, "observed": 0.5}
+{"question": "h", "predictive": {"cdf": [[0, 0], [1, 1]]}, "observed": 5}
+{"question": "i", "predictive": {"point": 3}, "observed": 1}
+{"question": "j", "predictive": {"family": "normal", "mean": 0, "sd": 1, "truncated": [-2, null]}, "observed": 1}
+{"question": "k", "predictive": {"family": "poisson", "rate": 3}, "observed": 2}
+{"question": "l", "predictive": %s, "observed": 1}
+"""
+FAULTY = """{"predictive": {"p": 1.4}, "observed": true}
+{"predictive": {"family": "cauchy"}, "observed": 1}
+{"predictive": {"family": "normal", "mean": 0, "sd": 0}, "observed": 0}
+[1]
+"""
+HUB = """location,horizon,target_end_date,output_type,output_type_id,value
+US,1,2024-01-13,quantile,0.1,1
+US,1,2024-01-13,quantile,0.5,2
+US,1,2024-01-13,quantile,0.9,4
+US,2,2024-01-20,quantile,0.5,2
+US,3,2024-01-13,pmf,up,0.6
+US,3,2024-01-13,pmf,down,0.4
+"""
+TRUTH = """location,date,value
+US,2024-01-13,3
+"""
+
 SAID = ["--said-on", "2026-01-01", "--criteria", "As counted"]
 MIXTURE = json.dumps({"family": "mixture", "components": [{"weight": 0.3, "family": "normal", "mean": 1, "sd": 1},
                                                           {"weight": 0.7, "family": "exponential", "rate": 2}]})
@@ -230,6 +292,49 @@ RUNS = [
     ("import", ["book.toml"]),
 ]
 
+HUB_FILE = "2024-01-06-team-model.csv"
+OPTIONS = ["--weight-range", "0,2", "--threshold", "1", "--level", "0.8"]
+WITH_OPTIONS = ["--rule", "crps_tw,crps_ow,brier_threshold,coverage", *OPTIONS]
+SITE_RULES = ["--rule", "metaculus_baseline,metaculus_peer,metaculus_spot_baseline,metaculus_spot_peer,good_judgment_accuracy,"
+              "forecastbench_adjusted,fatebook_relative,predictionbook"]
+WHO = ["--by", "forecaster", "--rule"]
+# (schema, arguments[, exit status]) of flat files, and of further shapes; the command is what stands before "_".
+FLAT_RUNS = [
+    ("score_rules", ["--list-rules"]),
+    ("score_families", ["--list-families"]),
+    ("score_file", ["events.csv"]),
+    ("score_file", ["events.csv", "--by", "forecaster,region", "--diagnostics"]),
+    ("score_file", ["events.csv", "--diagnostics", "--clip", "0.01", "--bins", "3", "--bins-by", "quantile", "--bins-closed", "right"]),
+    ("score_file", ["plain.csv", "--diagnostics"]),
+    ("score_file", ["plain.csv", "--diagnostics", "--by", "forecaster", "--cluster", "day", "--rule", "log"]),
+    ("score_file", ["few.csv", "--diagnostics"]),
+    ("score_file", ["many.csv", "--diagnostics"]),
+    ("score_file", ["missing.csv", "--diagnostics"]),
+    ("score_file", ["kinds.jsonl"]),
+    ("score_file", ["kinds.jsonl", "--by", "question", "--diagnostics"]),
+    ("score_file", ["kinds.jsonl", "--diagnostics", *WITH_OPTIONS]),
+    ("score_file", [HUB_FILE, "--observed", "truth.csv", "--by", "model,horizon", "--where", "output_type=quantile", "--diagnostics"]),
+    ("score_file", ["site.csv", *SITE_RULES, "--by", "forecaster", "--diagnostics"]),
+    ("score_file", ["site.csv", *SITE_RULES, "--as-published"]),
+    ("score_each", ["events.csv", "--each"], 1),
+    ("score_each", ["kinds.jsonl", "--each"], 1),
+    ("score_each", ["kinds.jsonl", "--each", *WITH_OPTIONS], 1),
+    ("score_each", ["faulty.jsonl", "--each"], 1),
+    ("score_each", ["site.csv", "--each", *SITE_RULES], 1),
+    ("score_each", [HUB_FILE, "--each", "--observed", "truth.csv"], 1),
+    ("compare", ["events.csv", *WHO, "log"]),
+    ("compare", ["events.csv", *WHO, "log", "--clip", "0.01", "--cluster", "region"]),
+    ("compare", ["events.csv", *WHO, "brier", "--adjust", "difficulty", "--baseline", "ann"]),
+    ("compare", ["events.csv", *WHO, "brier", "--missing", "impute_worst"]),
+    ("compare", ["events.csv", *WHO, "brier", "--missing", "impute_mean", "--adjust", "difficulty"]),
+    ("compare", ["events.csv", *WHO, "brier", "--missing", "all_shared"]),
+    ("compare", ["events.csv", "--by", "forecaster,region", "--rule", "spherical"]),
+    ("compare", ["plain.csv", *WHO, "brier", "--order", "day", "--horizon", "2", "--baseline", "bob"]),
+    ("compare", ["plain.csv", *WHO, "brier", "--task", "question", "--where", "forecaster=ann"]),
+    ("compare", [HUB_FILE, "--by", "model", "--rule", "wis", "--observed", "truth.csv", "--where", "output_type=quantile"]),
+]
+LINES = {"score_each"}  # schemas of a line, not of all that is printed
+
 
 def rewritten(node, old, new):
     """`node` with the references that begin with `old` beginning with `new`."""
@@ -267,8 +372,11 @@ class Schema:
             fault = max(fault.context, key=lambda inner: len(inner.absolute_path))
         return fault and f"/{'/'.join(map(str, fault.absolute_path))}: {fault.message[:300]}"
 
+    def meets(self, schema, output):
+        return self.validator.evolve(schema=schema).is_valid(output)
+
     def parts(self, schema, output):
-        """The schemas that all hold for `output`, references followed."""
+        """The schemas that all hold for `output`: references followed, of alternatives those that it meets."""
         yield schema
         if "$ref" in schema:
             target = self.schema
@@ -277,28 +385,37 @@ class Schema:
             yield from self.parts(target, output)
         for part in schema.get("allOf", []):
             yield from self.parts(part, output)
-        for part in schema.get("oneOf", []):
-            if part.get("type", "object") == ("array" if isinstance(output, list) else "object"):
+        for part in schema.get("oneOf", []) + schema.get("anyOf", []):
+            if self.meets(part, output):
                 yield from self.parts(part, output)
 
-    def spoilt(self, output):
-        """Copies of `output` that must be refused, each with what was done to it."""
-        parts = list(self.parts(self.schema, output))
+    def gaps(self, schemas, output, place, seen):
+        """What is wrong with `schemas`, which `output` meets, in words. `seen` says of each place whether it is required."""
+        parts = [part for schema in schemas for part in self.parts(schema, output)]
         if isinstance(output, list):
-            items = [part["items"] for part in parts if "items" in part]
-            parts, output = [deep for item in items for deep in self.parts(item, output[0])], output[0]
-            yield from (([copied], what) for copied, what in self.spoilt_object(parts, output))
-        else:
-            yield from self.spoilt_object(parts, output)
+            for i, item in enumerate(output):
+                of_item = [part["prefixItems"][i] if i < len(part.get("prefixItems", [])) else part.get("items") for part in parts]
+                yield from self.gaps([part for part in of_item if part], item, place + "/*", seen)
+        if not isinstance(output, dict):
+            return
+        required = {name for part in parts for name in part.get("required", [])}
+        for name, value in output.items():
+            of_member = [part.get("properties", {}).get(name) or part.get("additionalProperties") for part in parts]
+            of_member = [part for part in of_member if part]
+            if f"{place}/{name}" not in seen:
+                seen[f"{place}/{name}"] = name in required
+                yield from self.gaps_of_member(schemas, output, name, f"{place}/{name}", (of_member, name in required))
+            yield from self.gaps(of_member, value, f"{place}/{name}", seen)
 
-    @staticmethod
-    def spoilt_object(parts, output):
-        for name in sorted({name for part in parts for name in part.get("required", [])}):
-            less, wrong = copy.deepcopy(output), copy.deepcopy(output)
-            del less[name]
-            wrong[name] = [None]
-            yield less, f"without \"{name}\""
-            yield wrong, f"with a list of nothing as \"{name}\""
+    def gaps_of_member(self, schemas, output, name, place, told):
+        described, required = told
+        if not described:
+            yield f"does not describe {place}"
+        elif all(self.meets(schema, {**output, name: [None]}) for schema in schemas):
+            yield f"takes a list of nothing as {place}"
+        less = {key: value for key, value in output.items() if key != name}
+        if required and all(self.meets(schema, less) for schema in schemas):
+            yield f"takes an output without {place}"
 
 
 def nodes(schema):
@@ -322,22 +439,24 @@ def faults_of_text(name, schema):
 
 
 def keys_of(node):
-    """Every key of every object."""
+    """Every key of every object that has a value."""
     if isinstance(node, dict):
-        return set(node) | set().union(*map(keys_of, node.values()))
+        return {key for key, value in node.items() if value is not None}.union(*map(keys_of, node.values()))
     return set().union(*map(keys_of, node)) if isinstance(node, list) else set()
 
 
 def run_all(folder, schemas, outputs, faults):
-    """Runs the table; a command that ends otherwise, or prints what its schema refuses, is a fault."""
-    for command, arguments, *status in RUNS + damaged(folder):
-        words = command.split()
+    """Runs the tables; a command that ends otherwise, or prints what its schema refuses, is a fault."""
+    runs = [(run[0].split()[0], run[0].split(), *run[1:]) for run in RUNS + damaged()]
+    runs += [(run[0], [run[0].split("_")[0]], *run[1:]) for run in FLAT_RUNS]
+    for name, words, arguments, *status in runs:
         done = folder.run(*words, *arguments, "--json")
         line = " ".join(["hindsight", *words, *arguments])
         if done.returncode != (status or [0])[0]:
             faults.append(f"{line} ended {done.returncode}: {done.stderr}")
             continue
-        validate(words[0], line, done.stdout, schemas, outputs, faults)
+        for text in done.stdout.splitlines() if name in LINES else [done.stdout]:
+            validate(name, line, text, schemas, outputs, faults)
 
 
 def validate(name, line, text, schemas, outputs, faults):
@@ -352,7 +471,7 @@ def validate(name, line, text, schemas, outputs, faults):
         faults.append(f"{line}: {fault}")
 
 
-def damaged(folder):
+def damaged():
     """Verifying what was changed: one cell, and a head that is not of this record."""
     return [("verify", ["--db", "changed.db"], 7), ("verify", ["--db", "other.db", "--head", "head.txt"], 7)]
 
@@ -360,6 +479,10 @@ def damaged(folder):
 def prepare(folder):
     folder.file("own.toml", BOOK)
     folder.file("broken.toml", BROKEN)
+    for name, text in (("events.csv", EVENTS), ("plain.csv", PLAIN), ("few.csv", FEW), ("many.csv", MANY), ("site.csv", SITE),
+                       ("missing.csv", MISSING), ("kinds.jsonl", KINDS % MIXTURE), ("faulty.jsonl", FAULTY), (HUB_FILE, HUB),
+                       ("truth.csv", TRUTH)):
+        folder.file(name, text)
     for name in ("changed.db", "other.db"):
         folder.run("init", "--db", name)
     with sqlite3.connect(os.path.join(folder.path, "changed.db")) as record:
@@ -368,23 +491,32 @@ def prepare(folder):
 
 
 def faults_of_coverage(outputs):
-    """The record must show what the schemas speak of, or the check proves little."""
+    """The record and the files must show what the schemas speak of, or the check proves little."""
     shown = outputs.get("show", [])
     lists = outputs.get("list", [[]])[0]
     keys = keys_of(shown)
     missing = (STATUSES - {entry["status"] for entry in lists}) | (TYPES - {entry.get("type") for entry in lists})
     missing |= (FORMS | OUTCOMES | {"annulled", "retracted", "links", "not_scored", "components"}) - keys
-    for name in ("show", "score", "report"):
+    missing |= (FIGURES - keys_of(outputs.get("score_file", []))) | (COMPARED - keys_of(outputs.get("compare", [])))
+    missing |= {rule["slug"] for rule in outputs.get("score_rules", [[]])[0]} - keys_of(outputs.get("score_each", []))
+    for name in ("show", "score", "report", "score_file", "score_each", "compare"):
         if '"Infinity"' not in json.dumps(outputs.get(name, [])):
             missing.add(f"an infinite score in {name}")
-    return [f"the record of this check shows no {name}" for name in sorted(missing)]
+    return [f"neither the record nor the files of this check show {name}" for name in sorted(missing)]
+
+
+def faults_of_families(outputs):
+    described = load("common")["$defs"]["family"]["properties"]["family"]["enum"]
+    listed = [family["slug"] for family in outputs.get("score_families", [[]])[0]]
+    return [f"docs/schemas/common.schema.json and score --list-families differ in {slug}" for slug in sorted(set(described) ^ set(listed))]
 
 
 def faults_of_names(folder, names, commands):
     wanted = {command.split()[0] for command in commands}
     faults = [f"hindsight {name} takes --json, and docs/schemas/{name}.schema.json is missing" for name in sorted(wanted - names)]
-    faults += [f"docs/schemas/{name}.schema.json belongs to no command" for name in sorted(names - wanted - {"common", "help"})]
-    tried = {command for command, *_ in RUNS}
+    faults += [f"docs/schemas/{name}.schema.json belongs to no command" for name in sorted(names - {"common", "help"})
+               if name.split("_")[0] not in wanted]
+    tried = {command for command, *_ in RUNS} | {schema.split("_")[0] for schema, *_ in FLAT_RUNS}
     return faults + [f"hindsight {command} is not run here" for command in sorted(set(commands) - tried)]
 
 
@@ -392,10 +524,11 @@ def faults_of_spoiling(name, schema, outputs):
     usable = [output for output in outputs if output and not schema.fault(output)]
     if not usable:
         return [f"no output of {name} is there to spoil"]
-    tried = list(schema.spoilt(min(usable, key=lambda output: len(json.dumps(output)))))
-    if not tried:
-        return [f"docs/schemas/{name}.schema.json requires no member"]
-    return [f"docs/schemas/{name}.schema.json takes an output {what}" for output, what in tried if not schema.fault(output)]
+    seen = {}
+    gaps = {gap for output in usable for gap in schema.gaps([schema.schema], output, "", seen)}
+    if not any(seen.values()):
+        gaps.add("requires no member")
+    return [f"docs/schemas/{name}.schema.json {gap}" for gap in sorted(gaps)]
 
 
 def main():
@@ -410,7 +543,7 @@ def main():
         validate("help", "hindsight --help", help_text, schemas, outputs, faults)
         faults += faults_of_names(folder, names, [command["name"] for command in json.loads(help_text)])
         run_all(folder, schemas, outputs, faults)
-    faults += faults_of_coverage(outputs)
+    faults += faults_of_coverage(outputs) + faults_of_families(outputs)
     for name, schema in sorted(schemas.items()):
         faults += faults_of_spoiling(name, schema, outputs.get(name, []))
     finish(faults)
