@@ -76,6 +76,7 @@ void read_events(CsvReader& csv, const std::string& file, const FlatRequest& req
     while (csv.next()) {
         row.line = csv.line();
         row.text = csv.text();
+        row.cells = {};
         row.broken = csv.fault();
         if (!row.broken && !view.wanted()) continue;
         for (const auto& pair : pairs) {

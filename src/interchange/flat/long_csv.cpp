@@ -169,7 +169,7 @@ std::string model_in(std::string_view file) {
 class Emitter {
    public:
     Emitter(const std::vector<std::string>& header, const TableColumns& columns, const Roles& roles, Gathered& all, const ObservedTable* observed, const FlatRequest& request)
-        : roles_(roles), all_(all), observed_(observed) {
+        : all_(all), observed_(observed) {
         for (const auto& name : request.cells) {
             const auto at = columns.find(name);
             const auto place = at ? std::find(roles.task.begin(), roles.task.end(), *at) : roles.task.end();
@@ -250,7 +250,6 @@ class Emitter {
         }
     }
 
-    const Roles& roles_;
     Gathered& all_;
     const ObservedTable* observed_;
     std::vector<std::size_t> places_;
