@@ -102,6 +102,7 @@ void say_rest(const Context& context, const app::FlatComparison& all) {
     const auto few = std::count_if(all.comparison.forecasters.begin(), all.comparison.forecasters.end(), [](const auto& f) { return f.n < kFewTasks; });
     const bool some = few > 0 && few < static_cast<std::ptrdiff_t>(all.labels.size());
     if (some) say(context, fmt::format("  {} with fewer than {} tasks stand last", few, kFewTasks));
+    if (all.adjustment && missing.scores_imputed > 0) say(context, "  adjusted scores are from the scores that were given, means also from imputed ones");
     if (all.adjustment && all.adjustment->components > 1) {
         say(context, fmt::format("  {} groups of forecasters share no task: only one of {} is ranked", all.adjustment->components, all.adjustment->ranked_forecasters));
     }

@@ -39,7 +39,8 @@ void print_scores(const Context& context, const app::FlatScores& scores) {
         std::string by;
         for (const auto& label : group.by) by += (by.empty() ? "" : ", ") + (label.empty() ? "-" : label);
         for (const auto& figure : group.scores) {
-            std::vector<std::string> row{by, std::string(figure.rule), figure.scale.substr(0, figure.scale.find(';')), number(figure.mean.mean), number(figure.mean.se)};
+            std::vector<std::string> row{by, std::string(figure.rule), figure.scale.substr(0, figure.scale.find(';')),
+                                         figure.undefined ? "-" : number(figure.mean.mean), number(figure.mean.se)};
             if (sites) row.push_back(number(figure.standing));
             if (scores.diagnostics) row.push_back(figure.ci90 ? fmt::format("{} to {}", number(figure.ci90->first), number(figure.ci90->second)) : "-");
             row.push_back(std::to_string(figure.mean.n));

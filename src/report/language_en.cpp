@@ -332,8 +332,6 @@ constexpr Message kMessages[] = {
     {"reason.outside_scale", "a value that has no place on a log scale"},
     {"reason.missing_option", "an option is missing"},
     {"reason.superseded", "a later forecast stands in its place"},
-    {"reason.withdrawn", "withdrawn before it counted"},
-    {"reason.too_late", "made too late to count"},
 };
 // clang-format on
 

@@ -332,8 +332,6 @@ constexpr Message kMessages[] = {
     {"reason.outside_scale", "数值不在对数标度上"},
     {"reason.missing_option", "缺少选项"},
     {"reason.superseded", "已被后来的预测取代"},
-    {"reason.withdrawn", "在计分之前已撤回"},
-    {"reason.too_late", "作出时已过截止"},
 };
 // clang-format on
 

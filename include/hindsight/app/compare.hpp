@@ -29,6 +29,7 @@ struct FlatComparison {
     std::vector<std::string> labels;  // of the forecasters
     std::optional<std::size_t> baseline;
     scoring::MissingPolicy policy;
+    std::size_t horizon = 1;
     std::size_t rows = 0;
     std::size_t scored = 0;
     std::size_t repeated = 0;         // rows beyond the first of a forecaster on a task: their mean counts

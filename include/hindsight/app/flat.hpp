@@ -51,6 +51,7 @@ struct FlatFigure {
     std::string_view rule;
     std::string scale;  // in what it is given
     scoring::Mean mean;
+    bool undefined = false;  // both infinities, or no weight: there is no mean
     std::optional<std::pair<double, double>> ci90;
     std::size_t clipped = 0;
     std::optional<double> sum = {};  // of the scores of sites, which are of a forecaster on a question

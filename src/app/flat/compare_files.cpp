@@ -37,6 +37,7 @@ class Comparing {
         out_.rule = scorer_.rules().front();
         out_.by = request.by;
         out_.policy = request.missing;
+        out_.horizon = request.horizon;
     }
 
     FlatComparison run() {
@@ -159,8 +160,9 @@ class Comparing {
 Json number(const scoring::Score& score) { return score ? Json(*score) : Json(); }
 Json number(const std::optional<double>& x) { return x ? Json(*x) : Json(); }
 
-Json test_json(const scoring::Result<scoring::Significance>& test, const std::optional<double>& adjusted) {
-    if (!test) return Json(Json::Object{{"not_tested", Json(slug(test.why().reason))}});
+Json test_json(const scoring::Result<scoring::Significance>& test, const std::optional<double>& adjusted, std::size_t shared) {
+    const bool few = !test && test.why().reason == Reason::empty && shared > 0;  // there is something, only not enough
+    if (!test) return Json(Json::Object{{"not_tested", few ? Json("few_clusters") : Json(slug(test.why().reason))}});
     return Json(Json::Object{{"statistic", test->statistic}, {"df", test->df}, {"p", test->p}, {"p_adjusted", number(adjusted)}});
 }
 
@@ -177,8 +179,8 @@ Json pair_json(const FlatComparison& all, const scoring::PairComparison& pair) {
     const bool interval = pair.interval.method != scoring::IntervalMethod::none;
     out.set("ci90", interval ? Json(Json::Array{pair.interval.low, pair.interval.high}) : Json());
     out.set("ratio", number(pair.ratio));
-    out.set("diebold_mariano", test_json(pair.diebold_mariano, pair.holm_diebold_mariano));
-    out.set("clustered_t", test_json(pair.clustered, pair.holm_clustered));
+    out.set("diebold_mariano", test_json(pair.diebold_mariano, pair.holm_diebold_mariano, pair.n));
+    out.set("clustered_t", test_json(pair.clustered, pair.holm_clustered, pair.n));
     return out;
 }
 
@@ -210,6 +212,10 @@ Json to_json(const FlatComparison& all) {
     Json out = Json::object();
     out.set("rule", all.rule->slug);
     out.set("scale", scale_text(*all.rule));
+    Json by = Json::array();
+    for (const auto& column : all.by) by.push(column);
+    out.set("by", std::move(by));
+    out.set("horizon", all.horizon);
     out.set("rows", all.rows);
     out.set("scored", all.scored);
     Json not_scored = Json::object();
@@ -224,6 +230,11 @@ Json to_json(const FlatComparison& all) {
                                          {"scores", missing.scores},
                                          {"scores_dropped", missing.scores_dropped},
                                          {"scores_imputed", missing.scores_imputed}}));
+    if (all.adjustment) {
+        out.set("adjustment", Json(Json::Object{{"components", all.adjustment->components},
+                                                {"ranked_forecasters", all.adjustment->ranked_forecasters},
+                                                {"ranked_tasks", all.adjustment->ranked_tasks}}));
+    }
     Json forecasters = Json::array();
     for (std::size_t i = 0; i < all.labels.size(); ++i) forecasters.push(forecaster_json(all, i));
     out.set("forecasters", std::move(forecasters));

@@ -25,7 +25,25 @@ void add_pairs(GroupSums& group, const FlatRow& row, double weight) {
     for (std::size_t i = 0; i < row.x.size(); ++i) add_pair(group, row.x[i], i == *row.option ? 1.0 : 0.0, weight / 2);
 }
 
+/// Beyond so many rows half the resamples say as much.
+constexpr std::size_t kManyRows = 10'000;
+constexpr std::size_t kResamplesOfMany = 1000;
+
 }  // namespace
+
+FlatFigure figure_of(std::string_view rule, std::string scale, const scoring::MeanAccumulator& scores, bool interval) {
+    FlatFigure figure{rule, std::move(scale), {}, false, {}, 0};
+    const auto mean = scores.mean();
+    figure.undefined = !mean.has_value();
+    if (mean) figure.mean = *mean;
+    figure.mean.n = scores.count();
+    if (!mean || !interval) return figure;
+    scoring::BootstrapOptions options;
+    if (scores.count() > kManyRows) options.resamples = kResamplesOfMany;
+    const auto ends = scores.interval(options);
+    if (ends && ends->method != scoring::IntervalMethod::none) figure.ci90 = std::pair(ends->low, ends->high);
+    return figure;
+}
 
 GroupSums& GroupTable::group_of(std::span<const std::string_view> by) {
     join_cells(by, key_);

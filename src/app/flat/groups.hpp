@@ -25,6 +25,9 @@ struct GroupSums {
     std::vector<double> probability, outcome, weight;  // pairs for calibration; weight stays empty while it is 1
 };
 
+/// The mean of scores with its errors, and the interval when it is wanted.
+FlatFigure figure_of(std::string_view rule, std::string scale, const scoring::MeanAccumulator& scores, bool interval);
+
 class GroupTable {
    public:
     /// `clustered`: by another column than the question.

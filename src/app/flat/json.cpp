@@ -13,14 +13,21 @@ namespace hindsight::app {
 
 namespace {
 
+constexpr std::size_t kRoughClusters = 20;  // under it an interval is marked as rough
+
+Json number(bool there, double value) { return there && !std::isnan(value) ? Json(value) : Json(); }
+
 Json figure_json(const FlatFigure& figure, bool diagnostics) {
     Json out = Json::object();
-    out.set("mean", figure.mean.mean);
-    out.set("se", figure.mean.se ? Json(*figure.mean.se) : Json());
-    if (diagnostics) out.set("ci90", figure.ci90 ? Json(Json::Array{figure.ci90->first, figure.ci90->second}) : Json());
+    out.set("mean", number(!figure.undefined, figure.mean.mean));
+    out.set("se", number(figure.mean.se.has_value(), figure.mean.se.value_or(0)));
+    if (diagnostics) {
+        out.set("ci90", figure.ci90 ? Json(Json::Array{figure.ci90->first, figure.ci90->second}) : Json());
+        if (figure.ci90) out.set("rough", figure.mean.clusters < kRoughClusters);
+    }
     out.set("n", figure.mean.n);
     out.set("scale", figure.scale);
-    if (figure.sum) out.set("sum", *figure.sum);
+    if (figure.sum) out.set("sum", number(true, *figure.sum));
     if (figure.standing) out.set("standing", *figure.standing);
     if (figure.higher_is_better) out.set("orientation", "higher");
     if (figure.mean.infinite > 0) out.set("infinite", figure.mean.infinite);

@@ -19,10 +19,6 @@ namespace {
 using scoring::NotScored;
 using scoring::Reason;
 
-/// Beyond so many rows half the resamples say as much.
-constexpr std::size_t kManyRows = 10'000;
-constexpr std::size_t kResamplesOfMany = 1000;
-
 void put_number(std::string& to, double value) {
     if (std::isinf(value)) {
         to += value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
@@ -104,11 +100,10 @@ class Scoring {
         group.n = sums.n;
         group.questions = table_.questions(i);
         for (std::size_t r = 0; r < sums.means.size(); ++r) {
-            const auto mean = sums.means[r].mean();
-            if (!mean) continue;
+            if (sums.means[r].count() == 0) continue;
             const auto& rule = *scorer_.rules()[r];
-            FlatFigure figure{rule.slug, scale_text(rule), *mean, {}, sums.clipped[r]};
-            if (request_.diagnostics) figure.ci90 = interval(sums.means[r]);
+            auto figure = figure_of(rule.slug, scale_text(rule), sums.means[r], request_.diagnostics);
+            figure.clipped = sums.clipped[r];
             group.scores.push_back(std::move(figure));
         }
         if (!request_.diagnostics) return group;
@@ -117,14 +112,6 @@ class Scoring {
         group.levels = sums.spread.levels();
         group.pit = sums.spread.pit(request_.bins.count);
         return group;
-    }
-
-    static std::optional<std::pair<double, double>> interval(const scoring::MeanAccumulator& mean) {
-        scoring::BootstrapOptions options;
-        if (mean.count() > kManyRows) options.resamples = kResamplesOfMany;
-        const auto ends = mean.interval(options);
-        if (!ends || ends->method == scoring::IntervalMethod::none) return std::nullopt;
-        return std::pair(ends->low, ends->high);
     }
 
     const FlatScoreVerb& request_;

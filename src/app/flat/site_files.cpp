@@ -11,6 +11,7 @@
 
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
+#include "groups.hpp"
 #include "input.hpp"
 #include "labels.hpp"
 #include "row_scorer.hpp"
@@ -36,7 +37,9 @@ class SiteScoring {
         for (const auto* rule : rules_) score(*rule);
         count_rows();
         if (request_.each) print_rows();
-        for (std::size_t i = 0; i < groups_.size(); ++i) out_.groups.push_back(finish(i));
+        for (std::size_t i = 0; i < groups_.size(); ++i) {
+            if (auto group = finish(i); group.n > 0) out_.groups.push_back(std::move(group));
+        }
         return std::move(out_);
     }
 
@@ -122,10 +125,12 @@ class SiteScoring {
                 sum.add(total.score);
             }
             group.n = std::max(group.n, mean.count());
-            const auto figures = mean.mean();
-            if (!figures) continue;
-            group.scores.push_back(figure(*rules_[r], *figures, mean, sum.value()));
-            group.scores.back().standing = standing(*rules_[r], groups_[i][r]);
+            if (mean.count() == 0) continue;
+            auto figure = figure_of(rules_[r]->slug, std::string(rules_[r]->scale), mean, request_.diagnostics);
+            figure.sum = sum.value();
+            figure.higher_is_better = rules_[r]->orientation == scoring::SiteOrientation::higher_is_better;
+            figure.standing = standing(*rules_[r], groups_[i][r]);
+            group.scores.push_back(std::move(figure));
         }
         group.questions = questions.size();
         return group;
@@ -138,16 +143,6 @@ class SiteScoring {
         const auto standings = scoring::standings(totals, table_.forecasts().questions, rule.summary);
         if (standings.size() != 1 || !standings.front().score) return std::nullopt;
         return *standings.front().score;
-    }
-
-    FlatFigure figure(const SiteRule& rule, const scoring::Mean& figures, const scoring::MeanAccumulator& mean, double sum) const {
-        FlatFigure out{rule.slug, std::string(rule.scale), figures, {}, 0};
-        out.sum = sum;
-        out.higher_is_better = rule.orientation == scoring::SiteOrientation::higher_is_better;
-        if (!request_.diagnostics) return out;
-        const auto ends = mean.interval();
-        if (ends && ends->method != scoring::IntervalMethod::none) out.ci90 = std::pair(ends->low, ends->high);
-        return out;
     }
 
     const FlatScoreVerb& request_;

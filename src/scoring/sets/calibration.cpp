@@ -100,7 +100,7 @@ Decomposition decompose(const SortedEvents& events) {
     for (const Pool& pool : isotonic_pools(events)) result.bins.push_back(add_pool<Rule>(sums, rows, pool, rate));
     result.mean_score = sums.score.value() / events.weight();
     result.miscalibration = std::max(0.0, sums.excess.value() / events.weight());
-    result.discrimination = sums.divergence.value() / events.weight();
+    result.discrimination = std::max(0.0, sums.divergence.value() / events.weight());  // never below 0 but by rounding
     result.uncertainty = Rule::uncertainty(events, rate);
     return result;
 }
