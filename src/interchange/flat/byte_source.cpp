@@ -7,6 +7,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 
@@ -29,7 +31,7 @@ int open_file(const std::string& file) {
 
 }  // namespace
 
-ByteSource::ByteSource(const std::string& file) : name_(file == "-" ? "standard input" : file) {
+ByteSource::ByteSource(const std::string& file, Progress progress) : name_(file == "-" ? "standard input" : file), progress_(std::move(progress)) {
     const int descriptor = open_file(file);
     if (descriptor >= 0) stream_ = gzdopen(descriptor, "rb");
     if (!stream_) {
@@ -37,6 +39,9 @@ ByteSource::ByteSource(const std::string& file) : name_(file == "-" ? "standard 
         throw Error(ErrorCode::not_found, fmt::format("the file {} cannot be read", name_), "check the name and its permissions");
     }
     gzbuffer(static_cast<gzFile>(stream_), kPacked);
+    label_ = name_ + ": byte";
+    std::error_code unknown;
+    if (progress_ && std::filesystem::is_regular_file(file, unknown)) size_ = static_cast<std::size_t>(std::filesystem::file_size(file, unknown));
 }
 
 ByteSource::~ByteSource() { gzclose_r(static_cast<gzFile>(stream_)); }
@@ -44,6 +49,7 @@ ByteSource::~ByteSource() { gzclose_r(static_cast<gzFile>(stream_)); }
 std::size_t ByteSource::read(char* to, std::size_t size) {
     const auto stream = static_cast<gzFile>(stream_);
     const int got = gzread(stream, to, static_cast<unsigned>(size));
+    if (size_ > 0) progress_(label_, std::min(size_, static_cast<std::size_t>(std::max<z_off_t>(0, gzoffset(stream)))), size_);
     int fault = Z_OK;
     std::string_view why = gzerror(stream, &fault);
     if (got >= 0 && (fault == Z_OK || fault == Z_STREAM_END)) return static_cast<std::size_t>(got);

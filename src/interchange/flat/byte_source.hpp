@@ -6,12 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "hindsight/base/progress.hpp"
+
 namespace hindsight::interchange {
 
 class ByteSource {
    public:
-    /// "-" is standard input. Throws Error{not_found}.
-    explicit ByteSource(const std::string& file);
+    /// "-" is standard input. `progress` hears how much of a file is read. Throws Error{not_found}.
+    explicit ByteSource(const std::string& file, Progress progress = {});
     ~ByteSource();
     ByteSource(const ByteSource&) = delete;
     ByteSource& operator=(const ByteSource&) = delete;
@@ -24,6 +26,9 @@ class ByteSource {
    private:
     std::string name_;
     void* stream_ = nullptr;  // gzFile
+    Progress progress_;
+    std::string label_;       // of what it hears
+    std::size_t size_ = 0;    // of the file as it lies there; 0 when unknown
 };
 
 /// Lines of a source, as views into one buffer that grows with the longest of them.

@@ -42,7 +42,7 @@ void read_flat(const std::string& file, const FlatRequest& request, const FlatSi
     if (!request.format.empty() && std::none_of(kFormats.begin(), kFormats.end(), known)) {
         throw Error(ErrorCode::usage, fmt::format("there is no format \"{}\" of flat files", printable(request.format)), "formats: csv, tsv, jsonl, hubverse");
     }
-    ByteSource source(file);
+    ByteSource source(file, request.progress);
     LineReader lines(source);
     if (is_json(file, request.format, lines)) return read_json_lines(lines, source.name(), request, sink);
     CsvReader csv(lines, source.name(), request.format == "tsv" ? '\t' : '\0');
