@@ -42,22 +42,6 @@ bool has_wanted_score(const std::vector<std::string>& rules, const Row& row) {
     return std::any_of(types.begin(), types.end(), [&](const TypeScore& type) { return wanted(type.rule); });
 }
 
-Json bin_json(const scoring::CalibrationBin& bin) {
-    Json out = Json::object();
-    out.set("low", bin.low);
-    out.set("high", bin.high);
-    out.set("n", bin.n);
-    out.set("mean_predicted", bin.mean_predicted);
-    out.set("observed_rate", bin.observed_rate);
-    return out;
-}
-
-Json bins_json(const std::vector<scoring::CalibrationBin>& bins) {
-    Json out = Json::array();
-    for (const auto& bin : bins) out.push(bin_json(bin));
-    return out;
-}
-
 Json group_json(const ScoreGroup& group, bool diagnostics) {
     Json by = Json::object();
     for (const auto& [dimension, label] : group.by) by.set(std::string(slug(dimension)), label);
@@ -123,6 +107,18 @@ Json to_json(const ScoreResult& result) {
     out.set("groups", std::move(groups));
     out.set("policy", slug(result.policy));
     out.set("include_late", result.include_late);
+    return out;
+}
+
+Json bins_json(const std::vector<scoring::CalibrationBin>& bins) {
+    Json out = Json::array();
+    for (const auto& bin : bins) {
+        out.push(Json(Json::Object{{"low", bin.low},
+                                   {"high", bin.high},
+                                   {"n", bin.n},
+                                   {"mean_predicted", bin.mean_predicted},
+                                   {"observed_rate", bin.observed_rate}}));
+    }
     return out;
 }
 

@@ -46,7 +46,8 @@ ScoreResult score_record(std::span<const StatementRecord> records, const ScoreRe
 /// The contract of `score --json`, with policy and more beside it.
 Json to_json(const ScoreResult& result);
 
-// Pieces that the report's JSON shares.
+// Pieces that the JSON of reports and of flat files shares.
+Json bins_json(const std::vector<scoring::CalibrationBin>& bins);
 Json scores_json(const std::vector<ScoreFigure>& scores, bool intervals);
 Json skill_json(const std::vector<SkillFigure>& skill);
 Json calibration_json(const Calibration& calibration);

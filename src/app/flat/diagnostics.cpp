@@ -4,21 +4,13 @@
 
 #include <algorithm>
 
+#include "hindsight/evaluation/score_record.hpp"
+
 namespace hindsight::app {
 
 namespace {
 
-Json bins_json(const std::vector<scoring::CalibrationBin>& bins) {
-    Json out = Json::array();
-    for (const auto& bin : bins) {
-        out.push(Json(Json::Object{{"low", bin.low},
-                                   {"high", bin.high},
-                                   {"n", bin.n},
-                                   {"mean_predicted", bin.mean_predicted},
-                                   {"observed_rate", bin.observed_rate}}));
-    }
-    return out;
-}
+using evaluation::bins_json;
 
 void set_decomposition(Json& out, const scoring::Decomposition& d) {
     out.set("mean_score", d.mean_score);
