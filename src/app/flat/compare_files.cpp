@@ -2,6 +2,7 @@
 // Verb: comparing forecasters on shared tasks.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "hindsight/app/compare.hpp"
@@ -30,6 +31,8 @@ std::string label_of(const std::vector<std::string>& cells) {
     for (const auto& cell : cells) label += (label.empty() ? "" : ", ") + cell;
     return label;
 }
+
+constexpr std::size_t kClustersInAll = 500'000;  // bootstrapped in a few seconds
 
 class Comparing {
    public:
@@ -134,6 +137,9 @@ class Comparing {
         options.missing = request_.missing;
         options.horizon = request_.horizon;
         options.baseline = out_.baseline;
+        // a bootstrap of each pair: of few pairs also over many clusters
+        const auto pairs = std::max<std::size_t>(1, forecasters_.size() * (forecasters_.size() - 1) / 2);
+        options.interval.max_bootstrap = std::clamp<std::size_t>(kClustersInAll / pairs, options.interval.max_bootstrap, scoring::BootstrapOptions{}.max_bootstrap);
         auto comparison = scoring::compare_pairwise(table, options);
         if (!comparison) throw Error(ErrorCode::usage, fmt::format("these scores cannot be compared: {}", meaning(comparison.why())));
         out_.comparison = *std::move(comparison);

@@ -175,6 +175,8 @@ class Emitter {
             const auto place = at ? std::find(roles.task.begin(), roles.task.end(), *at) : roles.task.end();
             places_.push_back(place == roles.task.end() ? kNone : static_cast<std::size_t>(place - roles.task.begin()));
         }
+        const auto type = std::find(roles.task.begin(), roles.task.end(), roles.type);
+        if (type != roles.task.end()) type_ = static_cast<std::size_t>(type - roles.task.begin());
         std::vector<std::optional<std::size_t>> apart;
         for (const auto& name : request.apart) apart.push_back(columns.find(name));
         for (std::size_t i = 0; i < roles.task.size(); ++i) {
@@ -214,10 +216,12 @@ class Emitter {
 
     void find_observed(Gathered::Forecast& forecast) const {
         if (!observed_) return;
-        const auto* cell = observed_->find(task_);
+        auto task = task_;
+        if (type_ != kNone) task[type_] = {};  // what happened is the same for all types of output
+        const auto* cell = observed_->find(task);
         if (!cell) return;
         forecast.observed = cell->value;
-        forecast.observed_text = cell->option;
+        forecast.observed_text = cell->option.empty() ? cell->text : cell->option;
     }
 
     void fill(const Gathered::Forecast& forecast, std::span<const double> values, std::span<const double> levels, FlatRow& row) {
@@ -252,6 +256,7 @@ class Emitter {
 
     Gathered& all_;
     const ObservedTable* observed_;
+    std::size_t type_ = kNone;  // place of the output type among the task's columns
     std::vector<std::size_t> places_;
     std::vector<std::pair<std::string, std::size_t>> in_task_;
     std::string task_text_;
@@ -272,7 +277,7 @@ void read_long(CsvReader& csv, const std::string& file, const FlatRequest& reque
     std::optional<ObservedTable> observed;
     if (!request.observed.empty()) {
         std::vector<std::string> names;
-        for (const auto column : roles.task) names.push_back(csv.header()[column]);
+        for (const auto column : roles.task) names.push_back(column == roles.type ? std::string() : csv.header()[column]);
         observed.emplace(request.observed, names, request);
     } else if (roles.observed == kNone) {
         throw Error(ErrorCode::missing_key, fmt::format("{} does not say what happened", file), "--observed FILE names the file that does");

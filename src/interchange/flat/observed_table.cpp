@@ -18,24 +18,37 @@ constexpr char kSeparator = '\x1f';
 
 std::string list_of(const std::vector<std::string>& names) {
     std::string list;
-    for (const auto& name : names) list += (list.empty() ? "" : ", ") + printable(name);
+    for (const auto& name : names) {
+        if (!name.empty()) list += (list.empty() ? "" : ", ") + printable(name);
+    }
     return list;
 }
 
 /// What one row says; an option of oracle output says something only if it came true.
 std::optional<ObservedCell> said(const CsvReader& csv, std::size_t value, std::optional<std::size_t> type, std::optional<std::size_t> id) {
+    ObservedCell cell;
     const auto text = csv.cells()[value];
     const auto number = value_in(text);
     if (type && id && csv.cells()[*type] == "pmf") {
         if (number != 1.0) return std::nullopt;
-        return ObservedCell{1, std::string(csv.cells()[*id])};
+        cell.option = csv.cells()[*id];
+        return cell;
     }
     if (type && csv.cells()[*type] == "cdf") return std::nullopt;  // a step for each x; the value has a row too
-    return ObservedCell{number.value_or(std::nan("")), std::string(text)};
+    cell.value = number.value_or(cell.value);
+    cell.text = text;
+    return cell;
 }
 
-bool same(const ObservedCell& a, const ObservedCell& b) {
-    return a.option == b.option || a.value == b.value || (std::isnan(a.value) && std::isnan(b.value) && a.option == b.option);
+/// Adds what `more` knows; false if it says something else.
+bool merge(ObservedCell& known, const ObservedCell& more) {
+    const auto agree = [](std::string& a, const std::string& b) {
+        if (a.empty()) a = b;
+        return b.empty() || a == b;
+    };
+    if (std::isnan(known.value)) known.value = more.value;
+    const bool same_value = std::isnan(more.value) || known.value == more.value;
+    return agree(known.option, more.option) && (same_value ? (agree(known.text, more.text), true) : false);
 }
 
 }  // namespace
@@ -53,7 +66,7 @@ ObservedTable::ObservedTable(const std::string& file, const std::vector<std::str
     }
     std::vector<std::size_t> here;
     for (std::size_t i = 0; i < task.size(); ++i) {
-        const auto at = columns.find(task[i]);
+        const auto at = task[i].empty() ? std::nullopt : columns.find(task[i]);
         if (!at || at == value) continue;
         shared_.push_back(i);
         here.push_back(*at);
@@ -68,11 +81,7 @@ ObservedTable::ObservedTable(const std::string& file, const std::vector<std::str
         if (auto fault = csv.fault()) throw *fault;
         auto cell = said(csv, *value, type, id);
         if (!cell) continue;
-        const auto [at, added] = rows_.try_emplace(key_of(csv.cells(), here), *cell);
-        if (added || same(at->second, *cell)) {
-            if (at->second.option.empty()) at->second.option = std::move(cell->option);
-            continue;
-        }
+        if (merge(rows_[key_of(csv.cells(), here)], *cell)) continue;
         std::vector<std::string> names;
         for (const auto i : shared_) names.push_back(task[i]);
         throw csv.fault_at(*value, ErrorCode::duplicate_id,

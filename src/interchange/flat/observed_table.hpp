@@ -2,6 +2,7 @@
 // What happened, from a file of its own: the truth that goes with hubverse files.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,10 +13,11 @@
 
 namespace hindsight::interchange {
 
-/// A value, or the option that came true.
+/// What is known of a task: its value, and the option that came true.
 struct ObservedCell {
-    double value = 0;
-    std::string option;
+    double value = std::numeric_limits<double>::quiet_NaN();
+    std::string text;    // of the value, as it stands there
+    std::string option;  // of oracle output; else the text serves
 };
 
 class ObservedTable {
