@@ -36,6 +36,7 @@ double quantile_of_counts(const FamilyOps& family, const Parameters& p, double l
     }
     while (to - from > 1) {
         const double middle = std::floor(from + (to - from) / 2);
+        if (middle <= from || middle >= to) break;  // neighbours among doubles
         (reached(middle) ? to : from) = middle;
     }
     return to;

@@ -335,3 +335,10 @@ TEST_CASE("a mixture of counts that are mostly 0, or far from 0, ends", "[scorin
     const auto censored = *made(Family::normal, {-1, 1}).censored(0, infinity);
     CHECK(close(crps_distribution(Observed{0.5}, *Distribution::mixture({{1, censored}})), *crps_distribution(Observed{0.5}, censored), 1e-9));
 }
+
+TEST_CASE("the median of counts is found where doubles lie further apart than whole numbers", "[scoring]") {
+    // beyond 2^53 the search once never ended; by the normal limit the median is nearly the mean
+    CHECK(close(median(made(Family::poisson, {1e16})), 1e16, 1e-12));
+    CHECK(close(median(made(Family::negative_binomial, {1e16, 0.5})), 1e16, 1e-12));
+    CHECK(close(median(made(Family::binomial, {0x1p53, 0.5})), 0x1p52, 1e-12));
+}
