@@ -183,8 +183,8 @@ def points():
 
 def family(rule, p, y, tail=False):
     score = laws.score(rule, p, y)
-    if rule in ("ae_median", "se_mean") and score < mpf(10) ** -40 * (1 + mpf(y) ** 2):
-        score = mpf(0)
+    if rule in ("ae_median", "se_mean", "dss") and abs(score) < mpf(10) ** -40 * (1 + mpf(y) ** 2):
+        score = mpf(0)  # of equal numbers, or ln 1
     # a distance to a median or mean near y has no relative digits
     add(rule, p, y, score, BY + laws.explain(rule, p), tail=tail and rule in ("crps", "log", "pit", "dss"))
 
@@ -266,6 +266,11 @@ def cuts():
     every_rule(named("student_t", df=5, location=0, scale=1, truncated=[8, None]), (9, 8), (1000,))
     every_rule(named("student_t", df=3, location=1, scale=2, truncated=[-1, 4]), (1.5, -0.5), ())
     every_rule(named("student_t", df=3, location=1, scale=2, censored=[-1, None]), (1.5, -1), (1e4,))
+    # moments that hang on a tail of little probability
+    for df, cut, y in ((2.125, {"censored": [None, 2]}, 1.5), (2.125, {"truncated": [None, 0]}, -0.5), (2.875, {"truncated": [None, -96]}, -100), (23.5, {"censored": [None, -16]}, -27)):
+        family("dss", named("student_t", df=df, location=0, scale=1, **cut), y, tail=True)
+    family("se_mean", named("student_t", df=1.625, location=0, scale=1, censored=[-2, None]), 1.5)
+    family("dss", named("normal", mean=-2.5, sd=0.02, censored=[-1.9, None]), -1.9, tail=True)
     every_rule(named("logistic", location=0, scale=1, truncated=[8, None]), (9, 8), (800,))
     every_rule(named("logistic", location=0, scale=1, truncated=[None, -800]), (-801,), ())
     every_rule(named("logistic", location=0, scale=1, censored=[-1, 2]), (0.25, -1, 2), (500,))
@@ -292,6 +297,7 @@ def extremes():
     extreme(named("beta", alpha=0.01, beta=0.01), (0.5, 1e-9, 0.25), most)
     extreme(named("beta", alpha=0.01, beta=3), (0.5, 1e-30), most)
     extreme(named("beta", alpha=0.01, beta=3), (0.5,), moments)
+    extreme(named("beta", alpha=27, beta=0.05), (0.9999999,), most)
     extreme(named("gamma", shape=1e5, rate=1), (1e5, 99000, 101000, 80000, 130000), most)
     extreme(named("gamma", shape=1e5, rate=1), (1e5, 101000), moments)
     extreme(named("gamma", shape=1e-3, rate=1), (1e-3, 0.5, 1e-100, 40), most)
