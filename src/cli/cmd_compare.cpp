@@ -18,10 +18,7 @@ namespace {
 
 std::string text_of(const scoring::Score& score) { return score ? score_number(*score) : "-"; }
 
-std::string p_text(const std::optional<double>& p) {
-    if (!p) return "-";
-    return *p < 0.0001 ? "<0.0001" : fmt::format("{:.4f}", *p);
-}
+std::string p_text(const std::optional<double>& p) { return p ? p_value(*p) : "-"; }
 
 scoring::MissingPolicy policy_of(const std::string& text) {
     if (text.empty()) return scoring::MissingPolicy::shared;

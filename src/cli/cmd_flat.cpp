@@ -55,6 +55,50 @@ void print_scores(const Context& context, const app::FlatScores& scores) {
     put(table(context, head, rows));
 }
 
+void print_bins(const Context& context, const scoring::ReliabilityBins& bins) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& bin : bins.bins) {
+        rows.push_back({fmt::format("  {:.2f} to {:.2f}", bin.low, bin.high), std::to_string(bin.n), number(bin.mean_predicted), number(bin.observed_rate)});
+    }
+    put(table(context, {"  BIN", "N", "PREDICTED", "OBSERVED"}, rows));
+}
+
+void print_calibration(const Context& context, const app::FlatCalibration& c) {
+    put(fmt::format("  Brier score {}: miscalibration {}, discrimination {}, uncertainty {}\n", number(c.brier.mean_score), number(c.brier.miscalibration),
+                    number(c.brier.discrimination), number(c.brier.uncertainty)));
+    put(fmt::format("  calibration error {} (largest {})\n", number(c.bins.ece), number(c.bins.mce)));
+    if (c.roc) {
+        put(fmt::format("  area under the ROC curve {}{}\n", number(c.roc->auc),
+                        c.roc->auc_ci95 ? fmt::format(" (95 %: {} to {})", number(c.roc->auc_ci95->low), number(c.roc->auc_ci95->high)) : ""));
+    }
+    if (c.spiegelhalter) put(fmt::format("  Spiegelhalter z {:.2f}, p {}\n", c.spiegelhalter->z, p_value(c.spiegelhalter->p)));
+    if (c.hosmer_lemeshow) put(fmt::format("  Hosmer-Lemeshow chi2 {:.2f}, df {}, p {}\n", c.hosmer_lemeshow->chi2, c.hosmer_lemeshow->df, p_value(c.hosmer_lemeshow->p)));
+    print_bins(context, c.bins);
+}
+
+void print_coverage(const Context& context, const app::FlatGroup& group) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& range : group.coverage) {
+        rows.push_back({fmt::format("  {:g} %", 100 * range.level), std::to_string(range.n), fmt::format("{:.1f} %", 100 * range.covered), score_number(range.mean_width)});
+    }
+    if (!rows.empty()) put(table(context, {"  RANGE", "N", "COVERED", "MEAN WIDTH"}, rows));
+    if (!group.pit) return;
+    std::string shares;
+    for (const double share : group.pit->shares) shares += fmt::format(" {:.3f}", share);
+    put(fmt::format("  shares of F(y) from 0 to 1:{}\n", shares));
+}
+
+void print_diagnostics(const Context& context, const app::FlatScores& scores) {
+    for (const auto& group : scores.groups) {
+        if (!group.calibration && group.coverage.empty() && !group.pit) continue;
+        std::string by;
+        for (const auto& label : group.by) by += (by.empty() ? "" : ", ") + (label.empty() ? "-" : label);
+        put("\n" + styled(context, "bold", by.empty() ? "all" : printable(by)) + "\n");
+        if (group.calibration) print_calibration(context, *group.calibration);
+        print_coverage(context, group);
+    }
+}
+
 void say_counts(const Context& context, const app::FlatScores& scores) {
     for (const auto& note : scores.notes) say(context, "note: " + note);
     if (!context.json) say(context, fmt::format("{} of {} rows scored", scores.scored, scores.rows));
@@ -152,6 +196,7 @@ int score_files(Context& context, const Arguments& arguments, std::vector<std::s
         put_json(to_json(scores));
     } else {
         print_scores(context, scores);
+        if (scores.diagnostics) print_diagnostics(context, scores);
     }
     say_counts(context, scores);
     return 0;

@@ -84,6 +84,8 @@ std::string scores_text(const app::ForecasterScore& score, std::string_view note
     return text;
 }
 
+std::string p_value(double p) { return p < 0.0001 ? "<0.0001" : fmt::format("{:.4f}", p); }
+
 std::string score_number(double x) {
     if (std::isinf(x)) return x > 0 ? "∞" : "-∞";
     return fmt::format("{:.4f}", x);

@@ -34,6 +34,8 @@ std::string table(const Context& context, const std::vector<std::string>& head, 
 
 /// Four decimals; an infinite one as its sign.
 std::string score_number(double x);
+/// A p value: four decimals, or "<0.0001".
+std::string p_value(double p);
 /// Event scores and type scores, each with its scale, or why there are none. `note` stands behind the first scale.
 std::string scores_text(const app::ForecasterScore& score, std::string_view note = {});
 
