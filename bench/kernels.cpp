@@ -5,6 +5,7 @@
 #include <benchmark/benchmark.h>
 
 #include <chrono>
+#include <utility>
 
 namespace hindsight::bench {
 namespace {
@@ -22,9 +23,13 @@ void time(benchmark::State& state, const Kernel& kernel) {
         const auto between = Clock::now();
         benchmark::DoNotOptimize(kernel.run());
         const auto end = Clock::now();
+        if (kernel.against) benchmark::DoNotOptimize(kernel.against());
+        const auto after = Clock::now();
         state.SetIterationTime(std::chrono::duration<double>(end - between).count());
         state.counters["read"] = nanoseconds_a_row(start, between, kernel.rows);
         state.counters["kernel"] = nanoseconds_a_row(between, end, kernel.rows);
+        if (kernel.against) state.counters["against"] = nanoseconds_a_row(end, after, kernel.rows);
+        state.counters["rows"] = static_cast<double>(kernel.rows);
     }
 }
 
@@ -35,12 +40,22 @@ void add(Kernel kernel) {
     benchmark::RegisterBenchmark(name.c_str(), time, std::move(kernel))->Iterations(1)->UseManualTime()->Unit(benchmark::kMillisecond);
 }
 
+void add_threads(Kernel kernel, const std::function<double(std::size_t)>& run) {
+    kernel.run = [run] { return run(1); };
+    add(kernel);
+    kernel.name += "/threads";
+    kernel.against = std::exchange(kernel.run, [run] { return run(2); });
+    add(std::move(kernel));
+}
+
 }  // namespace hindsight::bench
 
 int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
     hindsight::bench::add_event_kernels();
+    hindsight::bench::add_continuous_kernels();
+    hindsight::bench::add_set_kernels();
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
 }

@@ -55,21 +55,22 @@ void add_family(const char* name, Family family, std::size_t rows, std::vector<c
     const std::span<const double> y = std::span<const double>(observed).first(rows);
     Kernel kernel{name, rows, {std::as_bytes(y)}, {}};
     for (const auto column : columns) kernel.columns.push_back(std::as_bytes(column));
-    kernel.run = [=] { return mean_crps(Observations{y}, {family, columns}, {.threads = 1})->mean; };
-    add(std::move(kernel));
+    add_threads(std::move(kernel), [=](std::size_t threads) {
+        return mean_crps(Observations{y}, {family, columns}, {.threads = threads})->mean;
+    });
 }
 
 void add_families() {
     const Distributions& d = distributions();
-    add_family("crps_normal/columns", Family::normal, kMany, {&d.location, &d.scale}, d.observed);
-    add_family("crps_lognormal/columns", Family::lognormal, kMany, {&d.location, &d.scale}, d.positive);
-    add_family("crps_logistic/columns", Family::logistic, kMany, {&d.location, &d.scale}, d.observed);
-    add_family("crps_laplace/columns", Family::laplace, kMany, {&d.location, &d.scale}, d.observed);
-    add_family("crps_exponential/columns", Family::exponential, kMany, {&d.scale}, d.positive);
-    add_family("crps_uniform/columns", Family::uniform, kMany, {&d.location, &d.above}, d.observed);
-    add_family("crps_gamma/columns", Family::gamma, kRows, {&d.shape, &d.scale}, d.positive);
-    add_family("crps_student_t/columns", Family::student_t, kRows, {&d.degrees, &d.location, &d.scale}, d.observed);
-    add_family("crps_beta/columns", Family::beta, kRows, {&d.shape, &d.other_shape}, d.within);
+    add_family("crps_normal", Family::normal, kMany, {&d.location, &d.scale}, d.observed);
+    add_family("crps_lognormal", Family::lognormal, kMany, {&d.location, &d.scale}, d.positive);
+    add_family("crps_logistic", Family::logistic, kMany, {&d.location, &d.scale}, d.observed);
+    add_family("crps_laplace", Family::laplace, kMany, {&d.location, &d.scale}, d.observed);
+    add_family("crps_exponential", Family::exponential, kMany, {&d.scale}, d.positive);
+    add_family("crps_uniform", Family::uniform, kMany, {&d.location, &d.above}, d.observed);
+    add_family("crps_gamma", Family::gamma, kRows, {&d.shape, &d.scale}, d.positive);
+    add_family("crps_student_t", Family::student_t, kRows, {&d.degrees, &d.location, &d.scale}, d.observed);
+    add_family("crps_beta", Family::beta, kRows, {&d.shape, &d.other_shape}, d.within);
 }
 
 /// Rows of numbers of one length, each row in order or not.
@@ -86,9 +87,9 @@ const Column& observed() {
 }
 
 void add_samples(const char* name, const Column& rows) {
-    add({name, kRows, {bytes_of(rows), bytes_of(observed())}, [&rows] {
-             return mean_crps(Observations{observed()}, SampleRows{rows, kMembers}, {.threads = 1})->mean;
-         }});
+    add_threads({name, kRows, {bytes_of(rows), bytes_of(observed())}, {}}, [&rows](std::size_t threads) {
+        return mean_crps(Observations{observed()}, SampleRows{rows, kMembers}, {.threads = threads})->mean;
+    });
 }
 
 const Column& levels() {
@@ -101,18 +102,17 @@ void add_quantiles() {
     static const Column rows = rows_of(levels().size(), 13, true);
     static const Column central{0.5, 0.9};
     static std::vector<WisParts> parts(kRows);
-    const auto add_rows = [](const char* name, std::function<double()> run) {
-        add({name, kRows, {bytes_of(rows), bytes_of(observed())}, std::move(run)});
+    const auto over_rows = [](const char* name, std::function<double()> run) {
+        return Kernel{name, kRows, {bytes_of(rows), bytes_of(observed())}, std::move(run)};
     };
     const auto mean = [](std::span<const double> ranges, std::size_t threads) {
         return mean_quantile_scores(Observations{observed()}, {levels(), rows}, ranges, {.threads = threads})->wis.wis;
     };
-    add_rows("wis/columns", [=] { return mean({}, 1); });
-    add_rows("wis/threads", [=] { return mean({}, 2); });
-    add_rows("wis_coverage/columns", [=] { return mean(central, 1); });
-    add_rows("wis/each", [] {
+    add_threads(over_rows("wis", {}), [=](std::size_t threads) { return mean({}, threads); });
+    add(over_rows("wis_coverage", [=] { return mean(central, 1); }));
+    add(over_rows("wis/each", [] {
         return wis_rows(Observations{observed()}, {levels(), rows}, parts, {.threads = 1}) ? parts.back().wis : 0.0;
-    });
+    }));
 }
 
 }  // namespace
@@ -121,8 +121,8 @@ void add_continuous_kernels() {
     add_families();
     static const Column unsorted = rows_of(kMembers, 11, false);
     static const Column sorted = rows_of(kMembers, 12, true);
-    add_samples("crps_sample/columns", unsorted);
-    add_samples("crps_sample_sorted/columns", sorted);
+    add_samples("crps_sample", unsorted);
+    add_samples("crps_sample_sorted", sorted);
     add_quantiles();
 }
 

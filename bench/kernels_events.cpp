@@ -64,26 +64,28 @@ double stream() {
     return refused ? 0 : all.scores()->log.mean;
 }
 
-void add_mean(std::string name, std::function<double()> run) {
-    add({std::move(name), kRows, {bytes_of(events().probabilities), bytes_of(events().outcomes)}, std::move(run)});
+Kernel over_events(std::string name, std::function<double()> run) {
+    return {std::move(name), kRows, {bytes_of(events().probabilities), bytes_of(events().outcomes)}, std::move(run)};
+}
+
+void add_mean(std::string name, std::function<double()> run) { add(over_events(std::move(name), std::move(run))); }
+
+void add_by_threads(std::string name, const std::function<double(std::size_t)>& run) {
+    add_threads(over_events(std::move(name), {}), run);
 }
 
 }  // namespace
 
 void add_event_kernels() {
-    const auto add_threads = [](const std::string& name, auto run) {
-        add_mean(name, [=] { return run(1); });
-        add_mean(name + "/threads", [=] { return run(2); });
-    };
-    add_threads("brier", [](std::size_t threads) { return mean_brier(outcomes(), predicted(), {threads})->mean; });
+    add_by_threads("brier", [](std::size_t threads) { return mean_brier(outcomes(), predicted(), {threads})->mean; });
     add_mean("brier/portable", [] { return sum_portably(EventRule::brier); });
     add_mean("brier/each", [] { return score_each(EventRule::brier); });
     add_mean("brier/by_row", [] { return mean_of_rows(brier_binary); });
-    add_threads("log", [](std::size_t threads) { return mean_log(outcomes(), predicted(), {threads})->mean; });
+    add_by_threads("log", [](std::size_t threads) { return mean_log(outcomes(), predicted(), {threads})->mean; });
     add_mean("log/portable", [] { return sum_portably(EventRule::log); });
     add_mean("log/each", [] { return score_each(EventRule::log); });
     add_mean("log/by_row", [] { return mean_of_rows(log_binary); });
-    add_threads("all", [](std::size_t threads) { return score_events(outcomes(), predicted(), {.threads = threads})->log.mean; });
+    add_by_threads("all", [](std::size_t threads) { return score_events(outcomes(), predicted(), {.threads = threads})->log.mean; });
     add_mean("all/stream", stream);
 }
 
