@@ -1,79 +1,119 @@
 #!/usr/bin/env python3
-# Measures the kernels over columns against reading those columns and against peers, all in one run; prints the table of
-# docs/performance.md. Usage: bench/kernels.py [KERNEL]… after `cmake --build --preset bench --target kernels`.
+# Measures the engine against reading the same columns or files, and against peers, all in one run; prints the tables of
+# docs/performance.md. Usage: bench/kernels.py [KERNEL|commands]… after `cmake --build --preset bench`.
 import json
 import os
 import statistics
 import subprocess
 import sys
 
+import commands
+from table import HEAD, Measured, line, times_faster, times_reading, under
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-PROGRAM = os.path.join(os.environ.get("HINDSIGHT_BUILD", os.path.join(HERE, "../build/bench")), "bench/kernels")
-# The system's Python first: the peers are packages of the system.
-PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
-ROUNDS = 5  # of all kernels and peers in turn; in each a kernel and the reading of its columns take turns three times
+PROGRAM = os.path.join(commands.BUILD, "bench/kernels")
+ROUNDS = 5  # of all kernels, peers and commands in turn; in each a kernel and the reading of its columns take turns three times
 PAIRS = 3
-PEER_ROWS = 10_000_000
 
-# kernel -> what it is, and its target
+# kernel -> what it is, in what unit, and its target
 KERNELS = {
-    "brier": ("Brier mean, with checks and variance", "1.3 times reading"),
-    "brier/threads": ("Brier mean, two threads", ""),
-    "brier/portable": ("Brier mean, by vectors of two", "2 times reading"),
-    "brier/each": ("Brier score of every row", ""),
-    "brier/by_row": ("Brier mean, a call for every row", ""),
-    "log": ("log score mean, with checks and variance", "3 ns"),
-    "log/threads": ("log score mean, two threads", "1.8 times faster than one"),
-    "log/portable": ("log score mean, by vectors of two", ""),
-    "log/each": ("log score of every row", ""),
-    "log/by_row": ("log score mean, a call for every row", ""),
-    "all": ("Brier and log means and 10 reliability bins", "5 ns"),
-    "all/threads": ("all these, two threads", "1.8 times faster than one"),
-    "all/stream": ("all these, into an exact accumulator", ""),
+    "brier": ("Brier mean, with checks and variance", "ns", times_reading(1.3)),
+    "brier/portable": ("Brier mean, by vectors of two", "ns", times_reading(2)),
+    "brier/threads": ("Brier mean, two threads (bound by memory)", "ns", None),
+    "brier/each": ("Brier score of every row", "ns", None),
+    "brier/by_row": ("Brier mean, a call for every row", "ns", None),
+    "log": ("log score mean, with checks and variance", "ns", under(3, "ns")),
+    "log/portable": ("log score mean, by vectors of two", "ns", None),
+    "log/threads": ("log score mean, two threads", "ns", times_faster(1.8)),
+    "log/each": ("log score of every row", "ns", None),
+    "log/by_row": ("log score mean, a call for every row", "ns", None),
+    "all": ("Brier and log means and 10 reliability bins", "ns", under(5, "ns")),
+    "all/threads": ("all these, two threads", "ns", times_faster(1.8)),
+    "all/stream": ("all these, into an exact accumulator", "ns", None),
+    "crps_normal": ("CRPS of normals", "ns", under(5.5, "ns")),
+    "crps_normal/threads": ("CRPS of normals, two threads", "ns", times_faster(1.8)),
+    "crps_lognormal": ("CRPS of lognormals", "ns", under(10, "ns")),
+    "crps_logistic": ("CRPS of logistics", "ns", under(10, "ns")),
+    "crps_laplace": ("CRPS of Laplace distributions", "ns", under(10, "ns")),
+    "crps_exponential": ("CRPS of exponentials", "ns", under(10, "ns")),
+    "crps_uniform": ("CRPS of uniforms", "ns", under(10, "ns")),
+    "crps_gamma": ("CRPS of gammas", "ns", under(350, "ns")),
+    "crps_gamma/threads": ("CRPS of gammas, two threads", "ns", times_faster(1.8)),
+    "crps_student_t": ("CRPS of Student's t", "ns", under(500, "ns")),
+    "crps_beta": ("CRPS of betas", "ns", under(1500, "ns")),
+    "crps_sample": ("CRPS of 51 samples", "ns", under(280, "ns")),
+    "crps_sample/threads": ("CRPS of 51 samples, two threads", "ns", times_faster(1.8)),
+    "crps_sample_sorted": ("CRPS of 51 samples, sorted already", "ns", under(35, "ns")),
+    "wis": ("WIS of 23 quantiles and its three parts", "ns", under(20, "ns")),
+    "wis_coverage": ("all these, and coverage of two intervals", "ns", None),
+    "wis/each": ("WIS and its parts for every row", "ns", None),
+    "corp/many": ("CORP with pools, and AUC, with the sort; 10⁷ rows", "ns", under(70, "ns")),
+    "corp": ("CORP with pools, and AUC, with the sort; 10⁶ rows", "ns", under(70, "ns")),
+    "auc": ("AUC, with the sort", "ns", None),
+    "bins": ("10 reliability bins", "ns", None),
+    "band": ("consistency band, 100 resamples over 10⁵ rows", "ms", under(200, "ms")),
+    "bootstrap": ("1,000 bootstraps of a mean, 10⁶ rows in 10⁴ clusters", "ms", under(500, "ms")),
+    "metaculus_peer": ("peer scores, 2,000 forecasters with 4 updates", "ms", under(5, "ms")),
 }
+PEER_TARGETS = {"scikit-learn": times_faster(25), "NumPy": times_faster(3), "base R": times_faster(10)}
+WITH_PEER_TARGETS = ("brier", "log")
 
 
-def kernels(wanted):
-    """{kernel: [(ns a row, ns a row of reading)]} of one round."""
-    command = [PROGRAM, "--benchmark_format=json", f"--benchmark_repetitions={PAIRS}"]
-    if wanted:
-        command.append(f"--benchmark_filter=^({'|'.join(wanted)})/iterations")
-    runs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["benchmarks"]
+def kernels(names):
+    """{kernel: [its runs]} of one round; a run has nanoseconds a row of the `kernel`, of reading, and of what it is `against`."""
+    command = [PROGRAM, "--benchmark_format=json", f"--benchmark_repetitions={PAIRS}", f"--benchmark_filter=^({'|'.join(names)})/iterations"]
     taken = {}
-    for run in (run for run in runs if run["run_type"] == "iteration"):
-        taken.setdefault(run["name"].split("/iterations")[0], []).append((run["kernel"], run["read"]))
+    for run in json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["benchmarks"]:
+        if run["run_type"] == "iteration":
+            taken.setdefault(run["name"].split("/iterations")[0], []).append(run)
     return taken
 
 
-def peers():
-    command = [PYTHON, os.path.join(HERE, "peers.py"), str(PEER_ROWS)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+def peers(names):
+    """{kernel: {peer: nanoseconds a row}} of one round."""
+    return json.loads(subprocess.run([commands.PYTHON, os.path.join(HERE, "peers.py"), *names], check=True, capture_output=True, text=True).stdout)
 
 
-def lines(kernel, pairs, taken):
-    """The lines of a kernel: one for each peer, or a single one."""
-    what, target = KERNELS.get(kernel, (kernel, ""))
-    ours = statistics.median(kernel_ns for kernel_ns, _ in pairs)
-    multiple = statistics.median(kernel_ns / read_ns for kernel_ns, read_ns in pairs)
-    start = f"| {what} | {ours:.2f} | {multiple:.2f} |"
-    of_kernel = taken.get(kernel, {})
-    if not of_kernel:
-        return [f"{start} | | | {target} |"]
-    medians = {peer: statistics.median(times) * 1e9 / PEER_ROWS for peer, times in of_kernel.items()}
-    return [f"{start} {peer} | {ns:.3g} | {ns / ours:.1f} | {target} |" for peer, ns in medians.items()]
+def lines(kernel, runs, taken):
+    """A line for the kernel, and one for each peer."""
+    what, unit, target = KERNELS[kernel]
+    rows = runs[0]["rows"] if unit == "ms" else 1  # to the unit from nanoseconds a row
+    time = statistics.median(run["kernel"] for run in runs) * rows
+    multiple = statistics.median(run["kernel"] / run["read"] for run in runs)
+    if "against" in runs[0]:
+        faster = statistics.median(run["against"] / run["kernel"] for run in runs)
+        its = statistics.median(run["against"] for run in runs) * rows
+        yield line(what, Measured(time, unit, multiple, faster), target, "one thread", its)
+    else:
+        yield line(what, Measured(time, unit, multiple), target)
+    for peer, times in taken.items():
+        its = statistics.median(times) * rows
+        yield line("", Measured(time, unit, None, its / time), PEER_TARGETS.get(peer) if kernel in WITH_PEER_TARGETS else None, peer, its)
+
+
+def measure_kernels(names):
+    ours, theirs = {}, {}
+    for _ in range(ROUNDS):
+        for kernel, runs in kernels(names).items():
+            ours.setdefault(kernel, []).extend(runs)
+        for kernel, of_kernel in peers(names).items():
+            for peer, time in of_kernel.items():
+                theirs.setdefault(kernel, {}).setdefault(peer, []).append(time)
+    print(HEAD)
+    for kernel in names:
+        print("\n".join(lines(kernel, ours[kernel], theirs.get(kernel, {}))))
 
 
 def main():
-    ours, theirs = {}, {}
-    for _ in range(ROUNDS):
-        for kernel, pairs in kernels(sys.argv[1:]).items():
-            ours.setdefault(kernel, []).extend(pairs)
-        for kernel, of_kernel in peers().items():
-            for peer, seconds in of_kernel.items():
-                theirs.setdefault(kernel, {}).setdefault(peer, []).append(seconds)
-    print("| what | ns a row | times reading its columns | peer | its ns a row | times faster | target |\n|---|--:|--:|---|--:|--:|---|")
-    for kernel, pairs in ours.items():
-        print("\n".join(lines(kernel, pairs, theirs)))
+    wanted = sys.argv[1:] or [*KERNELS, "commands"]
+    names = [name for name in wanted if name != "commands"]
+    if unknown := [name for name in names if name not in KERNELS]:
+        sys.exit(f"no kernel {unknown[0]}; there are: {' '.join(KERNELS)} commands")
+    if names:
+        measure_kernels(names)
+    if "commands" in wanted:
+        print()
+        commands.measure(ROUNDS)
 
 
 if __name__ == "__main__":
