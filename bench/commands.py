@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 
+import machine
 from table import HEAD, Measured, line, under
 
 BUILD = os.environ.get("HINDSIGHT_BUILD", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../build/bench"))
@@ -93,22 +94,24 @@ def cases(folder):
     yield ("the same with `--diagnostics`", [*score, events, "--by", "forecaster", "--rule", "brier,log", "--diagnostics", "--json"], events, None, {})
 
 
+def measure_case(rounds, what, ours, file, target, peers):
+    """Prints the lines of a case; gives what others took of the processors, and the peak memory."""
+    programs = {"ours": ours, "cat": ["cat", file], **{name: command for name, command in peers.items() if shutil.which(command[0])}}
+    others, taken = machine.calmest(rounds, lambda: {name: run(command) for name, command in programs.items()})
+    medians = {name: statistics.median(of_round[name][0] for of_round in taken) for name in programs}
+    multiple = statistics.median(of_round["ours"][0] / of_round["cat"][0] for of_round in taken)
+    print(line(what, Measured(medians["ours"], "ms", multiple), target), flush=True)
+    for name in (name for name in programs if name in peers):
+        print(line("", Measured(medians["ours"], "ms", None, medians[name] / medians["ours"]), None, name, medians[name]))
+    return others, max(of_round["ours"][1] for of_round in taken)
+
+
 def measure(rounds):
     print(HEAD)
-    peaks = []
+    notes = []
     with tempfile.TemporaryDirectory() as folder:
         for what, ours, file, target, peers in cases(folder):
-            peers = {name: command for name, command in peers.items() if shutil.which(command[0])}
-            taken = {name: [] for name in ("ours", "cat", *peers)}
-            for _ in range(rounds):
-                for name, command in (("ours", ours), ("cat", ["cat", file]), *peers.items()):
-                    taken[name].append(run(command))
-            medians = {name: statistics.median(nanoseconds for nanoseconds, _ in runs) for name, runs in taken.items()}
-            multiple = statistics.median(a / b for (a, _), (b, _) in zip(taken["ours"], taken["cat"]))
-            print(line(what, Measured(medians["ours"], "ms", multiple), target), flush=True)
-            for name in peers:
-                print(line("", Measured(medians["ours"], "ms", None, medians[name] / medians["ours"]), None, name, medians[name]))
-            peaks.append((what, max(peak for _, peak in taken["ours"]), os.path.getsize(file) / 1e6))
-    print("\n| what | file | peak memory |\n|---|--:|--:|")
-    for what, peak, size in peaks:
-        print(f"| {what} | {size:.0f} MB | {peak:.0f} MB |")
+            others, peak = measure_case(rounds, what, ours, file, target, peers)
+            notes.append(f"| {what} | {os.path.getsize(file) / 1e6:.0f} MB | {peak:.0f} MB | {others:.0%} |")
+    print("\n| what | file | peak memory | other work took at most, of the processors |\n|---|--:|--:|--:|")
+    print("\n".join(notes))

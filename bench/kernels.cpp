@@ -5,6 +5,7 @@
 #include <benchmark/benchmark.h>
 
 #include <chrono>
+#include <string_view>
 #include <utility>
 
 namespace hindsight::bench {
@@ -37,7 +38,10 @@ void time(benchmark::State& state, const Kernel& kernel) {
 
 void add(Kernel kernel) {
     const std::string name = kernel.name;
-    benchmark::RegisterBenchmark(name.c_str(), time, std::move(kernel))->Iterations(1)->UseManualTime()->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark(name.c_str(), time, std::move(kernel))
+        ->Iterations(1)
+        ->UseManualTime()
+        ->Unit(benchmark::kMillisecond);
 }
 
 void add_threads(Kernel kernel, const std::function<double(std::size_t)>& run) {
@@ -50,12 +54,31 @@ void add_threads(Kernel kernel, const std::function<double(std::size_t)>& run) {
 
 }  // namespace hindsight::bench
 
+namespace {
+
+struct Group {
+    std::string_view name;
+    void (*add)();
+};
+
+constexpr Group kGroups[] = {
+    {"events", hindsight::bench::add_event_kernels},   {"distributions", hindsight::bench::add_distribution_kernels},
+    {"samples", hindsight::bench::add_sample_kernels}, {"quantiles", hindsight::bench::add_quantile_kernels},
+    {"sets", hindsight::bench::add_set_kernels},
+};
+
+}  // namespace
+
+/// kernels [GROUP] [options of the benchmark library]
 int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
-    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-    hindsight::bench::add_event_kernels();
-    hindsight::bench::add_continuous_kernels();
-    hindsight::bench::add_set_kernels();
+    bool known = false;
+    for (const Group& group : kGroups) {
+        if (argc > 1 && group.name != argv[1]) continue;
+        group.add();
+        known = true;
+    }
+    if (!known || argc > 2) return 2;
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
 }

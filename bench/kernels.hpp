@@ -25,8 +25,8 @@ struct Kernel {
     std::function<double()> against = {};  ///< what it is compared with, if anything
 };
 
-/// Registers a kernel. Every repetition reads the columns once, runs the kernel once, then what it is compared with, and
-/// counts them as `read`, `kernel` and `against`, in nanoseconds a row.
+/// Registers a kernel. Every repetition reads the columns once, runs the kernel once, then what it is compared with,
+/// and counts them as `read`, `kernel` and `against`, in nanoseconds a row.
 void add(Kernel kernel);
 
 /// Registers `run(1)`, and `run(2)` against it under the name with `/threads`; `run` takes how many threads may work.
@@ -35,9 +35,11 @@ void add_threads(Kernel kernel, const std::function<double(std::size_t)>& run);
 /// Reads a column as fast as one thread can.
 void read_through(std::span<const std::byte> column);
 
-// One function a file of kernels; their data live as long as the program.
+// One function a group of kernels; their data live as long as the program.
 void add_event_kernels();
-void add_continuous_kernels();
+void add_distribution_kernels();
+void add_sample_kernels();
+void add_quantile_kernels();
 void add_set_kernels();
 
 }  // namespace hindsight::bench

@@ -49,7 +49,8 @@ const Distributions& distributions() {
     return made;
 }
 
-void add_family(const char* name, Family family, std::size_t rows, std::vector<const Column*> parameters, const Column& observed) {
+void add_family(const char* name, Family family, std::size_t rows, std::vector<const Column*> parameters,
+                const Column& observed) {
     std::vector<std::span<const double>> columns;
     for (const Column* p : parameters) columns.push_back(std::span<const double>(*p).first(rows));
     const std::span<const double> y = std::span<const double>(observed).first(rows);
@@ -60,7 +61,9 @@ void add_family(const char* name, Family family, std::size_t rows, std::vector<c
     });
 }
 
-void add_families() {
+}  // namespace
+
+void add_distribution_kernels() {
     const Distributions& d = distributions();
     add_family("crps_normal", Family::normal, kMany, {&d.location, &d.scale}, d.observed);
     add_family("crps_lognormal", Family::lognormal, kMany, {&d.location, &d.scale}, d.positive);
@@ -72,6 +75,8 @@ void add_families() {
     add_family("crps_student_t", Family::student_t, kRows, {&d.degrees, &d.location, &d.scale}, d.observed);
     add_family("crps_beta", Family::beta, kRows, {&d.shape, &d.other_shape}, d.within);
 }
+
+namespace {
 
 /// Rows of numbers of one length, each row in order or not.
 Column rows_of(std::size_t length, std::uint64_t seed, bool in_order) {
@@ -93,12 +98,21 @@ void add_samples(const char* name, const Column& rows) {
 }
 
 const Column& levels() {
-    static const Column made{0.01, 0.025, 0.05, 0.1,  0.15, 0.2,  0.25, 0.3,  0.35, 0.4,   0.45, 0.5,
-                             0.55, 0.6,   0.65, 0.7,  0.75, 0.8,  0.85, 0.9,  0.95, 0.975, 0.99};
+    static const Column made{0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4,   0.45, 0.5,
+                             0.55, 0.6,   0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99};
     return made;
 }
 
-void add_quantiles() {
+}  // namespace
+
+void add_sample_kernels() {
+    static const Column unsorted = rows_of(kMembers, 11, false);
+    static const Column sorted = rows_of(kMembers, 12, true);
+    add_samples("crps_sample", unsorted);
+    add_samples("crps_sample_sorted", sorted);
+}
+
+void add_quantile_kernels() {
     static const Column rows = rows_of(levels().size(), 13, true);
     static const Column central{0.5, 0.9};
     static std::vector<WisParts> parts(kRows);
@@ -113,17 +127,6 @@ void add_quantiles() {
     add(over_rows("wis/each", [] {
         return wis_rows(Observations{observed()}, {levels(), rows}, parts, {.threads = 1}) ? parts.back().wis : 0.0;
     }));
-}
-
-}  // namespace
-
-void add_continuous_kernels() {
-    add_families();
-    static const Column unsorted = rows_of(kMembers, 11, false);
-    static const Column sorted = rows_of(kMembers, 12, true);
-    add_samples("crps_sample", unsorted);
-    add_samples("crps_sample_sorted", sorted);
-    add_quantiles();
 }
 
 }  // namespace hindsight::bench

@@ -85,7 +85,9 @@ void add_event_kernels() {
     add_mean("log/portable", [] { return sum_portably(EventRule::log); });
     add_mean("log/each", [] { return score_each(EventRule::log); });
     add_mean("log/by_row", [] { return mean_of_rows(log_binary); });
-    add_by_threads("all", [](std::size_t threads) { return score_events(outcomes(), predicted(), {.threads = threads})->log.mean; });
+    add_by_threads("all", [](std::size_t threads) {
+        return score_events(outcomes(), predicted(), {.threads = threads})->log.mean;
+    });
     add_mean("all/stream", stream);
 }
 

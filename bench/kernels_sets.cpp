@@ -49,7 +49,9 @@ Outcomes outcomes(std::size_t rows) { return {std::span(sets().outcomes).first(r
 Probabilities predicted(std::size_t rows) { return {std::span(sets().probabilities).first(rows)}; }
 
 void add_set(const char* name, std::size_t rows, double (*run)(std::size_t)) {
-    add({name, rows, {std::as_bytes(outcomes(rows).values), std::as_bytes(predicted(rows).values)}, [=] { return run(rows); }});
+    add({name, rows, {std::as_bytes(outcomes(rows).values), std::as_bytes(predicted(rows).values)}, [=] {
+             return run(rows);
+         }});
 }
 
 double corp_and_auc(std::size_t rows) {
@@ -63,7 +65,9 @@ double auc(std::size_t rows) { return *roc_auc(outcomes(rows), predicted(rows));
 double bins(std::size_t rows) { return reliability_bins(outcomes(rows), predicted(rows))->ece; }
 
 double band(std::size_t rows) {
-    return consistency_bands(outcomes(rows), predicted(rows), {}, {.method = BandMethod::bootstrap, .resamples = 100})->points[0].low;
+    return consistency_bands(outcomes(rows), predicted(rows), {}, {.method = BandMethod::bootstrap, .resamples = 100})
+        ->points[0]
+        .low;
 }
 
 void add_bootstrap() {
@@ -93,7 +97,10 @@ struct Question {
 
 void add_peer_scores() {
     static const Question q;
-    add({"metaculus_peer", q.made.size(), {bytes_of(q.question), bytes_of(q.forecaster), bytes_of(q.made), bytes_of(q.probability)}, [] {
+    add({"metaculus_peer",
+         q.made.size(),
+         {bytes_of(q.question), bytes_of(q.forecaster), bytes_of(q.made), bytes_of(q.probability)},
+         [] {
              const SiteForecasts forecasts{q.questions, q.question, q.forecaster, q.made, {}, q.probability};
              return static_cast<double>(metaculus_peer(forecasts)->totals.size());
          }});

@@ -32,7 +32,8 @@ def times_faster(limit):
 
 
 def shown(time, unit):
-    return f"{time / UNITS[unit]:.3g} {unit}" if time < 1e9 else f"{time / 1e9:.3g} s"
+    value, unit = (time / UNITS[unit], unit) if time < 1e9 else (time / 1e9, "s")
+    return f"{value:.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"
 
 
 def line(what, measured, target=None, peer="", its=None):
