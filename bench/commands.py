@@ -83,15 +83,15 @@ def cases(folder):
     hub, truth, events = (os.path.join(folder, name) for name in ("hub.csv", "truth.csv", "events.csv"))
     write_hub(hub, truth)
     write_events(events)
-    score = [PROGRAM, "score"]
-    yield ("`score` of a hub's CSV: WIS with parts, bias, coverage, calibration, by model",
-           [*score, hub, "--observed", truth, "--by", "model_id", "--rule", HUB_RULES, "--diagnostics", "--json"], hub, under(600, "ms"),
-           {"Python's csv, rows only": [*READ_CSV, hub], "base R, read.csv only": [*R_READ, hub]})
-    yield ("`score` of events in a CSV: Brier and log by forecaster",
-           [*score, events, "--by", "forecaster", "--rule", "brier,log", "--json"], events, None,
+    of_hub = [PROGRAM, "score", hub, "--observed", truth, "--by", "model_id", "--rule", HUB_RULES, "--json"]
+    of_events = [PROGRAM, "score", events, "--by", "forecaster", "--rule", "brier,log", "--json"]
+    yield ("a hub's CSV, 23 quantiles: WIS with parts, bias, coverage, calibration, intervals, by model", [*of_hub, "--diagnostics"], hub,
+           under(600, "ms"), {"Python's csv, rows only": [*READ_CSV, hub], "base R, read.csv only": [*R_READ, hub]})
+    yield ("the same without `--diagnostics`: WIS with parts, bias", of_hub, hub, None, {})
+    yield ("events in a CSV: Brier and log by 100 forecasters", of_events, events, None,
            {"Python's csv, rows only": [*READ_CSV, events], "NumPy, loadtxt and both means": [PYTHON, "-c", LOADTXT, events],
             "base R, read.csv and Brier": [*R_EVENTS, events]})
-    yield ("the same with `--diagnostics`", [*score, events, "--by", "forecaster", "--rule", "brier,log", "--diagnostics", "--json"], events, None, {})
+    yield ("the same with `--diagnostics`: intervals, calibration, ROC", [*of_events, "--diagnostics"], events, None, {})
 
 
 def measure_case(rounds, what, ours, file, target, peers):

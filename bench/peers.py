@@ -97,12 +97,11 @@ for (argument in arguments) {
   name <- sub("=.*", "", argument)
   rows <- as.integer(sub(".*=", "", argument))
   p <- runif(rows)
-  y <- as.integer(runif(rows) < p)
-  z <- rnorm(rows)
+  y <- if (name == "crps_normal") rnorm(rows) else as.integer(runif(rows) < p)
   peer <- switch(name,
     brier = function() mean((p - y)^2),
     log = function() -mean(log(ifelse(y == 1L, p, 1 - p))),
-    crps_normal = function() mean(p * (z / p * (2 * pnorm(z / p) - 1) + 2 * dnorm(z / p) - 1 / sqrt(pi))),
+    crps_normal = function() mean(p * (y / p * (2 * pnorm(y / p) - 1) + 2 * dnorm(y / p) - 1 / sqrt(pi))),
     auc = function() { n <- sum(y); (sum(rank(p)[y == 1L]) - n * (n + 1) / 2) / n / (rows - n) })
   peer()
   cat(name, system.time(peer())[["elapsed"]], "\\n")
