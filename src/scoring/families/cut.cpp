@@ -11,6 +11,7 @@
 namespace hindsight::scoring {
 namespace {
 
+/// Of the probability that there is to find, in relation to it: a law may be cut far out in its tail.
 constexpr double negligible = 1e-22;
 
 Parameters parameters_of(const Distribution& d) {
@@ -92,12 +93,27 @@ double CutLaw::log(double z) const {
     return plain + law_.log_ccdf(parameters_, from_) + std::log(-std::expm1(law_.log_ratio(parameters_, to_, from_)));
 }
 
-std::vector<double> CutLaw::breaks() const {
+double CutLaw::first_place() const {
     double first = std::max(from_, -1.0);
-    for (double step = 1; first > from_ && below(first) > negligible && step < 1e300; step *= 2) first = std::max(from_, -step);
-    double last = std::min(to_, std::max(from_, 0.0) + 1);
-    for (double step = 1; last < to_ && above(last) > negligible && step < 1e300; step *= 2)
-        last = std::min(to_, std::max(from_, 0.0) + step);
+    // To a finite end a tail is followed until its moments have gone, which for a power law may be far.
+    const double nothing = negligible * below(std::min(to_, 0.0));
+    for (double step = 1; first > from_ && below(first) * square(first) > nothing && step < 1e300; step *= 2)
+        first = std::max(from_, -step);
+    return first;
+}
+
+double CutLaw::last_place() const {
+    const double start = std::max(from_, 0.0);
+    double last = std::min(to_, start + 1);
+    const double nothing = negligible * above(start);
+    const auto left = [&] { return above(last) * (std::isinf(to_) ? 1.0 : std::max(1.0, square(last - start))); };
+    for (double step = 1; last < to_ && left() > nothing && step < 1e300; step *= 2) last = std::min(to_, start + step);
+    return last;
+}
+
+std::vector<double> CutLaw::breaks() const {
+    const double first = first_place();
+    const double last = last_place();
     std::vector<double> result{first, last};
     if (first < 0 && 0 < last) result.push_back(0);
     add_doublings(result, 0, 0.5, first, last);
@@ -129,10 +145,24 @@ bool diverges(const CutLaw& law, double power) {
     return (std::isinf(law.from()) || std::isinf(law.to())) && law.degrees() <= power;
 }
 
+/// What an open end adds beyond the last place Z, where nothing of a light tail is left and a heavy one is the power
+/// law G(Z) (z/Z)^-degrees to the last digit that matters: the integrals of (z - at)^power G(z) and of G(z)^2.
+double beyond(const CutLaw& law, double last, double at, int power) {
+    if (std::isinf(law.degrees()) || std::isfinite(law.to())) return 0;
+    const double plain = law.above(last) * last / (law.degrees() - 1);
+    return power == 0 ? plain : law.above(last) * last * last / (law.degrees() - 2) - at * plain;
+}
+
+double beyond_squared(const CutLaw& law, double last) {
+    if (std::isinf(law.degrees()) || std::isfinite(law.to())) return 0;
+    return square(law.above(last)) * last / (2 * law.degrees() - 1);
+}
+
 /// Integral over the tails on both sides of `at` of weight(distance): E of its integral over |X - at|.
 template <class Weight>
-double both_tails(const CutLaw& law, double at, const Weight& weight, int sign_of_left, int power) {
-    const Halves h = halves(law.breaks(), at);
+double both_tails(const CutLaw& law, const std::vector<double>& breaks, double at, const Weight& weight, int sign_of_left,
+                  int power) {
+    const Halves h = halves(breaks, at);
     const auto raise = [power](double p) { return power == 2 ? p * p : p; };
     const double left = integrate([&](double z) { return raise(law.below(z)) * weight(at - z); }, h.left);
     const double right = integrate([&](double z) { return raise(law.above(z)) * weight(z - at); }, h.right);
@@ -147,7 +177,9 @@ double cut_crps(const Distribution& d, double y) {
     const double z = law.to_z(y);
     const double inside = std::clamp(z, law.from(), law.to());
     const double outside = std::abs(z - inside);
-    return law.scale() * (outside + both_tails(law, inside, [](double) { return 1.0; }, 1, 2));
+    const auto breaks = law.breaks();
+    const double tails = both_tails(law, breaks, inside, [](double) { return 1.0; }, 1, 2);
+    return law.scale() * (outside + tails + beyond_squared(law, std::max(inside, breaks.back())));
 }
 
 double cut_log(const Distribution& d, double y) {
@@ -193,7 +225,14 @@ double cut_mean(const Distribution& d) {
     const CutLaw law(d);
     if (diverges(law, 1)) return std::isinf(d.upper()) ? infinity : -infinity;
     const double at = std::clamp(0.0, law.from(), law.to());
-    return law.from_z(at + both_tails(law, at, [](double) { return 1.0; }, -1, 1));
+    const auto breaks = law.breaks();
+    const double tails = both_tails(law, breaks, at, [](double) { return 1.0; }, -1, 1);
+    const double distance = law.scale() * (tails + beyond(law, breaks.back(), at, 0));
+    // From an end as it was given, which a way to z and back would not hit.
+    const bool at_lower = at == (law.mirrored() ? law.to() : law.from());
+    const bool at_upper = at == (law.mirrored() ? law.from() : law.to());
+    const double start = at_lower ? d.lower() : at_upper ? d.upper() : law.from_z(0);
+    return std::clamp(start + (law.mirrored() ? -distance : distance), d.lower(), d.upper());
 }
 
 double cut_variance(const Distribution& d) {
@@ -201,7 +240,9 @@ double cut_variance(const Distribution& d) {
     if (diverges(law, 1)) return undefined;
     if (diverges(law, 2)) return infinity;
     const double at = std::clamp(law.to_z(cut_mean(d)), law.from(), law.to());
-    return square(law.scale()) * both_tails(law, at, [](double distance) { return 2 * distance; }, 1, 1);
+    const auto breaks = law.breaks();
+    const double tails = both_tails(law, breaks, at, [](double distance) { return 2 * distance; }, 1, 1);
+    return square(law.scale()) * (tails + 2 * beyond(law, std::max(at, breaks.back()), at, 1));
 }
 
 }  // namespace hindsight::scoring

@@ -26,10 +26,13 @@ class CutLaw {
     double above(double z) const;
     /// -ln of the density within, or of the probability on a censored end.
     double log(double z) const;
-    /// Places between which F is smooth, from end to end; beyond the first and last there is nothing to the last digit.
+    /// Places between which F is smooth, from end to end; beyond the first and last there is nothing to the last
+    /// digit, but for the power law of an open end.
     std::vector<double> breaks() const;
 
    private:
+    double first_place() const;
+    double last_place() const;
     double mass(double a, double b) const;
     double relative_density(double z) const;
     double area(double a, double b) const;
