@@ -86,6 +86,25 @@ double ccdf(const Distribution& d, double x) {
     return is_cut(d) ? cut_ccdf(d, x) : ops(d.family()).ccdf(parameters_of(d), x);
 }
 
+bool has_mass(const Distribution& d, double x) {
+    if (is_mixture(d)) return mixture_has_mass(d, x);
+    if (const auto m = point_of(d)) return x == *m;
+    if (is_cut(d)) return d.cut() == Cut::censored && (x == d.lower() || x == d.upper());
+    const FamilyOps& family = ops(d.family());
+    if (info(d.family()).discrete) return family.log(parameters_of(d), x) < infinity;
+    return family.mass && family.mass(parameters_of(d), x) > 0;
+}
+
+double cdf_below(const Distribution& d, double x) {
+    if (is_mixture(d)) return mixture_cdf_below(d, x);
+    if (const auto m = point_of(d)) return x > *m ? 1.0 : 0.0;
+    if (is_cut(d)) return cut_cdf_below(d, x);
+    const FamilyOps& family = ops(d.family());
+    if (info(d.family()).discrete) return family.cdf(parameters_of(d), std::ceil(x) - 1);
+    const double to_x = family.cdf(parameters_of(d), x);
+    return family.mass ? to_x - family.mass(parameters_of(d), x) : to_x;
+}
+
 double raw_quantile(const Distribution& d, double level) {
     if (is_mixture(d)) return mixture_quantile(d, level);
     if (const auto m = point_of(d)) return *m;
@@ -142,8 +161,7 @@ Score dss_distribution(Observed observed, const Distribution& predicted) {
 
 Score pit_distribution(Observed observed, const Distribution& predicted) {
     if (const auto no = check_number(observed.value)) return *no;
-    const double y = observed.value;
-    return defined(std::midpoint(cdf(predicted, std::nextafter(y, -infinity)), cdf(predicted, y)));
+    return defined(std::midpoint(cdf_below(predicted, observed.value), cdf(predicted, observed.value)));
 }
 
 Result<double> quantile(const Distribution& d, double level) {

@@ -98,8 +98,9 @@ struct Distribution::Component {
 /// Matheson and Winkler (1976); Jordan, Krueger and Lerch (2019) for the forms. Infinity where the integral diverges.
 Score crps_distribution(Observed observed, const Distribution& predicted);
 
-/// -ln of the density (or of the probability, for a discrete family), in [-Infinity, Infinity]. -Infinity on a point
-/// mass of a continuous family, Infinity outside the support. Good (1952).
+/// -ln of the density (or of the probability, for a discrete family), in [-Infinity, Infinity]. -Infinity on a
+/// distribution that is one point; masses (`mass`, `lower_mass`, censored ends) give -ln(mass), in a mixture of those
+/// components alone that have one there. Infinity outside the support. Good (1952).
 Score log_distribution(Observed observed, const Distribution& predicted);
 
 /// |y - median|.

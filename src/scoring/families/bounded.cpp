@@ -33,6 +33,7 @@ double quantile(const Parameters& p, double level) {
 }
 double mean(const Parameters& p) { return p[1] + (1 - p[2]) / p[0]; }
 double variance(const Parameters& p) { return (1 - square(p[2])) / square(p[0]); }
+double mass(const Parameters& p, double x) { return x == p[1] ? p[2] : 0.0; }
 
 }  // namespace exponential
 
@@ -80,6 +81,7 @@ double variance(const Parameters& p) {
     const double m = p[3] + inside(p) / 2;
     return square(width(p)) * (p[2] * square(m) + p[3] * square(1 - m) + inside(p) * (square(0.5 - m) + 1.0 / 12));
 }
+double mass(const Parameters& p, double x) { return x == p[0] ? p[2] : (x == p[1] ? p[3] : 0.0); }
 
 }  // namespace uniform
 
@@ -87,8 +89,8 @@ double variance(const Parameters& p) {
 
 const FamilyOps exponential_ops{nullptr,          exponential::point,  exponential::crps,
                                 exponential::log, exponential::cdf,    exponential::ccdf,
-                                exponential::quantile, exponential::mean, exponential::variance};
+                                exponential::quantile, exponential::mean, exponential::variance, exponential::mass};
 const FamilyOps uniform_ops{uniform::valid, uniform::point,    uniform::crps, uniform::log,     uniform::cdf,
-                            uniform::ccdf,  uniform::quantile, uniform::mean, uniform::variance};
+                            uniform::ccdf,  uniform::quantile, uniform::mean, uniform::variance, uniform::mass};
 
 }  // namespace hindsight::scoring

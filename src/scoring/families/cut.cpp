@@ -205,6 +205,11 @@ double cut_ccdf(const Distribution& d, double x) {
     return law.mirrored() ? law.below(law.to_z(x)) : law.above(law.to_z(x));
 }
 
+double cut_cdf_below(const Distribution& d, double x) {
+    if (d.cut() == Cut::truncated || x > d.upper()) return cut_cdf(d, x);
+    return x <= d.lower() ? 0.0 : ops(d.family()).cdf(parameters_of(d), x);
+}
+
 double cut_quantile(const Distribution& d, double level) {
     if (d.cut() == Cut::censored) {
         const Parameters p = parameters_of(d);

@@ -122,6 +122,7 @@ double variance(const Parameters& p) {
     const double q = 1 - p[3];
     return square(p[1]) * q * (2 / ((1 - s) * (1 - 2 * s)) - q / square(1 - s));
 }
+double mass(const Parameters& p, double x) { return x == p[0] ? p[3] : 0.0; }
 
 }  // namespace gpd
 
@@ -130,6 +131,6 @@ double variance(const Parameters& p) {
 const FamilyOps gev_ops{nullptr,   gev::point,    gev::crps, gev::log,     gev::cdf,
                         gev::ccdf, gev::quantile, gev::mean, gev::variance};
 const FamilyOps gpd_ops{nullptr,   gpd::point,    gpd::crps, gpd::log,     gpd::cdf,
-                        gpd::ccdf, gpd::quantile, gpd::mean, gpd::variance};
+                        gpd::ccdf, gpd::quantile, gpd::mean, gpd::variance, gpd::mass};
 
 }  // namespace hindsight::scoring

@@ -99,6 +99,15 @@ double mixture_ccdf(const Distribution& d, double x) {
     return std::min(1.0, weighted(d, [x](const Distribution& c) { return ccdf(c, x); }));
 }
 
+bool mixture_has_mass(const Distribution& d, double x) {
+    return std::any_of(d.components().begin(), d.components().end(),
+                       [x](const Component& c) { return c.weight > 0 && has_mass(c.distribution, x); });
+}
+
+double mixture_cdf_below(const Distribution& d, double x) {
+    return std::min(1.0, weighted(d, [x](const Distribution& c) { return cdf_below(c, x); }));
+}
+
 double mixture_crps(const Distribution& d, double y) {
     const auto& parts = d.components();
     if (std::all_of(parts.begin(), parts.end(), is_normal)) return crps_of_normals(d, y);
@@ -116,22 +125,18 @@ double mixture_crps(const Distribution& d, double y) {
            over([&](double x) { return square(mixture_ccdf(d, x)); }, right, flat);
 }
 
-/// Where counts and continuous components meet on a whole number, the counts alone carry probability there.
+/// Where components with and without mass on y meet, those with it alone carry probability there.
 double mixture_log(const Distribution& d, double y) {
-    double largest = -infinity;
-    for (const bool discrete : {true, false}) {
-        std::vector<double> terms;
-        for (const Component& c : d.components())
-            if (c.weight > 0 && is_discrete(c.distribution) == discrete)
-                terms.push_back(std::log(c.weight) - raw_log(c.distribution, y));
-        for (const double t : terms) largest = std::max(largest, t);
-        if (std::isinf(largest) && largest > 0) return -infinity;
-        if (largest == -infinity) continue;
-        Sum total;
-        for (const double t : terms) total.add(std::exp(t - largest));
-        return 0.0 - (largest + std::log(total.value()));
-    }
-    return infinity;
+    const bool masses = mixture_has_mass(d, y);
+    std::vector<double> terms;
+    for (const Component& c : d.components())
+        if (c.weight > 0 && (!masses || has_mass(c.distribution, y)))
+            terms.push_back(std::log(c.weight) - raw_log(c.distribution, y));
+    const double largest = *std::max_element(terms.begin(), terms.end());
+    if (std::isinf(largest)) return -largest;
+    Sum total;
+    for (const double t : terms) total.add(std::exp(t - largest));
+    return 0.0 - (largest + std::log(total.value()));
 }
 
 double mixture_quantile(const Distribution& d, double level) {

@@ -29,6 +29,7 @@ struct FamilyOps {
     double (*quantile)(const Parameters&, double level) = nullptr;  ///< 0 <= level <= 1; null: by search over whole numbers
     double (*mean)(const Parameters&) = nullptr;
     double (*variance)(const Parameters&) = nullptr;
+    double (*mass)(const Parameters&, double x) = nullptr;  ///< P(X = x) of a law with a density; null: 0 everywhere
 };
 
 /// A symmetric law at location 0 and scale 1, from which the cut forms are made.

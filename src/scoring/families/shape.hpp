@@ -11,6 +11,11 @@ namespace hindsight::scoring {
 /// Where all of the mass sits, if on one point.
 std::optional<double> point_of(const Distribution& d);
 
+/// Whether there is probability on x itself.
+bool has_mass(const Distribution& d, double x);
+/// P(X < x), which is the cdf where there is no mass.
+double cdf_below(const Distribution& d, double x);
+
 // Values inside the engine: NaN means undefined. No argument is NaN.
 double raw_crps(const Distribution& d, double y);
 double raw_log(const Distribution& d, double y);
@@ -23,6 +28,7 @@ double cut_crps(const Distribution& d, double y);
 double cut_log(const Distribution& d, double y);
 double cut_cdf(const Distribution& d, double x);
 double cut_ccdf(const Distribution& d, double x);
+double cut_cdf_below(const Distribution& d, double x);
 double cut_quantile(const Distribution& d, double level);
 double cut_mean(const Distribution& d);
 double cut_variance(const Distribution& d);
@@ -32,6 +38,8 @@ double mixture_crps(const Distribution& d, double y);
 double mixture_log(const Distribution& d, double y);
 double mixture_cdf(const Distribution& d, double x);
 double mixture_ccdf(const Distribution& d, double x);
+bool mixture_has_mass(const Distribution& d, double x);
+double mixture_cdf_below(const Distribution& d, double x);
 double mixture_quantile(const Distribution& d, double level);
 double mixture_mean(const Distribution& d);
 double mixture_variance(const Distribution& d);
