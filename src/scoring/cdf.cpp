@@ -69,13 +69,18 @@ double density(double y, PiecewiseCdf f) {
     return (f.probability[right] - f.probability[right - 1]) / (f.x[right] - f.x[right - 1]);
 }
 
-/// The smallest x with F(x) >= 1/2.
-double median(PiecewiseCdf f) {
+/// y less the median, the smallest x with F(x) >= 1/2; from the nearer end of its piece, so that places far from 0 keep
+/// their digits.
+double distance_to_median(double y, PiecewiseCdf f) {
     const auto first = std::lower_bound(f.probability.begin(), f.probability.end(), 0.5);
     const auto i = static_cast<std::size_t>(first - f.probability.begin());
-    if (i == 0 || i == f.x.size()) return i == 0 ? f.x.front() : f.x.back();
-    const double share = (0.5 - f.probability[i - 1]) / (f.probability[i] - f.probability[i - 1]);
-    return std::lerp(f.x[i - 1], f.x[i], share);
+    if (i == 0 || i == f.x.size()) return y - (i == 0 ? f.x.front() : f.x.back());
+    const double step = f.probability[i] - f.probability[i - 1];
+    const double left = y - f.x[i - 1];
+    const double right = y - f.x[i];
+    const double width = f.x[i] - f.x[i - 1];
+    if (std::abs(left) < std::abs(right)) return left - (0.5 - f.probability[i - 1]) / step * width;
+    return right + (f.probability[i] - 0.5) / step * width;
 }
 
 double below(double y, PiecewiseCdf f) {
@@ -102,7 +107,7 @@ Score log_cdf(Observed observed, PiecewiseCdf predicted) {
 
 Score ae_median_cdf(Observed observed, PiecewiseCdf predicted) {
     if (const auto no = check(observed, predicted)) return *no;
-    return std::abs(observed.value - median(predicted));
+    return std::abs(distance_to_median(observed.value, predicted));
 }
 
 Score pit_cdf(Observed observed, PiecewiseCdf predicted) {

@@ -142,11 +142,21 @@ Score ae_median_distribution(Observed observed, const Distribution& predicted) {
     return std::abs(observed.value - median(predicted));
 }
 
+namespace {
+
+/// y less the mean, which is `m`.
+double distance_of(const Distribution& d, double y, double m) {
+    if (is_mixture(d) || is_cut(d) || point_of(d) || !ops(d.family()).distance) return y - m;
+    return ops(d.family()).distance(parameters_of(d), y);
+}
+
+}  // namespace
+
 Score se_mean_distribution(Observed observed, const Distribution& predicted) {
     if (const auto no = check_number(observed.value)) return *no;
     const auto m = mean(predicted);
     if (!m || std::isinf(*m)) return Reason::undefined;
-    return square(observed.value - *m);
+    return square(distance_of(predicted, observed.value, *m));
 }
 
 Score dss_distribution(Observed observed, const Distribution& predicted) {
@@ -156,7 +166,7 @@ Score dss_distribution(Observed observed, const Distribution& predicted) {
     if (!std::isfinite(m) || !std::isfinite(v)) return Reason::undefined;
     if (v == 0) return observed.value == m ? -infinity : infinity;
     const double sd = std::sqrt(v);  // the square of the difference alone could overflow
-    return square((observed.value - m) / sd) + std::log(v);
+    return square(distance_of(predicted, observed.value, m) / sd) + std::log(v);
 }
 
 Score pit_distribution(Observed observed, const Distribution& predicted) {

@@ -111,7 +111,7 @@ struct Lognormal {
     }
 
     /// y (2 Phi(w) - 1) - m (2 Phi(w - s) - 1 + erf(s/2)), m the mean, with m phi(w - s) = y phi(w) in the tails of both.
-    /// For s above 2.5 the last bracket would cancel.
+    /// For s above 2.5 the last bracket would cancel, for small ones all do.
     template <class V>
     HINDSIGHT_INLINE static V score(const RowsOf<V>& p, const V& y) {
         const V s = p[1];
@@ -121,7 +121,7 @@ struct Lognormal {
         const V tails = with_sign(tail_ratio(magnitude(w)), w) - with_sign(tail_ratio(magnitude(v)), v);
         const V middle = (with_sign(y, w) - with_sign(m, v)) - m * erf_near_0(V(0.5 * s));
         const V score = middle - 2 * y * exp(V(-0.5 * w * w)) * tails;
-        return unless(V(unusual(y) + outside(s, 1e-8, 2.5) + outside(p[0], -300, 300)), score);
+        return unless(V(unusual(y) + outside(s, 1e-3, 2.5) + outside(p[0], -300, 300)), score);
     }
 };
 

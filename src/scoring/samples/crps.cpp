@@ -20,12 +20,18 @@ double fair(double y, const Members& sorted, const WeightSums& sums) {
     return over_gaps(y, sorted, [=](double part) { return part / all * (part * all - own) / pairs; });
 }
 
+/// Adds weight |a - b|, the difference not rounded.
+void add_distance(Sum& total, double weight, double a, double b) {
+    total.add_product(a < b ? -weight : weight, a);
+    total.add_product(a < b ? weight : -weight, b);
+}
+
 double akr(double y, const Members& members) {
     Sum total;
     double before = members.back().value;
     for (const Member& m : members) {
-        total.add(m.weight * std::abs(m.value - y));
-        total.add(-m.weight / 2 * std::abs(m.value - before));
+        add_distance(total, m.weight, m.value, y);
+        add_distance(total, -m.weight / 2, m.value, before);
         before = m.value;
     }
     return total.value() / total_weight(members);
