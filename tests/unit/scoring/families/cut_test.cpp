@@ -34,3 +34,20 @@ TEST_CASE("the moments of a law censored far out keep their digits", "[scoring]"
     CHECK(std::abs(*variance(d) / 2.3857971696213310243e-35 - 1) < 1e-12);
     CHECK(std::abs(*mean(d) / -1.4605201169845548932e-34 - 1) < 1e-12);
 }
+
+TEST_CASE("a censored law whose variance underflows is a point on its end to the Dawid-Sebastiani score", "[scoring]") {
+    for (const double location : {0.1, 7.3, 1e5 / 3}) {
+        const double end = location + 60.7;
+        const double scale = 1.1;
+        for (const Family family : {Family::normal, Family::logistic}) {
+            const double away = family == Family::normal ? scale : scale / 50;
+            const auto above = *made(family, {location, away}).censored(end, infinity);
+            const auto below = *made(family, {-location, away}).censored(-infinity, -end);
+            CHECK(*variance(above) == 0);
+            CHECK(*dss_distribution(Observed{end}, above) == -infinity);
+            CHECK(*dss_distribution(Observed{-end}, below) == -infinity);
+            CHECK(*dss_distribution(Observed{std::nextafter(end, infinity)}, above) == infinity);
+            CHECK(*dss_distribution(Observed{location}, above) == infinity);
+        }
+    }
+}
