@@ -32,6 +32,15 @@ Place quantile(const Members& sorted, double level) {
     return {sorted.back().value, 0};
 }
 
+/// Tied members in the order of their weights: in which order they were given means nothing.
+Members with_ties_in_order(Members sorted) {
+    const auto before = [](const Member& a, const Member& b) {
+        return a.value < b.value || (a.value == b.value && a.weight < b.weight);
+    };
+    if (!std::is_sorted(sorted.begin(), sorted.end(), before)) std::sort(sorted.begin(), sorted.end(), before);
+    return sorted;
+}
+
 double interquartile_range(const Members& sorted) {
     const Place low = quantile(sorted, 0.25);
     const Place high = quantile(sorted, 0.75);
@@ -110,7 +119,7 @@ bool is_member(double y, const Members& sorted) {
 
 Score crps_kde_sample(Observed observed, Samples predicted) {
     if (const auto no = check_sample(observed, predicted)) return *no;
-    const Members members = sorted_members(predicted);
+    const Members members = with_ties_in_order(sorted_members(predicted));
     const double h = bandwidth(members);
     if (h == 0) return crps_of(observed.value, members);
     return defined(crps(observed.value, members, h));
@@ -118,7 +127,7 @@ Score crps_kde_sample(Observed observed, Samples predicted) {
 
 Score log_kde_sample(Observed observed, Samples predicted) {
     if (const auto no = check_sample(observed, predicted)) return *no;
-    const Members members = sorted_members(predicted);
+    const Members members = with_ties_in_order(sorted_members(predicted));
     const double h = bandwidth(members);
     if (h == 0) return is_member(observed.value, members) ? -infinity : infinity;
     return defined(minus_log_density(observed.value, members, h));
