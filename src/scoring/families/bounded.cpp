@@ -21,8 +21,8 @@ double crps(const Parameters& p, double y) {
     return (z < 0 ? -z + spread : z + 2 * q * std::expm1(-z) + spread) / p[0];
 }
 double log(const Parameters& p, double y) {
-    if (p[0] == 0 || y < p[1]) return infinity;
     if (y == p[1] && p[2] > 0) return 0.0 - std::log(p[2]);
+    if (p[0] == 0 || y < p[1]) return infinity;
     return z_of(p, y) - std::log(p[0]) - std::log1p(-p[2]);
 }
 double ccdf(const Parameters& p, double x) { return x < p[1] ? 1.0 : (1 - p[2]) * std::exp(-z_of(p, x)); }

@@ -34,6 +34,11 @@ TEST_CASE("where one component of a mixture has mass, it alone counts there", "[
     CHECK(*log_of(halves(made(Family::normal, {0, 0}), spiked), 0) == -infinity);
 }
 
+TEST_CASE("a mass keeps its log score where the rest is spread over everything", "[scoring]") {
+    CHECK(close(log_of(made(Family::exponential, {0, 1, 0.25}), 1), -std::log(0.25)));
+    CHECK(*log_of(made(Family::exponential, {0, 1, 0.25}), 2) == infinity);
+}
+
 TEST_CASE("a component with mass elsewhere counts by its density", "[scoring]") {
     // mpmath 1.2.1: -ln(0.375 exp(-1/2) + npdf(1/2)/2)
     CHECK(close(log_of(halves(spiked, normal), 0.5), 0.90762424267829881899));
