@@ -27,6 +27,7 @@ scoring::MissingPolicy policy_of(const std::string& text) {
         if (info.slug == text) return info.policy;
         slugs.push_back(info.slug);
     }
+    slugs.emplace_back("impute_na");
     throw Error(ErrorCode::usage, fmt::format("there is no policy \"{}\" for missing scores", printable(text)), fmt::format("policies: {}", fmt::join(slugs, ", ")));
 }
 
@@ -62,7 +63,7 @@ void print_forecasters(const Context& context, const app::FlatComparison& all) {
     std::vector<std::vector<std::string>> rows;
     for (const auto i : ranking(all)) {
         const auto& standing = all.comparison.forecasters[i];
-        std::vector<std::string> row{all.labels[i], std::to_string(standing.n), text_of(standing.mean), text_of(standing.relative_skill)};
+        std::vector<std::string> row{all.labels[i], std::to_string(standing.n), all.is_na(i) ? "-" : text_of(standing.mean), text_of(standing.relative_skill)};
         if (all.baseline) row.push_back(text_of(standing.scaled_relative_skill));
         if (all.adjustment) {
             row.push_back(text_of(all.adjustment->forecasters[i].adjusted));
@@ -92,8 +93,9 @@ void say_rest(const Context& context, const app::FlatComparison& all) {
     say(context, fmt::format("{} ({}), lower is better; {} of {} rows scored", all.rule->slug, app::scale_text(*all.rule), all.scored, all.rows));
     for (const auto& [reason, n] : all.not_scored) say(context, fmt::format("  not scored, {}: {}", reason, n));
     if (all.repeated > 0) say(context, fmt::format("  further forecasts of the same task: {}; their mean counts", all.repeated));
+    if (all.clipped > 0) say(context, fmt::format("  clipped for the log score: {}", all.clipped));
     const auto& missing = all.comparison.missing;
-    say(context, fmt::format("  missing scores: {}; {} tasks, {} dropped; {} scores dropped, {} imputed", slug(all.policy), missing.tasks, missing.tasks_dropped,
+    say(context, fmt::format("  missing scores: {}; {} tasks, {} dropped; {} scores dropped, {} imputed", all.na ? "impute_na" : slug(all.policy), missing.tasks, missing.tasks_dropped,
                              missing.scores_dropped, missing.scores_imputed));
     say(context, "  p values are adjusted for the number of pairs (Holm); relative skill below 1 is better");
     const auto few = std::count_if(all.comparison.forecasters.begin(), all.comparison.forecasters.end(), [](const auto& f) { return f.n < kFewTasks; });
@@ -121,7 +123,8 @@ int run_compare(Context& context, const Arguments& arguments) {
     verb.cluster = arguments.text("--cluster");
     verb.order = arguments.text("--order");
     verb.baseline = arguments.text("--baseline");
-    verb.missing = policy_of(arguments.text("--missing"));
+    verb.na = arguments.text("--missing") == "impute_na";
+    if (!verb.na) verb.missing = policy_of(arguments.text("--missing"));
     verb.horizon = horizon_of(arguments);
     const auto adjust = arguments.text("--adjust");
     if (!adjust.empty() && adjust != "difficulty") throw Error(ErrorCode::usage, "--adjust takes difficulty");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 
 #include "commands.hpp"
@@ -18,7 +19,7 @@ namespace {
 scoring::Binning binning_of(const Arguments& arguments) {
     scoring::Binning bins;
     if (const auto count = optional_number(arguments, "--bins")) {
-        if (!(*count >= 1 && *count <= 10'000)) throw Error(ErrorCode::usage, "--bins takes a number from 1 to 10000");
+        if (!(*count >= 1 && *count <= 10'000 && std::floor(*count) == *count)) throw Error(ErrorCode::usage, "--bins takes a number from 1 to 10000");
         bins.count = static_cast<std::size_t>(*count);
     }
     const auto by = arguments.text("--bins-by");
@@ -104,6 +105,14 @@ void say_counts(const Context& context, const app::FlatScores& scores) {
     if (!context.json) say(context, fmt::format("{} of {} rows scored", scores.scored, scores.rows));
     if (context.json) return;
     for (const auto& [reason, n] : scores.not_scored) say(context, fmt::format("  not scored, {}: {}", reason, n));
+    for (const auto& [rule, reasons] : scores.gaps) {
+        for (const auto& [reason, n] : reasons) say(context, fmt::format("  not scored by {}, {}: {}", rule, reason, n));
+    }
+    std::size_t clipped = 0;
+    for (const auto& group : scores.groups) {
+        for (const auto& figure : group.scores) clipped += figure.clipped;
+    }
+    if (clipped > 0) say(context, fmt::format("  clipped for the log score: {}", clipped));
 }
 
 /// Lines gathered to pieces before they are written.

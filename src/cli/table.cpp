@@ -132,7 +132,7 @@ constexpr std::array kCompare{
     value("--rule", "R", "one rule; hindsight score --list-rules lists all"),
     value("--baseline", "NAME", "the forecaster to scale relative skill by"),
     value("--adjust", "difficulty", "rank by scores set right for how hard the tasks taken were"),
-    value("--missing", "POLICY", "shared (default), all_shared, impute_worst, impute_mean"),
+    value("--missing", "POLICY", "shared (default), all_shared, impute_worst, impute_mean, impute_na (no mean for who lacks a task)"),
     list("--task", "COLUMN,…", "what was forecast (default: question; of a hub's tables all other columns)"),
     value("--cluster", "COLUMN", "tasks that belong together for errors (default: question)"),
     value("--order", "COLUMN", "a number or day that puts tasks in order, for --horizon"),

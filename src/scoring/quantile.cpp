@@ -175,7 +175,7 @@ Score interval_weighted(Observed observed, Interval predicted) {
 
 Score coverage_interval(Observed observed, Interval predicted) {
     if (const auto no = check_ends(observed, predicted)) return *no;
-    if (!in_unit(predicted.level)) return Reason::bad_level;
+    if (!(predicted.level > 0 && predicted.level <= 1)) return Reason::bad_level;
     return coverage(observed.value, predicted.lower, predicted.upper);
 }
 
@@ -212,7 +212,7 @@ Score crps_quantile(Observed observed, Quantiles predicted) {
 Score coverage_quantile(Observed observed, Quantiles predicted, double level) {
     const auto q = SortedQuantiles::of(observed, predicted);
     if (!q) return q.why();
-    if (const auto no = check_unit(level, Reason::bad_level)) return *no;
+    if (!(level > 0 && level <= 1)) return Reason::bad_level;
     const auto low = q->find((1 - level) / 2);
     const auto high = q->find((1 + level) / 2);
     if (!low || !high) return Reason::missing_level;

@@ -19,6 +19,7 @@ struct FlatCompareVerb {
     std::string order;              // column with a number or day that puts tasks in order; "": as they come
     std::string baseline;           // label
     scoring::MissingPolicy missing = scoring::MissingPolicy::shared;
+    bool na = false;                // who lacks a task has no mean
     std::size_t horizon = 1;
     bool adjust = false;            // for difficulty
 };
@@ -29,7 +30,9 @@ struct FlatComparison {
     std::vector<std::string> labels;  // of the forecasters
     std::optional<std::size_t> baseline;
     scoring::MissingPolicy policy;
+    bool na = false;
     std::size_t horizon = 1;
+    std::size_t clipped = 0;
     std::size_t rows = 0;
     std::size_t scored = 0;
     std::size_t repeated = 0;         // rows beyond the first of a forecaster on a task: their mean counts
@@ -37,6 +40,9 @@ struct FlatComparison {
     scoring::Comparison comparison;
     std::optional<scoring::Adjustment> adjustment;
     std::vector<std::string> notes;
+
+    /// The forecaster's mean is not to be shown, since a score is missing.
+    bool is_na(std::size_t forecaster) const { return na && comparison.forecasters[forecaster].n < comparison.missing.tasks; }
 };
 
 /// Throws Error{usage, missing_key, not_found, ...}, and for an invalid row its fault.

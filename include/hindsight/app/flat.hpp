@@ -96,6 +96,7 @@ struct FlatScores {
     std::size_t scored = 0;
     std::size_t incomplete = 0;                     // rows with a score that lack one that was asked for
     std::map<std::string, std::size_t> not_scored;  // rows without any, by reason
+    std::map<std::string, std::map<std::string, std::size_t>> gaps;  // of rows with a score: rule -> reason -> rows without this one
     std::vector<FlatGroup> groups;                  // in the order of their first rows
     std::vector<std::string> notes;                 // what the reader should know
     scoring::Binning bins;

@@ -33,7 +33,7 @@ Score interval(Observed observed, Interval predicted);
 /// The same times a/2, as it enters the weighted interval score. Bracher et al. (2021).
 Score interval_weighted(Observed observed, Interval predicted);
 
-/// 1 if l <= y <= u, else 0. The level only has to lie in [0,1].
+/// 1 if l <= y <= u, else 0. The level lies in (0,1].
 Score coverage_interval(Observed observed, Interval predicted);
 
 /// (1{y < q} - level) (q - y), in [0, Infinity); no factor 2. Koenker and Bassett (1978).

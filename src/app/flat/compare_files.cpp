@@ -11,6 +11,7 @@
 #include "hindsight/base/text.hpp"
 #include "input.hpp"
 #include "labels.hpp"
+#include "hindsight/scoring/sites/site_rule.hpp"
 #include "row_scorer.hpp"
 
 namespace hindsight::app {
@@ -41,6 +42,7 @@ class Comparing {
         out_.by = request.by;
         out_.policy = request.missing;
         out_.horizon = request.horizon;
+        out_.na = request.na;
     }
 
     FlatComparison run() {
@@ -65,6 +67,7 @@ class Comparing {
             return;
         }
         ++out_.scored;
+        out_.clipped += scorer_.clipped() && out_.rule->slug == "log";
         join_cells(input.by, key_);
         const auto forecaster = forecasters_.number(key_);
         const auto task = task_of(input);
@@ -195,7 +198,7 @@ Json forecaster_json(const FlatComparison& all, std::size_t i) {
     Json out = Json::object();
     out.set("id", all.labels[i]);
     out.set("n", standing.n);
-    out.set("mean", number(standing.mean));
+    out.set("mean", all.is_na(i) ? Json() : number(standing.mean));
     out.set("relative_skill", number(standing.relative_skill));
     out.set("scaled_relative_skill", number(standing.scaled_relative_skill));
     if (standing.imputed > 0) out.set("imputed", standing.imputed);
@@ -210,6 +213,9 @@ Json forecaster_json(const FlatComparison& all, std::size_t i) {
 
 FlatComparison compare_files(const FlatCompareVerb& request) {
     if (request.by.empty()) throw Error(ErrorCode::usage, "say who is compared", "--by forecaster");
+    if (scoring::site_rule_by_slug(request.rule)) {
+        throw Error(ErrorCode::usage, fmt::format("{} is of whole questions, not of single forecasts", printable(request.rule)), "score --by forecaster sets its standings beside each other");
+    }
     if (request.rule.empty()) throw Error(ErrorCode::usage, "say by which rule", "--rule brier; hindsight score --list-rules lists all");
     return Comparing(request).run();
 }
@@ -228,9 +234,10 @@ Json to_json(const FlatComparison& all) {
     for (const auto& [reason, n] : all.not_scored) not_scored.set(reason, n);
     out.set("not_scored", std::move(not_scored));
     out.set("repeated", all.repeated);
+    if (all.clipped > 0) out.set("clipped", all.clipped);
     out.set("baseline", all.baseline ? Json(all.labels[*all.baseline]) : Json());
     const auto& missing = all.comparison.missing;
-    out.set("missing", Json(Json::Object{{"policy", Json(slug(all.policy))},
+    out.set("missing", Json(Json::Object{{"policy", all.na ? Json("impute_na") : Json(slug(all.policy))},
                                          {"tasks", missing.tasks},
                                          {"tasks_dropped", missing.tasks_dropped},
                                          {"scores", missing.scores},

@@ -88,7 +88,7 @@ void GroupTable::add(const InputRow& input, const std::vector<std::optional<scor
         } else {
             group.means[i].add_alone(score, input.weight);
         }
-        group.clipped[i] += clipped;
+        group.clipped[i] += clipped && i == log_;
     }
     if (!diagnostics_) return;
     add_pairs(group, input.row, input.weight);

@@ -31,7 +31,9 @@ FlatFigure figure_of(std::string_view rule, std::string scale, const scoring::Me
 class GroupTable {
    public:
     /// `clustered`: by another column than the question.
-    GroupTable(std::size_t rules, bool diagnostics, bool clustered) : rules_(rules), diagnostics_(diagnostics), clustered_(clustered) {}
+    /// `log`: the place of the log score, the one that clipping changes.
+    GroupTable(std::size_t rules, std::size_t log, bool diagnostics, bool clustered)
+        : rules_(rules), log_(log), diagnostics_(diagnostics), clustered_(clustered) {}
 
     GroupSums& group_of(std::span<const std::string_view> by);
     /// Enters the scores of a row: one a rule, those that are there.
@@ -47,6 +49,7 @@ class GroupTable {
     using Places = std::unordered_map<std::uint64_t, std::uint32_t>;
 
     std::size_t rules_;
+    std::size_t log_;
     bool diagnostics_;
     bool clustered_;
     Labels labels_;

@@ -74,7 +74,7 @@ ErrorCode code_of(Reason reason, bool& of_outcome) {
 
 }  // namespace
 
-Error fault_of(const interchange::FlatRow& row, scoring::NotScored why) {
+Error fault_of(const interchange::FlatRow& row, scoring::NotScored why, std::string hint) {
     if (row.broken) return *row.broken;
     bool of_outcome = false;
     const auto code = code_of(why.reason, of_outcome);
@@ -88,7 +88,7 @@ Error fault_of(const interchange::FlatRow& row, scoring::NotScored why) {
     } else if (why.reason == Reason::bad_outcome) {
         message = fmt::format("outcome {} is outside 0 to 1", print_number(row.observed));
     }
-    return Error(code, std::move(message), "--each scores the other rows and says so in place of this one", std::move(where));
+    return Error(code, std::move(message), std::move(hint), std::move(where));
 }
 
 std::string reason_of(const Error& broken) {

@@ -36,7 +36,7 @@ void read_input(const FlatFiles& files, const InputColumns& columns, std::vector
                 const std::function<void(const InputRow&)>& take);
 
 /// The fault of a row: the reader's, or that of a number which the engine refused.
-Error fault_of(const interchange::FlatRow& row, scoring::NotScored why);
+Error fault_of(const interchange::FlatRow& row, scoring::NotScored why, std::string hint = {});
 /// As a reason: bad_json, bad_number, …
 std::string reason_of(const Error& broken);
 

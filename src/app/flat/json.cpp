@@ -88,6 +88,15 @@ Json to_json(const FlatScores& scores) {
     out.set("rows", scores.rows);
     out.set("scored", scores.scored);
     out.set("not_scored", std::move(not_scored));
+    if (!scores.gaps.empty()) {
+        Json gaps = Json::object();
+        for (const auto& [rule, reasons] : scores.gaps) {
+            Json counts = Json::object();
+            for (const auto& [reason, n] : reasons) counts.set(reason, n);
+            gaps.set(rule, std::move(counts));
+        }
+        out.set("not_scored_by_rule", std::move(gaps));
+    }
     out.set("groups", std::move(groups));
     return out;
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "hindsight/base/text.hpp"
 #include "hindsight/evaluation/distribution_of.hpp"
@@ -63,6 +64,11 @@ RowScorer::RowScorer(const std::vector<std::string>& slugs, const scoring::RuleO
     }
     if (!chosen_) {
         for (const auto& rule : scoring::rules()) rules_.push_back(&rule);
+    }
+    if (options.level && !(*options.level > 0 && *options.level <= 1)) throw Error(ErrorCode::usage, "--level takes a number above 0, up to 1", "--level 0.9");
+    if (options.threshold && !std::isfinite(*options.threshold)) throw Error(ErrorCode::usage, "--threshold takes a finite number");
+    if (options.weight_range && !(options.weight_range->lower <= options.weight_range->upper)) {
+        throw Error(ErrorCode::usage, "--weight-range takes the lower end first", "--weight-range 0,10");
     }
     if (clip_ && !(*clip_ > 0 && *clip_ < 0.5)) throw Error(ErrorCode::usage, "--clip takes a number between 0 and 0.5", "--clip 0.001");
 }
@@ -158,6 +164,11 @@ const std::vector<std::optional<scoring::Score>>& RowScorer::score(const FlatRow
         case FlatForm::point: apply(Kind::point, observed, scoring::Point{row.number}); break;
     }
     return scores_;
+}
+
+std::size_t RowScorer::log_place() const {
+    const auto at = std::find_if(rules_.begin(), rules_.end(), [](const Rule* rule) { return rule->slug == "log"; });
+    return static_cast<std::size_t>(at - rules_.begin());
 }
 
 std::optional<NotScored> RowScorer::why_none() const {

@@ -20,6 +20,8 @@ class RowScorer {
 
     const std::vector<const scoring::Rule*>& rules() const { return rules_; }
     bool chosen() const { return chosen_; }
+    /// Of the log score; beyond the end without it.
+    std::size_t log_place() const;
 
     /// One entry a rule; nothing where the rule was not asked for by name and does not exist for the row's kind.
     const std::vector<std::optional<scoring::Score>>& score(const interchange::FlatRow& row);

@@ -19,6 +19,8 @@ namespace {
 using scoring::NotScored;
 using scoring::Reason;
 
+constexpr auto kEachHint = "--each scores the other rows and says so in place of this one";
+
 void put_number(std::string& to, double value) {
     if (std::isinf(value)) {
         to += value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
@@ -47,7 +49,7 @@ std::string each_line(const RowScorer& scorer, const std::vector<std::optional<s
 class Scoring {
    public:
     explicit Scoring(const FlatScoreVerb& request)
-        : request_(request), scorer_(request.rules, request.options, request.clip), table_(scorer_.rules().size(), request.diagnostics, !request.cluster.empty()) {
+        : request_(request), scorer_(request.rules, request.options, request.clip), table_(scorer_.rules().size(), scorer_.log_place(), request.diagnostics, !request.cluster.empty()) {
         out_.by = request.by;
         out_.bins = request.bins;
         out_.diagnostics = request.diagnostics;
@@ -69,16 +71,17 @@ class Scoring {
         if (!(input.weight >= 0 && std::isfinite(input.weight))) return refuse(fault_of(input.row, {Reason::bad_weight, 0}), "bad_weight");
         const auto& scores = scorer_.score(input.row);
         if (const auto why = scorer_.why_none()) {
-            if (is_fault(why->reason)) return refuse(fault_of(input.row, *why), slug(why->reason));
+            if (is_fault(why->reason)) return refuse(fault_of(input.row, *why, kEachHint), slug(why->reason));
             return skip(slug(why->reason));
         }
         ++out_.scored;
-        for (const auto& score : scores) {
-            if (score && !score->has_value()) {
-                out_.incomplete += scorer_.chosen();
-                break;
-            }
+        bool whole = true;
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            if (!scores[i] || scores[i]->has_value()) continue;
+            ++out_.gaps[std::string(scorer_.rules()[i]->slug)][std::string(slug(scores[i]->why().reason))];
+            whole = false;
         }
+        out_.incomplete += scorer_.chosen() && !whole;
         if (request_.each) request_.each(each_line(scorer_, scores));
         table_.add(input, scores, scorer_.clipped());
     }

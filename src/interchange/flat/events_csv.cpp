@@ -69,6 +69,7 @@ void read_events(CsvReader& csv, const std::string& file, const FlatRequest& req
     RowView view(csv, columns, request);
     const bool wide = !pairs.front().name.empty();
     if (wide) view.set_constant("column", "");
+    view.check();
     sink.begin({file, view.present(), csv.header()});
     FlatRow row;
     row.file = file;

@@ -246,7 +246,8 @@ class Emitter {
             case OutputType::pmf:
                 row.form = FlatForm::options;
                 row.option.reset();
-                row.option_missing = forecast.observed_text.empty();
+                // an answer that is no option of any forecast, such as a number, is of another target
+                row.option_missing = !all_.option_numbers.contains(forecast.observed_text);
                 for (std::size_t i = 0; i < levels.size(); ++i) {
                     if (all_.options[static_cast<std::size_t>(levels[i])] == forecast.observed_text) row.option = i;
                 }
@@ -288,6 +289,7 @@ void read_long(CsvReader& csv, const std::string& file, const FlatRequest& reque
         for (const auto* name : {"forecaster", "model", "model_id"}) view.set_constant(name, model);
     }
     const auto present = view.present();
+    view.check();
     sink.begin({file, present, csv.header()});
 
     Gathered all;

@@ -67,7 +67,7 @@ RowView::RowView(const CsvReader& csv, const TableColumns& columns, const FlatRe
     for (const auto& text : request.where) {
         auto condition = parse_condition(text);
         auto column = columns.find(condition.column);
-        tests_.push_back({std::move(condition), column, {}});
+        tests_.push_back({std::move(condition), column, std::nullopt});
     }
     for (const auto& name : request.cells) places_.push_back(columns.find(name));
     constants_.resize(places_.size());
@@ -89,9 +89,17 @@ std::vector<bool> RowView::present() const {
     return present;
 }
 
+void RowView::check() const {
+    for (const auto& test : tests_) {
+        if (test.column || test.constant) continue;
+        throw Error(ErrorCode::missing_key, fmt::format("there is no column \"{}\" to choose rows by", printable(test.condition.column)),
+                    fmt::format("columns: {}", list_of(csv_.header())));
+    }
+}
+
 bool RowView::wanted() const {
     return std::all_of(tests_.begin(), tests_.end(), [&](const Test& test) {
-        return test.condition.holds(test.column ? csv_.cells()[*test.column] : std::string_view(test.constant));
+        return test.condition.holds(test.column ? csv_.cells()[*test.column] : std::string_view(*test.constant));
     });
 }
 

@@ -39,6 +39,8 @@ class RowView {
 
     /// What every row has for a wanted column that is not in the table; before the first row.
     void set_constant(std::string_view name, std::string value);
+    /// Throws Error{missing_key} for a condition on a column that is not there.
+    void check() const;
     std::vector<bool> present() const;
     bool wanted() const;
     /// Cells of the present row; they live as long as the row.
@@ -48,7 +50,7 @@ class RowView {
     struct Test {
         Condition condition;
         std::optional<std::size_t> column;  // none: a constant
-        std::string constant;
+        std::optional<std::string> constant;
     };
 
     const CsvReader& csv_;

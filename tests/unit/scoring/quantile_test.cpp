@@ -62,6 +62,7 @@ TEST_CASE("coverage counts the ends in", "[scoring]") {
     CHECK(*coverage_interval(Observed{1}, {0, 1, 1}) == 1);
     CHECK(*coverage_interval(Observed{1.5}, {0, 1, 0.5}) == 0);
     CHECK(refused(coverage_interval(Observed{1}, {0, 1, 2}), Reason::bad_level));
+    CHECK(refused(coverage_interval(Observed{1}, {0, 1, 0}), Reason::bad_level));
     const Values q{-1, 0, 1, 2, 3};
     CHECK(*coverage_quantile(Observed{3}, {five, q}, 0.8) == 1);
     CHECK(*coverage_quantile(Observed{3}, {five, q}, 0.5) == 0);
