@@ -69,7 +69,8 @@ void find_median(QuantilePlan& plan) {
 
 Refusal find_central(QuantilePlan& plan, std::span<const double> central) {
     for (std::size_t i = 0; i < central.size(); ++i) {
-        if (const auto no = check_unit(central[i], Reason::bad_level, i)) return no;
+        if (std::isnan(central[i])) return NotScored{Reason::missing, i};
+        if (!(central[i] > 0 && central[i] <= 1)) return NotScored{Reason::bad_level, i};
         const auto low = find(plan.levels, (1 - central[i]) / 2);
         const auto high = find(plan.levels, (1 + central[i]) / 2);
         if (!low || !high) return NotScored{Reason::missing_level, i};
