@@ -39,10 +39,13 @@ ClusterSums sum_by_cluster(Scores scores, const ClusterNumbers& clusters, Weight
 }
 
 double standard_error(const ClusterSums& sums, double total_weight) {
-    Sum squares;
-    for (const double d : sums.deviation) squares.add(square(d));
+    double largest = 0;
+    for (const double d : sums.deviation) largest = std::max(largest, std::abs(d));
+    if (largest == 0) return 0;
+    Sum squares;  // relative to the largest, whose own square may be no number
+    for (const double d : sums.deviation) squares.add(square(d / largest));
     const double g = static_cast<double>(sums.deviation.size());
-    return std::sqrt(g / (g - 1) * squares.value()) / total_weight;
+    return largest * (std::sqrt(g / (g - 1) * squares.value()) / total_weight);
 }
 
 struct Totals {
@@ -178,6 +181,8 @@ Result<MeanInterval> mean_interval(Scores scores, Clusters clusters, Weights wei
 /// False for a score that does not enter the sums.
 bool MeanAccumulator::count_row(double score, double weight) {
     ++n_;
+    lowest_ = std::min(lowest_, score);
+    highest_ = std::max(highest_, score);
     if (!std::isinf(score)) return true;
     ++infinite_;
     if (weight == 0) return false;
@@ -209,6 +214,8 @@ void MeanAccumulator::add_alone(double score, double weight) {
 
 void MeanAccumulator::merge(const MeanAccumulator& other) {
     n_ += other.n_;
+    lowest_ = std::min(lowest_, other.lowest_);
+    highest_ = std::max(highest_, other.highest_);
     infinite_ += other.infinite_;
     both_ = both_ || other.both_ || (infinity_ != 0 && other.infinity_ != 0 && infinity_ != other.infinity_);
     if (infinity_ == 0) infinity_ = other.infinity_;
@@ -276,7 +283,9 @@ Result<Mean> MeanAccumulator::mean() const {
     scaled.add_scaled(weights2_, mean.mean);
     squares.add_scaled(scaled, mean.mean);
     const double g = static_cast<double>(alone_);
-    mean.se = std::sqrt(g / (g - 1) * std::max(0.0, squares.value())) / mean.weight;
+    const double around = std::max(0.0, squares.value());
+    const bool lost = !std::isfinite(around) || (around == 0 && lowest_ < highest_);  // squares beyond the range of doubles
+    if (!lost) mean.se = std::sqrt(g / (g - 1) * around) / mean.weight;
     return mean;
 }
 

@@ -66,7 +66,8 @@ class MeanAccumulator {
     void merge(const MeanAccumulator& other);
 
     std::size_t count() const { return n_; }
-    /// empty; bad_weight if all weights are 0; undefined if both infinities occur.
+    /// empty; bad_weight if all weights are 0; undefined if both infinities occur. Rows on their own whose squares are beyond
+    /// the range of doubles have no standard error.
     Result<Mean> mean() const;
     /// As mean_interval. Rows on their own that are not kept, or are more than `max_bootstrap` or 100,000, have the t interval.
     Result<MeanInterval> interval(BootstrapOptions options = {}) const;
@@ -87,6 +88,8 @@ class MeanAccumulator {
 
     std::size_t n_ = 0;
     std::size_t infinite_ = 0;
+    double lowest_ = infinity;
+    double highest_ = -infinity;
     bool both_ = false;    ///< infinities of both signs
     double infinity_ = 0;  ///< the one that occurs
     std::vector<Cluster> clusters_;

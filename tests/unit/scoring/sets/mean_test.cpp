@@ -216,3 +216,15 @@ TEST_CASE("an infinite score makes an accumulated mean infinite, both signs leav
     nothing.add(1, 0, 0);
     CHECK(refused(nothing.mean(), Reason::bad_weight));
 }
+
+TEST_CASE("very large and very small scores have their standard error, or none, but never 0", "[scoring]") {
+    for (const double v : {1e154, 1e300, 1e-170}) {
+        const double se = v * std::sqrt(3.0 / 2 * 6 / 9) / 3;  // by hand: deviations v/3, v/3, -2v/3
+        CHECK(std::abs(*mean_of({v, v, 0})->se / se - 1) < 1e-14);
+        MeanAccumulator clustered, alone;
+        for (const std::size_t i : {0, 1, 2}) clustered.add(i < 2 ? v : 0, i);
+        for (const double score : {v, v, 0.0}) alone.add_alone(score);
+        CHECK(std::abs(*clustered.mean()->se / se - 1) < 1e-14);
+        CHECK(alone.mean()->se.value_or(-1) != 0);
+    }
+}
