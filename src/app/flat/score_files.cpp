@@ -58,6 +58,7 @@ class Scoring {
     FlatScores run() {
         const InputColumns columns{request_.by, request_.cluster};
         read_input(request_.input, columns, out_.notes, [&](const InputRow& input) { take(input); });
+        if ((forms_ & (forms_ - 1)) != 0) out_.notes.emplace_back("rows are of several kinds, and scores of one name are averaged over all: --where and --by keep them apart");
         out_.groups.resize(table_.size());
         const bool heavy = request_.diagnostics && out_.scored > 10'000;  // starting threads costs more than little work
         in_parallel(table_.size(), heavy ? 0 : 1, [&](std::size_t i) { out_.groups[i] = finish(i); });
@@ -75,6 +76,7 @@ class Scoring {
             return skip(slug(why->reason));
         }
         ++out_.scored;
+        forms_ |= 1u << static_cast<unsigned>(input.row.form);
         bool whole = true;
         for (std::size_t i = 0; i < scores.size(); ++i) {
             if (!scores[i] || scores[i]->has_value()) continue;
@@ -121,6 +123,7 @@ class Scoring {
     RowScorer scorer_;
     GroupTable table_;
     FlatScores out_;
+    unsigned forms_ = 0;  // that were scored, a bit each
 };
 
 }  // namespace

@@ -63,7 +63,14 @@ std::size_t TableColumns::need(std::string_view name, std::string_view hint) con
                 std::string(hint));
 }
 
+void TableColumns::check_mapping() const {
+    for (const auto& [name, column] : request_.columns) {
+        if (request_.observed.empty()) find(name);  // else the column may be one of the file with what happened
+    }
+}
+
 RowView::RowView(const CsvReader& csv, const TableColumns& columns, const FlatRequest& request) : csv_(csv), request_(request) {
+    columns.check_mapping();
     for (const auto& text : request.where) {
         auto condition = parse_condition(text);
         auto column = columns.find(condition.column);

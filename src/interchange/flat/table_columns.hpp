@@ -20,6 +20,8 @@ class TableColumns {
     /// By its name in the request's mapping, as it is, or by a name that means the same. Throws Error{missing_key} when it is
     /// mapped to a column that is not there.
     std::optional<std::size_t> find(std::string_view name) const;
+    /// Throws Error{missing_key} for a name that is mapped to a column that no file can have.
+    void check_mapping() const;
     /// The first of these that is there.
     std::optional<std::size_t> first_of(std::initializer_list<std::string_view> names) const;
     /// Throws Error{missing_key} that lists what there is.

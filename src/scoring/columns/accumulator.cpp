@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cmath>
 
 #include "event_bins.hpp"
@@ -72,7 +71,7 @@ Result<ScoreSummary> ScoreAccumulator::summary() const {
     return result;
 }
 
-EventAccumulator::EventAccumulator(std::size_t bins, Closed closed) : closed_(closed), bins_(bins) { assert(bins > 0); }
+EventAccumulator::EventAccumulator(std::size_t bins, Closed closed) : closed_(closed), bins_(std::max<std::size_t>(1, bins)) {}
 
 void EventAccumulator::put(std::size_t bin, double outcome, double predicted) {
     Bin& to = bins_[bin];

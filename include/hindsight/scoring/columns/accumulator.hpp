@@ -52,7 +52,7 @@ class EventAccumulator {
    public:
     using Refusal = std::optional<NotScored>;
 
-    /// At least one bin.
+    /// 0 bins are taken for one.
     explicit EventAccumulator(std::size_t bins = 10, Closed closed = Closed::left);
 
     /// A row with a missing value (NaN) is counted. bad_outcome, bad_probability: then nothing is added.

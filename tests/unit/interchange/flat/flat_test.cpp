@@ -124,3 +124,13 @@ TEST_CASE("a day of JSON Lines is a number of days, and a name of a mapped colum
     CHECK(rows[1].number == 0.75);
     CHECK(rows[1].cells == std::vector<std::string>{"7"});
 }
+
+TEST_CASE("a condition or a mapping on a column that is not there is refused", "[interchange]") {
+    const auto refusal_of = [](FlatRequest request) { return test::refusal([&] { rows_in("probability,outcome\n0.5,1\n", std::move(request)); }); };
+    FlatRequest where;
+    where.where = {"nosuch!=1"};
+    CHECK(refusal_of(where) == "missing-key");
+    FlatRequest mapped;
+    mapped.columns = {{"forecaster", "nosuch"}};
+    CHECK(refusal_of(mapped) == "missing-key");
+}
