@@ -146,7 +146,9 @@ namespace {
 
 /// y less the mean, which is `m`.
 double distance_of(const Distribution& d, double y, double m) {
-    if (is_mixture(d) || is_cut(d) || point_of(d) || !ops(d.family()).distance) return y - m;
+    if (is_mixture(d) || point_of(d)) return y - m;
+    if (is_cut(d)) return cut_distance(d, y);
+    if (!ops(d.family()).distance) return y - m;
     return ops(d.family()).distance(parameters_of(d), y);
 }
 

@@ -14,6 +14,9 @@ namespace {
 /// Of the probability that there is to find, in relation to it: a law may be cut far out in its tail.
 constexpr double negligible = 1e-22;
 
+/// From here on a light tail is described from its end; nearer, the location serves as well.
+constexpr double far_out = 40;
+
 Parameters parameters_of(const Distribution& d) {
     Parameters p{};
     for (std::size_t i = 0; i < p.size(); ++i) p[i] = d.parameter(i);
@@ -32,21 +35,26 @@ CutLaw::CutLaw(const Distribution& d)
     : law_(*standard_law(d.family())),
       parameters_(parameters_of(d)),
       cut_(d.cut()),
-      location_(parameters_[law_.location]),
+      zero_(parameters_[law_.location]),
       scale_(parameters_[law_.scale]),
-      from_((d.lower() - location_) / scale_),
-      to_((d.upper() - location_) / scale_) {
+      from_((d.lower() - zero_) / scale_),
+      to_((d.upper() - zero_) / scale_) {
     mirrored_ = from_ + to_ < 0;
     if (mirrored_) from_ = -std::exchange(to_, -from_);
-    narrow_ = cut_ == Cut::truncated && (to_ - from_) * std::max(1.0, std::abs(from_)) < 0.5;
+    if (cut_ == Cut::truncated && from_ > far_out && std::isinf(degrees())) {
+        origin_ = std::exchange(from_, 0.0);
+        zero_ = mirrored_ ? d.upper() : d.lower();
+        to_ = (d.upper() - d.lower()) / scale_;
+    }
+    narrow_ = cut_ == Cut::truncated && (to_ - from_) * std::max(1.0, std::abs(origin_ + from_)) < 0.5;
 }
 
 double CutLaw::to_z(double x) const {
-    const double z = (x - location_) / scale_;
+    const double z = (x - zero_) / scale_;
     return mirrored_ ? -z : z;
 }
 
-double CutLaw::from_z(double z) const { return location_ + scale_ * (mirrored_ ? -z : z); }
+double CutLaw::from_z(double z) const { return zero_ + scale_ * (mirrored_ ? -z : z); }
 
 /// The probability of the law itself between a and b.
 double CutLaw::mass(double a, double b) const {
@@ -55,7 +63,13 @@ double CutLaw::mass(double a, double b) const {
     return (1 - law_.ccdf(parameters_, -a)) - law_.ccdf(parameters_, b);
 }
 
+double CutLaw::log_ratio(double x, double from) const {
+    return law_.log_ratio(parameters_, origin_ + x, origin_ + from, x - from);
+}
+
 double CutLaw::relative_density(double z) const {
+    if (origin_ > 0)
+        return std::exp(log_ratio(z, from_) + law_.log_hazard(parameters_, origin_ + z) - law_.log_hazard(parameters_, origin_));
     return std::exp(law_.log_density(parameters_, z) - law_.log_density(parameters_, from_));
 }
 
@@ -68,19 +82,26 @@ double CutLaw::below(double z) const {
     if (cut_ == Cut::censored) return law_.ccdf(parameters_, -z);
     if (narrow_) return area(from_, z) / area(from_, to_);
     if (from_ < 0) return mass(from_, z) / mass(from_, to_);
-    return std::expm1(law_.log_ratio(parameters_, z, from_)) / std::expm1(law_.log_ratio(parameters_, to_, from_));
+    return std::expm1(log_ratio(z, from_)) / std::expm1(log_ratio(to_, from_));
 }
 
 double CutLaw::above(double z) const {
     if (cut_ == Cut::censored) return law_.ccdf(parameters_, z);
     if (narrow_) return area(z, to_) / area(from_, to_);
     if (from_ < 0) return mass(z, to_) / mass(from_, to_);
-    return std::exp(law_.log_ratio(parameters_, z, from_)) * std::expm1(law_.log_ratio(parameters_, to_, z)) /
-           std::expm1(law_.log_ratio(parameters_, to_, from_));
+    return std::exp(log_ratio(z, from_)) * std::expm1(log_ratio(to_, z)) /
+           std::expm1(log_ratio(to_, from_));
 }
 
 double CutLaw::log(double z) const {
     if (z < from_ || z > to_) return infinity;
+    // Far out the density and the tail agree in most of their digits.
+    if (origin_ > 0) {
+        const double within = narrow_ ? std::log(relative_density(z) / area(from_, to_))
+                                      : law_.log_hazard(parameters_, origin_ + z) + log_ratio(z, from_) -
+                                            std::log(-std::expm1(log_ratio(to_, from_)));
+        return std::log(scale_) - within;
+    }
     const double plain = std::log(scale_) - law_.log_density(parameters_, z);
     if (cut_ == Cut::censored) {
         if (z == from_) return 0.0 - law_.log_ccdf(parameters_, -z);
@@ -90,7 +111,7 @@ double CutLaw::log(double z) const {
         return std::log(scale_) + (law_.log_density(parameters_, from_) - law_.log_density(parameters_, z)) +
                std::log(area(from_, to_));
     if (from_ < 0) return plain + std::log(mass(from_, to_));
-    return plain + law_.log_ccdf(parameters_, from_) + std::log(-std::expm1(law_.log_ratio(parameters_, to_, from_)));
+    return plain + law_.log_ccdf(parameters_, from_) + std::log(-std::expm1(log_ratio(to_, from_)));
 }
 
 double CutLaw::first_place() const {
@@ -117,7 +138,7 @@ std::vector<double> CutLaw::breaks() const {
     std::vector<double> result{first, last};
     if (first < 0 && 0 < last) result.push_back(0);
     add_doublings(result, 0, 0.5, first, last);
-    if (from_ > 0) add_doublings(result, from_, 0.125 / std::max(1.0, from_), first, last);
+    if (origin_ + from_ > 0) add_doublings(result, from_, 0.125 / std::max(1.0, origin_ + from_), first, last);
     for (double step = 0.5; -step > first; step *= 2)
         if (-step < last) result.push_back(-step);
     std::sort(result.begin(), result.end());
@@ -226,28 +247,50 @@ double cut_quantile(const Distribution& d, double level) {
     return std::clamp(law.from_z(bisect(reached, breaks.front(), breaks.back())), d.lower(), d.upper());
 }
 
-double cut_mean(const Distribution& d) {
-    const CutLaw law(d);
-    if (diverges(law, 1)) return std::isinf(d.upper()) ? infinity : -infinity;
+namespace {
+
+/// Where a law without a diverging mean has it, as a distance from a place that needs no rounding.
+struct Mean {
+    double start;
+    double distance;
+    double z;
+};
+
+Mean mean_of(const Distribution& d, const CutLaw& law, const std::vector<double>& breaks) {
     const double at = std::clamp(0.0, law.from(), law.to());
-    const auto breaks = law.breaks();
-    const double tails = both_tails(law, breaks, at, [](double) { return 1.0; }, -1, 1);
-    const double distance = law.scale() * (tails + beyond(law, breaks.back(), at, 0));
+    const double tails = both_tails(law, breaks, at, [](double) { return 1.0; }, -1, 1) + beyond(law, breaks.back(), at, 0);
     // From an end as it was given, which a way to z and back would not hit.
     const bool at_lower = at == (law.mirrored() ? law.to() : law.from());
     const bool at_upper = at == (law.mirrored() ? law.from() : law.to());
     const double start = at_lower ? d.lower() : at_upper ? d.upper() : law.from_z(0);
-    return std::clamp(start + (law.mirrored() ? -distance : distance), d.lower(), d.upper());
+    return {start, law.scale() * (law.mirrored() ? -tails : tails), at + tails};
 }
 
-double cut_variance(const Distribution& d) {
+}  // namespace
+
+double cut_mean(const Distribution& d) {
+    const CutLaw law(d);
+    if (diverges(law, 1)) return std::isinf(d.upper()) ? infinity : -infinity;
+    const Mean mean = mean_of(d, law, law.breaks());
+    return std::clamp(mean.start + mean.distance, d.lower(), d.upper());
+}
+
+double cut_distance(const Distribution& d, double y) {
+    const CutLaw law(d);
+    const Mean mean = mean_of(d, law, law.breaks());
+    return (y - mean.start) - mean.distance;
+}
+
+double cut_sd(const Distribution& d) {
     const CutLaw law(d);
     if (diverges(law, 1)) return undefined;
     if (diverges(law, 2)) return infinity;
-    const double at = std::clamp(law.to_z(cut_mean(d)), law.from(), law.to());
     const auto breaks = law.breaks();
+    const double at = std::clamp(mean_of(d, law, breaks).z, law.from(), law.to());
     const double tails = both_tails(law, breaks, at, [](double distance) { return 2 * distance; }, 1, 1);
-    return square(law.scale()) * (tails + 2 * beyond(law, std::max(at, breaks.back()), at, 1));
+    return law.scale() * std::sqrt(tails + 2 * beyond(law, std::max(at, breaks.back()), at, 1));
 }
+
+double cut_variance(const Distribution& d) { return square(cut_sd(d)); }
 
 }  // namespace hindsight::scoring

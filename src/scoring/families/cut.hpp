@@ -9,6 +9,8 @@
 namespace hindsight::scoring {
 
 /// The law between `from` and `to`, mirrored where needed so that the bulk of a truncated tail lies to the right.
+/// Places z are counted from the location, but from the end of a law truncated far out in a light tail, whose width
+/// may there be below the rounding of a distance to the location.
 class CutLaw {
    public:
     explicit CutLaw(const Distribution& d);
@@ -36,14 +38,17 @@ class CutLaw {
     double mass(double a, double b) const;
     double relative_density(double z) const;
     double area(double a, double b) const;
+    /// ln(P(beyond x) / P(beyond from)) of the law itself
+    double log_ratio(double x, double from) const;
 
     const StandardLaw& law_;
     const Parameters parameters_;
     Cut cut_;
-    double location_;
+    double zero_;  ///< the value at z = 0
     double scale_;
     double from_;
     double to_;
+    double origin_ = 0;  ///< how far z = 0 is from the location, in scales
     bool mirrored_ = false;
     bool narrow_ = false;  ///< truncated so closely that differences of probabilities lose digits
 };

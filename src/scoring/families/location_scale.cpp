@@ -28,10 +28,11 @@ double variance(const Parameters& p) { return square(p[1]); }
 double standard_ccdf(const Parameters&, double z) { return normal_ccdf(z); }
 double standard_log_ccdf(const Parameters&, double z) { return normal_log_ccdf(z); }
 double standard_quantile(const Parameters&, double level) { return normal_quantile(level); }
-double log_ratio(const Parameters&, double x, double from) {
+double log_ratio(const Parameters&, double x, double from, double step) {
     if (std::isinf(x)) return -infinity;
-    return -(x - from) * ((x + from) / 2) + std::log(erfcx(x * sqrt_half) / erfcx(from * sqrt_half));
+    return -step * ((x + from) / 2) + std::log(erfcx(x * sqrt_half) / erfcx(from * sqrt_half));
 }
+double log_hazard(const Parameters&, double z) { return log_2 - log_sqrt_2pi - std::log(erfcx(z * sqrt_half)); }
 
 }  // namespace normal
 
@@ -54,10 +55,11 @@ double quantile(const Parameters& p, double level) { return p[0] + p[1] * standa
 double variance(const Parameters& p) { return square(p[1] * pi) / 3; }
 
 double standard_log_ccdf(const Parameters&, double z) { return -softplus(z); }
-double log_ratio(const Parameters&, double x, double from) {
+double log_ratio(const Parameters&, double x, double from, double step) {
     if (std::isinf(x)) return -infinity;
-    return (from - x) + std::log1p(std::exp(-from)) - std::log1p(std::exp(-x));
+    return -step + std::log1p(std::exp(-from)) - std::log1p(std::exp(-x));
 }
+double log_hazard(const Parameters&, double z) { return -std::log1p(std::exp(-z)); }
 
 }  // namespace logistic
 
@@ -87,9 +89,9 @@ const FamilyOps logistic_ops{nullptr,       point,          logistic::crps,     
 const FamilyOps laplace_ops{nullptr,      point,         laplace::crps,     laplace::log, laplace::cdf,
                             laplace::ccdf, laplace::quantile, location, laplace::variance};
 
-const StandardLaw normal_law{normal::standard_ccdf, normal::standard_log_ccdf,  normal::log_density, normal::log_ratio,
-                             normal::standard_quantile, 0, 1, no_power_law};
-const StandardLaw logistic_law{logistic::standard_ccdf, logistic::standard_log_ccdf,  logistic::log_density, logistic::log_ratio,
-                               logistic::standard_quantile, 0, 1, no_power_law};
+const StandardLaw normal_law{normal::standard_ccdf, normal::standard_log_ccdf, normal::log_density, normal::log_ratio,
+                             normal::log_hazard,    normal::standard_quantile, 0, 1, no_power_law};
+const StandardLaw logistic_law{logistic::standard_ccdf, logistic::standard_log_ccdf, logistic::log_density, logistic::log_ratio,
+                               logistic::log_hazard,    logistic::standard_quantile, 0, 1, no_power_law};
 
 }  // namespace hindsight::scoring

@@ -38,8 +38,10 @@ struct StandardLaw {
     double (*ccdf)(const Parameters&, double z);
     double (*log_ccdf)(const Parameters&, double z);
     double (*log_density)(const Parameters&, double z);
-    /// ln(ccdf(x)/ccdf(from)) for x >= from >= 0
-    double (*log_ratio)(const Parameters&, double x, double from);
+    /// ln(ccdf(x)/ccdf(from)) for x >= from >= 0; `step` is x - from, which far out is below the rounding of x.
+    double (*log_ratio)(const Parameters&, double x, double from, double step);
+    /// ln(density(z)/ccdf(z)) for z >= 0
+    double (*log_hazard)(const Parameters&, double z);
     double (*quantile)(const Parameters&, double level);
     std::size_t location;  ///< the places of location and scale among the parameters
     std::size_t scale;

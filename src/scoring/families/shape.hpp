@@ -32,6 +32,9 @@ double cut_cdf_below(const Distribution& d, double x);
 double cut_quantile(const Distribution& d, double level);
 double cut_mean(const Distribution& d);
 double cut_variance(const Distribution& d);
+double cut_sd(const Distribution& d);
+/// y less the mean, which has to be finite.
+double cut_distance(const Distribution& d, double y);
 
 // Of mixtures.
 double mixture_crps(const Distribution& d, double y);

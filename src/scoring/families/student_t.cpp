@@ -63,12 +63,16 @@ double standard_log_ccdf(const Parameters& p, double z) {
     return tail > 1e-290 ? std::log(tail) : log_tail_by_series(p[0], z);
 }
 
-double log_ratio(const Parameters& p, double x, double from) {
-    if (is_normal(p[0])) return normal_law.log_ratio(p, x, from);
+double log_ratio(const Parameters& p, double x, double from, double step) {
+    if (is_normal(p[0])) return normal_law.log_ratio(p, x, from, step);
     if (std::isinf(x)) return -infinity;
     const double tail = upper_tail(p[0], x);
     if (tail > 1e-290) return std::log(tail / upper_tail(p[0], from));
     return log_tail_by_series(p[0], x) - standard_log_ccdf(p, from);
+}
+
+double log_hazard(const Parameters& p, double z) {
+    return is_normal(p[0]) ? normal_law.log_hazard(p, z) : log_density(p, z) - standard_log_ccdf(p, z);
 }
 
 /// ln of B(1/2, df - 1/2) / B(1/2, df/2), which is 0 at df = 1: near it by its Taylor series, whose coefficients are
@@ -150,6 +154,6 @@ double variance(const Parameters& p) {
 }  // namespace
 
 const FamilyOps student_t_ops{nullptr, point, crps, log, cdf, ccdf, quantile, mean, variance};
-const StandardLaw student_t_law{standard_ccdf, standard_log_ccdf, log_density, log_ratio, standard_quantile, 1, 2, df_of};
+const StandardLaw student_t_law{standard_ccdf, standard_log_ccdf, log_density, log_ratio, log_hazard, standard_quantile, 1, 2, df_of};
 
 }  // namespace hindsight::scoring

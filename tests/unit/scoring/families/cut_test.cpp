@@ -51,3 +51,26 @@ TEST_CASE("a censored law whose variance underflows is a point on its end to the
         }
     }
 }
+
+TEST_CASE("a normal truncated far out in its tail keeps the digits of its scores", "[scoring]") {
+    struct Case {
+        double end, log, crps, dss;
+    };
+    // mpmath, 60 digits: log = ln m(L) with Mills' ratio m(L) = exp(L^2/2) sqrt(pi/2) erfc(L/sqrt 2); crps the integral
+    // of G(t)^2 and the moments those of G(t) = exp(-t(L + t/2)) m(L + t)/m(L) over t > 0
+    for (const auto& [end, log, crps_at, dss] :
+         {Case{1e3, -6.9077562789796370644, 0.00049999925000287498344, -12.815514557946274248},
+          Case{1e6, -13.815510557965274104, 4.9999999999925e-7, -26.631021115932548208},
+          Case{1e8, -18.420680743952365572, 4.99999999999999925e-9, -35.841361487904731344},
+          Case{1e20, -46.05170185988091368, 5e-21, -91.103403719761827361}}) {
+        CAPTURE(end);
+        for (const bool mirrored : {false, true}) {
+            const double y = mirrored ? -end : end;
+            const auto plain = made(Family::normal, {0, 1});
+            const auto d = mirrored ? *plain.truncated(-infinity, y) : *plain.truncated(y, infinity);
+            CHECK(close(log_distribution(Observed{y}, d), log, 1e-13));
+            CHECK(std::abs(*crps(d, y) / crps_at - 1) < 1e-12);
+            CHECK(close(dss_distribution(Observed{y}, d), dss, 1e-12));
+        }
+    }
+}
