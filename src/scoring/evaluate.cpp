@@ -152,6 +152,14 @@ double distance_of(const Distribution& d, double y, double m) {
     return ops(d.family()).distance(parameters_of(d), y);
 }
 
+/// The standard deviation, also where the variance over- or underflows.
+double sd_of(const Distribution& d) {
+    if (is_mixture(d) || point_of(d)) return std::sqrt(raw_variance(d));
+    if (is_cut(d)) return cut_sd(d);
+    const FamilyOps& family = ops(d.family());
+    return family.sd ? family.sd(parameters_of(d)) : std::sqrt(family.variance(parameters_of(d)));
+}
+
 }  // namespace
 
 Score se_mean_distribution(Observed observed, const Distribution& predicted) {
@@ -164,11 +172,13 @@ Score se_mean_distribution(Observed observed, const Distribution& predicted) {
 Score dss_distribution(Observed observed, const Distribution& predicted) {
     if (const auto no = check_number(observed.value)) return *no;
     const double m = raw_mean(predicted);
-    const double v = raw_variance(predicted);
-    if (!std::isfinite(m) || !std::isfinite(v)) return Reason::undefined;
-    if (v == 0) return observed.value == m ? -infinity : infinity;
-    const double sd = std::sqrt(v);  // the square of the difference alone could overflow
-    return square(distance_of(predicted, observed.value, m) / sd) + std::log(v);
+    const double sd = sd_of(predicted);
+    if (!std::isfinite(m) || !std::isfinite(sd)) return Reason::undefined;
+    if (sd == 0) return observed.value == m ? -infinity : infinity;
+    // The squares of the distance and of the deviation alone could overflow, and even the distance.
+    const double distance = distance_of(predicted, observed.value, m);
+    const double z = std::isinf(distance) ? 2 * ((observed.value / 2 - m / 2) / sd) : distance / sd;
+    return square(z) + 2 * std::log(sd);
 }
 
 Score pit_distribution(Observed observed, const Distribution& predicted) {

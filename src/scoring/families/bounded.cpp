@@ -32,6 +32,7 @@ double quantile(const Parameters& p, double level) {
     return p[1] - (std::log1p(-level) - std::log1p(-p[2])) / p[0];
 }
 double mean(const Parameters& p) { return p[1] + (1 - p[2]) / p[0]; }
+double sd(const Parameters& p) { return std::sqrt((1 - p[2]) * (1 + p[2])) / p[0]; }
 double variance(const Parameters& p) { return (1 - square(p[2])) / square(p[0]); }
 double mass(const Parameters& p, double x) { return x == p[1] ? p[2] : 0.0; }
 
@@ -77,10 +78,13 @@ double quantile(const Parameters& p, double level) {
     return std::clamp(p[0] + width(p) * ((level - p[2]) / inside(p)), p[0], p[1]);
 }
 double mean(const Parameters& p) { return p[0] + width(p) * (p[3] + inside(p) / 2); }
-double variance(const Parameters& p) {
+/// Of the law stretched to a width of 1.
+double unit_variance(const Parameters& p) {
     const double m = p[3] + inside(p) / 2;
-    return square(width(p)) * (p[2] * square(m) + p[3] * square(1 - m) + inside(p) * (square(0.5 - m) + 1.0 / 12));
+    return p[2] * square(m) + p[3] * square(1 - m) + inside(p) * (square(0.5 - m) + 1.0 / 12);
 }
+double variance(const Parameters& p) { return square(width(p)) * unit_variance(p); }
+double sd(const Parameters& p) { return width(p) * std::sqrt(unit_variance(p)); }
 double mass(const Parameters& p, double x) { return x == p[0] ? p[2] : (x == p[1] ? p[3] : 0.0); }
 
 }  // namespace uniform
@@ -89,8 +93,10 @@ double mass(const Parameters& p, double x) { return x == p[0] ? p[2] : (x == p[1
 
 const FamilyOps exponential_ops{nullptr,          exponential::point,  exponential::crps,
                                 exponential::log, exponential::cdf,    exponential::ccdf,
-                                exponential::quantile, exponential::mean, exponential::variance, exponential::mass};
+                                exponential::quantile, exponential::mean, exponential::variance, exponential::mass,
+                                nullptr,          exponential::sd};
 const FamilyOps uniform_ops{uniform::valid, uniform::point,    uniform::crps, uniform::log,     uniform::cdf,
-                            uniform::ccdf,  uniform::quantile, uniform::mean, uniform::variance, uniform::mass};
+                            uniform::ccdf,  uniform::quantile, uniform::mean, uniform::variance, uniform::mass,
+                            nullptr,        uniform::sd};
 
 }  // namespace hindsight::scoring

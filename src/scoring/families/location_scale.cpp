@@ -23,6 +23,7 @@ double log(const Parameters& p, double y) { return std::log(p[1]) - log_density(
 double cdf(const Parameters& p, double x) { return normal_cdf(z_of(p, x)); }
 double ccdf(const Parameters& p, double x) { return normal_ccdf(z_of(p, x)); }
 double quantile(const Parameters& p, double level) { return p[0] + p[1] * normal_quantile(level); }
+double sd(const Parameters& p) { return p[1]; }
 double variance(const Parameters& p) { return square(p[1]); }
 
 double standard_ccdf(const Parameters&, double z) { return normal_ccdf(z); }
@@ -52,6 +53,7 @@ double cdf(const Parameters& p, double x) { return standard_ccdf(p, -z_of(p, x))
 double ccdf(const Parameters& p, double x) { return standard_ccdf(p, z_of(p, x)); }
 double standard_quantile(const Parameters&, double level) { return std::log(level) - std::log1p(-level); }
 double quantile(const Parameters& p, double level) { return p[0] + p[1] * standard_quantile(p, level); }
+double sd(const Parameters& p) { return p[1] * (pi / std::sqrt(3.0)); }
 double variance(const Parameters& p) { return square(p[1] * pi) / 3; }
 
 double standard_log_ccdf(const Parameters&, double z) { return -softplus(z); }
@@ -76,6 +78,7 @@ double ccdf(const Parameters& p, double x) { return lower_tail(-z_of(p, x)); }
 double quantile(const Parameters& p, double level) {
     return level < 0.5 ? p[0] + p[1] * std::log(2 * level) : p[0] - p[1] * std::log(2 * (1 - level));
 }
+double sd(const Parameters& p) { return p[1] / sqrt_half; }
 double variance(const Parameters& p) { return 2 * square(p[1]); }
 
 }  // namespace laplace
@@ -83,11 +86,14 @@ double variance(const Parameters& p) { return 2 * square(p[1]); }
 }  // namespace
 
 const FamilyOps normal_ops{nullptr,     point,        normal::crps,     normal::log, normal::cdf,
-                           normal::ccdf, normal::quantile, location, normal::variance};
+                           normal::ccdf, normal::quantile, location, normal::variance,
+                           nullptr,      nullptr,          normal::sd};
 const FamilyOps logistic_ops{nullptr,       point,          logistic::crps,     logistic::log, logistic::cdf,
-                             logistic::ccdf, logistic::quantile, location, logistic::variance};
+                             logistic::ccdf, logistic::quantile, location, logistic::variance,
+                             nullptr,        nullptr,            logistic::sd};
 const FamilyOps laplace_ops{nullptr,      point,         laplace::crps,     laplace::log, laplace::cdf,
-                            laplace::ccdf, laplace::quantile, location, laplace::variance};
+                            laplace::ccdf, laplace::quantile, location, laplace::variance,
+                            nullptr,      nullptr,           laplace::sd};
 
 const StandardLaw normal_law{normal::standard_ccdf, normal::standard_log_ccdf, normal::log_density, normal::log_ratio,
                              normal::log_hazard,    normal::standard_quantile, 0, 1, no_power_law};

@@ -60,6 +60,10 @@ double ccdf(const Parameters& p, double x) { return x <= 0 ? 1.0 : normal_ccdf(z
 double quantile(const Parameters& p, double level) { return exp_of(p[1], normal_quantile(level), p[0]); }
 double mean(const Parameters& p) { return exp_of(p[1] / 2, p[1], p[0]); }
 double variance(const Parameters& p) { return square(mean(p)) * std::expm1(square(p[1])); }
+double sd(const Parameters& p) {
+    if (p[1] > 10) return exp_of(p[1], p[1], p[0]);  // e^(s^2) - 1 is e^(s^2), which may overflow
+    return mean(p) * std::sqrt(std::expm1(square(p[1])));
+}
 double distance(const Parameters& p, double y) {
     const double m = mean(p);
     // ln y - mu loses less than the rounding of the mean only where mu is small.
@@ -156,7 +160,7 @@ double variance(const Parameters& p) {
 
 const FamilyOps lognormal_ops{nullptr,      point,            normal::crps, normal::log,     normal::cdf,
                               normal::ccdf, normal::quantile, normal::mean, normal::variance,
-                              nullptr,      normal::distance};
+                              nullptr,      normal::distance, normal::sd};
 const FamilyOps loglogistic_ops{nullptr,        point,              logistic::crps, logistic::log,     logistic::cdf,
                                 logistic::ccdf, logistic::quantile, logistic::mean, logistic::variance};
 const FamilyOps loglaplace_ops{nullptr,       point,             laplace::crps, laplace::log,     laplace::cdf,

@@ -31,6 +31,7 @@ struct FamilyOps {
     double (*variance)(const Parameters&) = nullptr;
     double (*mass)(const Parameters&, double x) = nullptr;  ///< P(X = x) of a law with a density; null: 0 everywhere
     double (*distance)(const Parameters&, double y) = nullptr;  ///< y less the mean unrounded; null: less the mean
+    double (*sd)(const Parameters&) = nullptr;  ///< also where the variance over- or underflows; null: its root
 };
 
 /// A symmetric law at location 0 and scale 1, from which the cut forms are made.

@@ -150,10 +150,11 @@ double variance(const Parameters& p) {
     if (p[0] <= 2) return infinity;
     return std::isinf(p[0]) ? square(p[2]) : square(p[2]) * (p[0] / (p[0] - 2));
 }
+double sd(const Parameters& p) { return p[2] * std::sqrt(variance({p[0], p[1], 1})); }
 
 }  // namespace
 
-const FamilyOps student_t_ops{nullptr, point, crps, log, cdf, ccdf, quantile, mean, variance};
+const FamilyOps student_t_ops{nullptr, point, crps, log, cdf, ccdf, quantile, mean, variance, nullptr, nullptr, sd};
 const StandardLaw student_t_law{standard_ccdf, standard_log_ccdf, log_density, log_ratio, log_hazard, standard_quantile, 1, 2, df_of};
 
 }  // namespace hindsight::scoring

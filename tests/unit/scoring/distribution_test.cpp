@@ -261,6 +261,27 @@ TEST_CASE("the Dawid-Sebastiani score looks at mean and variance", "[scoring]") 
     CHECK(refused(dss(made(Family::normal, {1, 2}), missing), Reason::missing));
 }
 
+TEST_CASE("the Dawid-Sebastiani score exists where the variance over- or underflows", "[scoring]") {
+    const auto dss = [](const Distribution& d, double y) { return dss_distribution(Observed{y}, d); };
+    // mpmath, 50 digits: (y - mean)^2/variance + ln variance
+    CHECK(close(dss(made(Family::normal, {3, 1e-170}), 3), -782.8789316179755326));
+    CHECK(close(dss(made(Family::normal, {0, 1e-300}), 1e-300), -1380.5510557964274104));
+    CHECK(close(dss(made(Family::normal, {-1e300, 1e299}), 1e300), 1776.9458856104393191));
+    CHECK(close(dss(made(Family::normal, {-1.7e308, 1e308}), 1.7e308), 1429.9524172843321403));
+    CHECK(close(dss(made(Family::logistic, {0, 1e-300}), 1e-300), -1380.0562447624697064));
+    CHECK(close(dss(made(Family::logistic, {-1e300, 1e299}), 1e300), 1499.7221534642753355));
+    CHECK(close(dss(made(Family::laplace, {0, 1e-300}), 1e-300), -1380.3579086158674651));
+    CHECK(close(dss(made(Family::laplace, {-1e300, 1e299}), 1e300), 1577.6390327909992645));
+    CHECK(close(dss(made(Family::student_t, {5, 0, 1e-300}), 1e-300), -1380.4402301726614197));
+    CHECK(close(dss(made(Family::student_t, {5, -1e300, 1e299}), 1e300), 1617.4567112342053098));
+    CHECK(close(dss(made(Family::uniform, {0, 1e-200}), 0), -920.51894384740627395));
+    CHECK(close(dss(made(Family::uniform, {-1e200, 1e200}), 1e200), 922.93542490895016386));
+    CHECK(close(dss(made(Family::exponential, {1e200}), 2e-200), -920.03403719761827374));
+    CHECK(close(dss(made(Family::lognormal, {0, 20}), 1), 800));
+    CHECK(close(dss(made(Family::lognormal, {500, 1}), 1e217), 1001.7290002878812771));
+    CHECK(close(dss(made(Family::lognormal, {-500, 1}), 1e-217), -998.4458104148156037));
+}
+
 TEST_CASE("the transform is F(y), and half-way up a jump", "[scoring]") {
     const auto pit = [](const Distribution& d, double y) { return pit_distribution(Observed{y}, d); };
     CHECK(close(pit(made(Family::normal, {1, 2}), 2), 0.691462461274013104));  // mpmath 1.2.1: Phi(0.5)
