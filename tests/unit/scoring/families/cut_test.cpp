@@ -74,3 +74,31 @@ TEST_CASE("a normal truncated far out in its tail keeps the digits of its scores
         }
     }
 }
+
+TEST_CASE("a light tail truncated far out keeps its digits away from its end and before another end", "[scoring]") {
+    struct Case {
+        Family family;
+        double end, width, distance, log, crps, dss;
+    };
+    // mpmath, 60 digits: as above with (G(t) - G(width))/(1 - G(width)) for the tail, the logistic's G(t) being
+    // exp(-t) (1 + exp(-end))/(1 + exp(-end - t))
+    for (const auto& c :
+         {Case{Family::normal, 41, infinity, 0x1p-5, -2.4324277873199442808, 0.0082142667468730920471, -7.3506476101324571649},
+          Case{Family::normal, 50, infinity, 0, -3.9124226062152285124, 0.0099940091788636521533, -6.8256431400331215922},
+          Case{Family::normal, 0x1p16, 0x1p-16, 0x1p-16, -10.549030034259369147, 6.4189696383385236443e-6, -20.445232666466962945},
+          Case{Family::normal, 0x1p16, 0x1p-18, 0x1p-19, -12.474046438405613251, 3.2045286227192918667e-7, -27.436113528101039626},
+          Case{Family::normal, 0x1p20, 0x1p-19, 0x1p-20, -13.008357069067650585, 2.3212054297787978758e-7, -28.658345551875853813},
+          Case{Family::logistic, 1e6, infinity, 1, 1, 0.23575888234288464319, 0},
+          Case{Family::logistic, 1e12, 2, 1, 0.85458654213114094303, 0.24339603047347982288, -0.93245832947827299721}}) {
+        CAPTURE(c.end, c.width);
+        const auto plain = made(c.family, {0, 1});
+        for (const double sign : {1.0, -1.0}) {
+            const double y = sign * (c.end + c.distance);
+            const double other = sign * (c.end + c.width);
+            const auto d = sign > 0 ? *plain.truncated(c.end, other) : *plain.truncated(other, -c.end);
+            CHECK(close(log_distribution(Observed{y}, d), c.log, 1e-12));
+            CHECK(std::abs(*crps(d, y) / c.crps - 1) < 1e-11);
+            CHECK(close(dss_distribution(Observed{y}, d), c.dss, 1e-11));
+        }
+    }
+}
