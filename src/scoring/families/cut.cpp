@@ -287,8 +287,10 @@ double cut_sd(const Distribution& d) {
     if (diverges(law, 2)) return infinity;
     const auto breaks = law.breaks();
     const double at = std::clamp(mean_of(d, law, breaks).z, law.from(), law.to());
-    const double tails = both_tails(law, breaks, at, [](double distance) { return 2 * distance; }, 1, 1);
-    return law.scale() * std::sqrt(tails + 2 * beyond(law, std::max(at, breaks.back()), at, 1));
+    // A width of 1/origin, whose square could underflow.
+    const double unit = std::max(1.0, law.origin());
+    const double tails = both_tails(law, breaks, at, [unit](double distance) { return 2 * unit * distance; }, 1, 1);
+    return law.scale() / std::sqrt(unit) * std::sqrt(tails + 2 * beyond(law, std::max(at, breaks.back()), at, 1));
 }
 
 double cut_variance(const Distribution& d) { return square(cut_sd(d)); }

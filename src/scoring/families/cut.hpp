@@ -19,6 +19,7 @@ class CutLaw {
     double from_z(double z) const;
     bool mirrored() const { return mirrored_; }
     double scale() const { return scale_; }
+    double origin() const { return origin_; }
     double degrees() const { return law_.degrees(parameters_); }
     double from() const { return from_; }
     double to() const { return to_; }

@@ -45,6 +45,7 @@ double ccdf(const Parameters& p, double x) { return x <= 0 ? 1.0 : gamma_q(p[0],
 double quantile(const Parameters& p, double level) { return p[1] == 0 ? infinity : gamma_p_inverse(p[0], level) / p[1]; }
 double mean(const Parameters& p) { return p[0] / p[1]; }
 double variance(const Parameters& p) { return p[0] / square(p[1]); }
+double sd(const Parameters& p) { return std::sqrt(p[0]) / p[1]; }
 
 }  // namespace gamma
 
@@ -118,7 +119,8 @@ double variance(const Parameters& p) {
 }  // namespace
 
 const FamilyOps gamma_ops{nullptr,     nullptr,         gamma::crps, gamma::log,     gamma::cdf,
-                          gamma::ccdf, gamma::quantile, gamma::mean, gamma::variance};
+                          gamma::ccdf, gamma::quantile, gamma::mean, gamma::variance,
+                          nullptr,     nullptr,         gamma::sd};
 const FamilyOps beta_ops{beta::valid, beta::point,    beta::crps, beta::log,     beta::cdf,
                          beta::ccdf,  beta::quantile, beta::mean, beta::variance};
 

@@ -8,11 +8,11 @@
 namespace hindsight::scoring {
 namespace {
 
-double df_of(const Parameters& p) { return p[0]; }
 double z_of(const Parameters& p, double x) { return (x - p[1]) / p[2]; }
 
 /// Beyond this the t and the normal agree to the last digit (they differ by the order of 1/df).
 bool is_normal(double df) { return df > 1e18; }
+double degrees(const Parameters& p) { return is_normal(p[0]) ? infinity : p[0]; }
 
 /// ln(1 + z^2/df), also where z^2 overflows.
 double log_kernel(double df, double z) {
@@ -155,6 +155,6 @@ double sd(const Parameters& p) { return p[2] * std::sqrt(variance({p[0], p[1], 1
 }  // namespace
 
 const FamilyOps student_t_ops{nullptr, point, crps, log, cdf, ccdf, quantile, mean, variance, nullptr, nullptr, sd};
-const StandardLaw student_t_law{standard_ccdf, standard_log_ccdf, log_density, log_ratio, log_hazard, standard_quantile, 1, 2, df_of};
+const StandardLaw student_t_law{standard_ccdf, standard_log_ccdf, log_density, log_ratio, log_hazard, standard_quantile, 1, 2, degrees};
 
 }  // namespace hindsight::scoring

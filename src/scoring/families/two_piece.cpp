@@ -54,6 +54,10 @@ double quantile(const Parameters& p, double level) {
 }
 double mean(const Parameters& p) { return p[0] + 2 * inverse_sqrt_2pi * (p[2] - p[1]); }
 double variance(const Parameters& p) { return (1 - 2 / pi) * square(p[2] - p[1]) + p[1] * p[2]; }
+double sd(const Parameters& p) {
+    const double larger = std::fmax(p[1], p[2]);
+    return larger * std::sqrt(variance({0, p[1] / larger, p[2] / larger}));
+}
 
 }  // namespace normal
 
@@ -79,17 +83,21 @@ double quantile(const Parameters& p, double level) {
 }
 double mean(const Parameters& p) { return p[0] + (p[2] - p[1]); }
 double variance(const Parameters& p) { return square(p[1]) + square(p[2]); }
+double sd(const Parameters& p) { return std::hypot(p[1], p[2]); }
 
 }  // namespace exponential
 
 }  // namespace
 
 const FamilyOps two_piece_normal_ops{nullptr,      point,            normal::crps, normal::log,     normal::cdf,
-                                     normal::ccdf, normal::quantile, normal::mean, normal::variance};
+                                     normal::ccdf, normal::quantile, normal::mean, normal::variance,
+                                     nullptr,      nullptr,          normal::sd};
 const FamilyOps two_piece_exponential_ops{nullptr,           point,
                                           exponential::crps, exponential::log,
                                           exponential::cdf,  exponential::ccdf,
                                           exponential::quantile, exponential::mean,
-                                          exponential::variance};
+                                          exponential::variance,
+                                          nullptr,           nullptr,
+                                          exponential::sd};
 
 }  // namespace hindsight::scoring

@@ -280,6 +280,9 @@ TEST_CASE("the Dawid-Sebastiani score exists where the variance over- or underfl
     CHECK(close(dss(made(Family::lognormal, {0, 20}), 1), 800));
     CHECK(close(dss(made(Family::lognormal, {500, 1}), 1e217), 1001.7290002878812771));
     CHECK(close(dss(made(Family::lognormal, {-500, 1}), 1e-217), -998.4458104148156037));
+    CHECK(close(dss(made(Family::gamma, {4, 1e200}), 6e-200), 1 + 2 * std::log(2e-200)));  // by hand
+    CHECK(close(dss(made(Family::two_piece_exponential, {0, 3e-200, 4e-200}), 6e-200), 1 + 2 * std::log(5e-200)));
+    CHECK(close(dss(made(Family::two_piece_normal, {0, 1e200, 1e200}), 2e200), 4 + 2 * std::log(1e200)));
 }
 
 TEST_CASE("the transform is F(y), and half-way up a jump", "[scoring]") {

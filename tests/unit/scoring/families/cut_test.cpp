@@ -62,13 +62,17 @@ TEST_CASE("a normal truncated far out in its tail keeps the digits of its scores
          {Case{1e3, -6.9077562789796370644, 0.00049999925000287498344, -12.815514557946274248},
           Case{1e6, -13.815510557965274104, 4.9999999999925e-7, -26.631021115932548208},
           Case{1e8, -18.420680743952365572, 4.99999999999999925e-9, -35.841361487904731344},
-          Case{1e20, -46.05170185988091368, 5e-21, -91.103403719761827361}}) {
+          Case{1e20, -46.05170185988091368, 5e-21, -91.103403719761827361},
+          Case{1e200, -460.51701859880913680, 5e-201, -920.03403719761827361}}) {
         CAPTURE(end);
         for (const bool mirrored : {false, true}) {
             const double y = mirrored ? -end : end;
             const auto plain = made(Family::normal, {0, 1});
             const auto d = mirrored ? *plain.truncated(-infinity, y) : *plain.truncated(y, infinity);
             CHECK(close(log_distribution(Observed{y}, d), log, 1e-13));
+            const auto t = made(Family::student_t, {1e19, 0, 1});
+            const auto cut_t = mirrored ? *t.truncated(-infinity, y) : *t.truncated(y, infinity);
+            CHECK(close(log_distribution(Observed{y}, cut_t), log, 1e-13));
             CHECK(std::abs(*crps(d, y) / crps_at - 1) < 1e-12);
             CHECK(close(dss_distribution(Observed{y}, d), dss, 1e-12));
         }
