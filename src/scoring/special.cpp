@@ -36,6 +36,91 @@ double incomplete(double size, const Function& f) {
     return f(quiet);
 }
 
+/// Sizes from which the uniform expansions below are as good as double.
+constexpr double many = 1e9;
+
+/// (2 (u - ln(1+u)) / u^2 - 1) / u by its series, |u| <= 0.1: -2/3 + u/2 - 2u^2/5 + ...
+double log1p_curve(double u) {
+    double total = 0;
+    for (int k = 18; k >= 3; --k) total = (k % 2 ? -2.0 : 2.0) / k + u * total;
+    return total;
+}
+
+/// How a law near the normal bends: w = v r, and 1/v - 1/w, for the standardised v and the signed root w of the deviance.
+struct Bend {
+    double r;
+    double shift;
+};
+/// From w^2 = v^2 (1 + v s).
+Bend bend(double v, double s) {
+    const double r = std::sqrt(1 + v * s);
+    return {r, s / (r * (1 + r))};
+}
+
+/// P(X > x), or P(X <= x): Temme's uniform expansion, whose next term is smaller by the size.
+double upper_tail(double v, Bend b) {
+    const double w = v * b.r;
+    return normal_ccdf(w) + normal_density(w) * b.shift;
+}
+double lower_tail(double v, Bend b) {
+    const double w = v * b.r;
+    return normal_cdf(w) - normal_density(w) * b.shift;
+}
+
+/// The v where the lower tail is that below z in the normal.
+template <class BendAt>
+double bent_quantile(double z, const BendAt& bend_at) {
+    double v = z;
+    for (int k = 0; k < 8; ++k) {
+        const Bend b = bend_at(v);
+        v = (z + b.shift) / b.r;
+    }
+    return v;
+}
+
+/// Either tail of the gamma law, Temme (1979). Beyond a tenth of the mean nothing is left.
+template <class Tail>
+double large_gamma(double a, double x, double far_above, const Tail& tail) {
+    const double u = (x - a) / a;
+    if (u > 0.1) return far_above;
+    if (u < -0.1) return 1 - far_above;
+    const double root = std::sqrt(a);
+    return tail(u * root, bend(u * root, log1p_curve(u) / root));
+}
+
+/// x - a/(a+b), times a+b, with no digit lost where the two are close.
+double beta_distance(double a, double b, double x) {
+    const double rest = 1 - x;
+    const double lost = (1 - rest) - x;
+    const double up = x * b;
+    const double down = rest * a;
+    return (up - down) + ((std::fma(x, b, -up) - std::fma(rest, a, -down)) - lost * a);
+}
+
+/// The beta law with many of both: its sd, and its bend where x is d above the mean.
+struct LargeBeta {
+    double low;  ///< the mean
+    double high;  ///< 1 - mean
+    double sd;
+    LargeBeta(double a, double b) : low(a / (a + b)), high(b / (a + b)), sd(std::sqrt(low * high / (a + b))) {}
+    [[nodiscard]] Bend at(double d) const {
+        const double s = high / low * log1p_curve(d / low) - low / high * log1p_curve(-d / high);
+        return bend(d / sd, s * sd);
+    }
+};
+
+template <class Tail>
+double large_beta(double a, double b, double x, double far_above, const Tail& tail) {
+    const LargeBeta law(a, b);
+    const double d = beta_distance(a, b, x) / (a + b);
+    if (std::abs(d) > 0.1 * std::fmin(law.low, law.high)) return d > 0 ? far_above : 1 - far_above;
+    return tail(d / law.sd, law.at(d));
+}
+
+/// Few of one against so many of the other that the beta law is a gamma law of -ln(1-x), this many times: Wise (1950).
+bool is_lopsided(double a, double b) { return std::fmin(a, b) <= many && a + b > 1e18; }
+double lopsided_rate(double few, double plenty) { return plenty + (few - 1) / 2; }
+
 }  // namespace
 
 double normal_quantile(double p) {
@@ -57,20 +142,48 @@ double student_t_quantile(double df, double p) {
 }
 
 double gamma_p(double a, double x) {
+    if (a > many) return large_gamma(a, x, 1, lower_tail);
     return incomplete(a, [&](const auto& policy) { return bm::gamma_p(a, x, policy); });
 }
 double gamma_q(double a, double x) {
+    if (a > many) return large_gamma(a, x, 0, upper_tail);
     return incomplete(a, [&](const auto& policy) { return bm::gamma_q(a, x, policy); });
 }
-double gamma_p_inverse(double a, double p) { return p >= 1 ? infinite : bm::gamma_p_inv(a, p, quiet); }
+double gamma_p_inverse(double a, double p) {
+    if (p >= 1) return infinite;
+    if (p <= 0 || a <= many) return bm::gamma_p_inv(a, p, quiet);
+    const double root = std::sqrt(a);
+    return a + root * bent_quantile(normal_quantile(p), [&](double v) { return bend(v, log1p_curve(v / root) / root); });
+}
 
 double beta_p(double a, double b, double x) {
+    if (std::fmin(a, b) > many) return large_beta(a, b, x, 1, lower_tail);
+    if (is_lopsided(a, b)) {
+        if (a < b) return gamma_p(a, -lopsided_rate(a, b) * std::log1p(-x));
+        return gamma_q(b, -lopsided_rate(b, a) * std::log(x));
+    }
     return incomplete(a + b, [&](const auto& policy) { return bm::ibeta(a, b, x, policy); });
 }
 double beta_q(double a, double b, double x) {
+    if (std::fmin(a, b) > many) return large_beta(a, b, x, 0, upper_tail);
+    if (is_lopsided(a, b)) {
+        if (a < b) return gamma_q(a, -lopsided_rate(a, b) * std::log1p(-x));
+        return gamma_p(b, -lopsided_rate(b, a) * std::log(x));
+    }
     return incomplete(a + b, [&](const auto& policy) { return bm::ibetac(a, b, x, policy); });
 }
-double beta_p_inverse(double a, double b, double p) { return bm::ibeta_inv(a, b, p, quiet); }
+double beta_p_inverse(double a, double b, double p) {
+    if (p <= 0 || p >= 1) return bm::ibeta_inv(a, b, p, quiet);
+    if (std::fmin(a, b) > many) {
+        const LargeBeta law(a, b);
+        return law.low + law.sd * bent_quantile(normal_quantile(p), [&](double v) { return law.at(v * law.sd); });
+    }
+    if (is_lopsided(a, b)) {
+        if (a < b) return -std::expm1(-gamma_p_inverse(a, p) / lopsided_rate(a, b));
+        return std::exp(-gamma_p_inverse(b, 1 - p) / lopsided_rate(b, a));
+    }
+    return bm::ibeta_inv(a, b, p, quiet);
+}
 
 double log_gamma(double x) { return bm::lgamma(x, swift); }
 double gamma_function(double x) { return bm::tgamma(x, quiet); }

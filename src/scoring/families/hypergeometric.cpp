@@ -55,17 +55,57 @@ double variance(const Parameters& p) {
     return p[2] * (p[0] / all) * (p[1] / all) * ((all - p[2]) / (all - 1));
 }
 
+/// From this sd the sums would take too long, and the expansions below are off by less than 1e-14.
+constexpr double wide = 1e5;
+
+/// Edgeworth's expansion in 1/sd, as far as the square: a sum of yes-or-no trials has cumulants of about its variance.
+struct Edgeworth {
+    double centre;
+    double sd;
+    double skewness;
+    double kurtosis;  ///< in excess of the normal's
+
+    explicit Edgeworth(const Parameters& p) : centre(mean(p)), sd(std::sqrt(variance(p))) {
+        const double all = p[0] + p[1];
+        const double colours = p[0] / all * (p[1] / all);
+        const double drawn = p[2] / all * ((all - p[2]) / all);
+        skewness = (p[1] - p[0]) / all * ((all - 2 * p[2]) / all) / sd;
+        kurtosis = (1 - 6 * (colours + drawn) + 30 * colours * drawn) / square(sd);
+    }
+    [[nodiscard]] double z(double k) const { return (k - centre + 0.5) / sd; }
+    /// What the normal's P(X > k) is too small by; the last term is the sum's distance from the integral.
+    [[nodiscard]] double correction(double k) const {
+        const double x = z(k);
+        const double third = skewness / 6 * (x * x - 1);
+        const double fourth = kurtosis / 24 * x * (x * x - 3);
+        const double both = square(skewness) / 72 * x * (square(x * x) - 10 * x * x + 15);
+        return normal_density(x) * (third + fourth + both - x / (24 * square(sd)));
+    }
+    /// Half the mean distance of two draws.
+    [[nodiscard]] double spread() const { return inverse_sqrt_pi * (sd * (1 - kurtosis / 48) - 1 / (24 * sd)); }
+};
+
+bool is_wide(const Parameters& p) { return variance(p) > square(wide); }
+
 /// Each tail is summed on its own side of the mean, where the terms fall.
 double cdf(const Parameters& p, double x) {
     const double k = std::floor(x);
     if (k < lowest(p)) return 0;
     if (k >= highest(p)) return 1;
+    if (is_wide(p)) {
+        const Edgeworth near(p);
+        return std::clamp(normal_cdf(near.z(k)) - near.correction(k), 0.0, 1.0);
+    }
     return k < mean(p) ? sum_down(p, k) : 1 - sum_up(p, k + 1);
 }
 double ccdf(const Parameters& p, double x) {
     const double k = std::floor(x);
     if (k < lowest(p)) return 1;
     if (k >= highest(p)) return 0;
+    if (is_wide(p)) {
+        const Edgeworth near(p);
+        return std::clamp(normal_ccdf(near.z(k)) + near.correction(k), 0.0, 1.0);
+    }
     return k < mean(p) ? 1 - sum_down(p, k) : sum_up(p, k + 1);
 }
 
@@ -100,7 +140,7 @@ double log(const Parameters& p, double y) {
 }
 
 double crps(const Parameters& p, double y) {
-    const double half_distance = spread(p);
+    const double half_distance = is_wide(p) ? Edgeworth(p).spread() : spread(p);
     const double m = mean(p);
     if (y < lowest(p)) return (m - y) - half_distance;
     if (y >= highest(p)) return (y - m) - half_distance;
