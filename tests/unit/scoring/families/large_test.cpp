@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Laws with very large parameters: right to their last digits, and scored at once.
-#include <chrono>
+// Laws with very large parameters: right to their last digits.
 #include <cmath>
 
 #include "../close.hpp"
@@ -45,12 +44,11 @@ TEST_CASE("a wide hypergeometric law keeps its digits", "[scoring]") {
     CHECK(close(ccdf(d, 150000140312.0), 1 - 0.69146292922666542, 1e-12));
 }
 
-TEST_CASE("no row of very large parameters takes long", "[scoring]") {
-    const auto start = std::chrono::steady_clock::now();
+TEST_CASE("rows of very large parameters are scored, where sums and fractions would not end", "[scoring]") {
     for (const double n : {1e18, 1e19, 1e160, 1e300}) {
         const auto d = made(Family::beta, {n, n, 0, 1});
         CHECK(close(crps_distribution(Observed{0.5}, d), 0, 1e-9));
-        CHECK(close(pit_distribution(Observed{0.5}, d), 0.5, n > 1e20 ? 0.5 : 1e-6));
+        CHECK(close(pit_distribution(Observed{0.5}, d), 0.5, 1e-6));
         CHECK(close(ae_median_distribution(Observed{0.5}, d), 0, 1e-15));
     }
     // by hand: at the mean 2 E|X - m|/2 - sd/sqrt(pi) = sd (sqrt(2) - 1)/sqrt(pi), sd = sqrt(9e15/8)
@@ -60,5 +58,4 @@ TEST_CASE("no row of very large parameters takes long", "[scoring]") {
     const auto counts = made(Family::negative_binomial, {1e300, 0.5});
     CHECK(close(pit_distribution(Observed{3}, counts), 0));
     CHECK(std::abs(*ae_median_distribution(Observed{3}, counts) / 1e300 - 1) < 1e-9);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(1));
 }
