@@ -5,7 +5,7 @@
 #include <map>
 
 #include "block.hpp"
-#include "difficulty.hpp"
+#include "hindsight/scoring/compare/difficulty.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
 
 namespace hindsight::scoring {
@@ -31,8 +31,8 @@ std::map<std::uint32_t, Group> groups_of(std::span<const Block> blocks, RowScore
     return groups;
 }
 
-std::size_t place_of(std::span<const std::uint32_t> ascending, std::uint32_t value) {
-    return static_cast<std::size_t>(std::lower_bound(ascending.begin(), ascending.end(), value) - ascending.begin());
+std::uint32_t place_of(std::span<const std::uint32_t> ascending, std::uint32_t value) {
+    return static_cast<std::uint32_t>(std::lower_bound(ascending.begin(), ascending.end(), value) - ascending.begin());
 }
 
 std::vector<std::uint32_t> ascending(std::vector<std::uint32_t> values) {
@@ -41,19 +41,27 @@ std::vector<std::uint32_t> ascending(std::vector<std::uint32_t> values) {
     return values;
 }
 
+/// Of each question; NaN for those that no fitted forecast connects with the rest.
 std::vector<double> fitted(const SiteForecasts& table, const SiteOptions& options, const Group& group) {
     const auto skipped = ascending({options.not_fitted.begin(), options.not_fitted.end()});
+    std::vector<std::uint32_t> people;
+    for (const Piece& piece : group.pieces) people.push_back(table.forecaster[piece.row]);
+    people = ascending(std::move(people));
     std::vector<std::uint32_t> forecasters;
-    for (const Piece& piece : group.pieces) forecasters.push_back(table.forecaster[piece.row]);
-    forecasters = ascending(std::move(forecasters));
-    std::vector<Cell> cells;
+    std::vector<std::uint32_t> tasks;
+    std::vector<double> scores;
     for (const Piece& piece : group.pieces) {
         const std::uint32_t who = table.forecaster[piece.row];
         if (std::binary_search(skipped.begin(), skipped.end(), who)) continue;
-        const std::size_t question = place_of(group.questions, table.question[piece.row]);
-        cells.push_back({place_of(forecasters, who), question, piece.value / 2});
+        forecasters.push_back(place_of(people, who));
+        tasks.push_back(place_of(group.questions, table.question[piece.row]));
+        scores.push_back(piece.value / 2);
     }
-    return fit_difficulty(cells, forecasters.size(), group.questions.size());
+    std::vector<double> difficulty(group.questions.size(), not_given);
+    const auto fit = adjust_for_difficulty({people.size(), group.questions.size(), forecasters, tasks, {scores}});
+    if (!fit) return difficulty;
+    for (std::size_t j = 0; j < difficulty.size(); ++j) difficulty[j] = fit->tasks[j].value_or(not_given);
+    return difficulty;
 }
 
 /// As given, if any is, else fitted.
