@@ -270,6 +270,14 @@ bool is_slug(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return is_slug_char(c) || c == '-'; });
 }
 
+std::string printable_list(std::span<const std::string> names) {
+    std::string list;
+    for (const auto& name : names) {
+        if (!name.empty()) list += (list.empty() ? "" : ", ") + printable(name);
+    }
+    return list;
+}
+
 std::string slugify(std::string_view text) {
     constexpr std::size_t max_size = 60;
     const auto folded = map_text(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |

@@ -25,6 +25,8 @@ std::string fold(std::string_view text);
 std::string printable(std::string_view text);
 /// As `printable`, but keeps newlines.
 std::string printable_block(std::string_view text);
+/// Printable names with commas between them, empty ones left out.
+std::string printable_list(std::span<const std::string> names);
 
 /// `[a-z0-9][a-z0-9-]{0,79}`
 bool is_slug(std::string_view text);

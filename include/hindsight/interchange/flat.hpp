@@ -69,13 +69,6 @@ struct FlatSink {
     std::function<void(const FlatRow&)> row;
 };
 
-struct FlatFormat {
-    std::string_view slug;
-    std::string_view what;
-};
-std::span<const FlatFormat> flat_formats();
-
-
 /// "-" is standard input. A column of `cells` that the file lacks is left out of `present`; it is for the caller to refuse.
 /// Throws Error{not_found, bad_csv, bad_json, bad_utf8, missing_key, too_large, record_unavailable...}.
 void read_flat(const std::string& file, const FlatRequest& request, const FlatSink& sink);

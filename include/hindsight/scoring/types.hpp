@@ -91,36 +91,38 @@ struct ReasonInfo {
     Reason reason;
     std::string_view slug;
     std::string_view meaning;
+    bool is_fault;  ///< the forecast or the outcome is wrong, not merely without a score
 };
 
 inline constexpr std::array<ReasonInfo, 24> reasons{{
-    {Reason::missing, "missing", "a value is missing (NaN)"},
-    {Reason::bad_probability, "bad_probability", "a probability lies outside 0 to 1"},
-    {Reason::bad_sum, "bad_sum", "probabilities do not add to 1 within 1e-6"},
-    {Reason::bad_outcome, "bad_outcome", "the outcome of an event lies outside 0 to 1"},
-    {Reason::bad_category, "bad_category", "the observed category is not among the options"},
-    {Reason::bad_level, "bad_level", "a level lies outside its range, or stands twice"},
-    {Reason::level_one, "level_one", "a range at level 1 has no interval score"},
-    {Reason::missing_level, "missing_level", "the quantiles do not include the level asked for"},
-    {Reason::reversed_interval, "reversed_interval", "the lower end lies above the upper end"},
-    {Reason::crossing_quantiles, "crossing_quantiles", "a higher level has a lower value"},
-    {Reason::bad_parameter, "bad_parameter", "a parameter lies outside the range of its family"},
-    {Reason::bad_weight, "bad_weight", "a weight is negative or infinite, or all weights are 0"},
-    {Reason::bad_cdf, "bad_cdf", "the points do not make a distribution function from 0 to 1"},
-    {Reason::infinite, "infinite", "a value is infinite"},
-    {Reason::empty, "empty", "there is nothing to score"},
-    {Reason::size_mismatch, "size_mismatch", "columns differ in length"},
-    {Reason::not_applicable, "not_applicable", "the rule does not exist for this kind of forecast"},
-    {Reason::undefined, "undefined", "the value is not defined here"},
-    {Reason::censored, "censored", "the outcome is only known to lie below or above a value"},
-    {Reason::outside_scale, "outside_scale", "the value cannot be shown on the scale of the question"},
-    {Reason::missing_option, "missing_option", "the rule needs an option that was not given"},
-    {Reason::superseded, "superseded", "a later forecast of the same forecaster stands in its place"},
-    {Reason::withdrawn, "withdrawn", "the forecast was withdrawn before the moment that counts"},
-    {Reason::too_late, "too_late", "the forecast was made after the last moment that counts"},
+    {Reason::missing, "missing", "a value is missing (NaN)", false},
+    {Reason::bad_probability, "bad_probability", "a probability lies outside 0 to 1", true},
+    {Reason::bad_sum, "bad_sum", "probabilities do not add to 1 within 1e-6", true},
+    {Reason::bad_outcome, "bad_outcome", "the outcome of an event lies outside 0 to 1", true},
+    {Reason::bad_category, "bad_category", "the observed category is not among the options", true},
+    {Reason::bad_level, "bad_level", "a level lies outside its range, or stands twice", true},
+    {Reason::level_one, "level_one", "a range at level 1 has no interval score", false},
+    {Reason::missing_level, "missing_level", "the quantiles do not include the level asked for", false},
+    {Reason::reversed_interval, "reversed_interval", "the lower end lies above the upper end", true},
+    {Reason::crossing_quantiles, "crossing_quantiles", "a higher level has a lower value", true},
+    {Reason::bad_parameter, "bad_parameter", "a parameter lies outside the range of its family", true},
+    {Reason::bad_weight, "bad_weight", "a weight is negative or infinite, or all weights are 0", true},
+    {Reason::bad_cdf, "bad_cdf", "the points do not make a distribution function from 0 to 1", true},
+    {Reason::infinite, "infinite", "a value is infinite", true},
+    {Reason::empty, "empty", "there is nothing to score", true},
+    {Reason::size_mismatch, "size_mismatch", "columns differ in length", true},
+    {Reason::not_applicable, "not_applicable", "the rule does not exist for this kind of forecast", false},
+    {Reason::undefined, "undefined", "the value is not defined here", false},
+    {Reason::censored, "censored", "the outcome is only known to lie below or above a value", false},
+    {Reason::outside_scale, "outside_scale", "the value cannot be shown on the scale of the question", false},
+    {Reason::missing_option, "missing_option", "the rule needs an option that was not given", false},
+    {Reason::superseded, "superseded", "a later forecast of the same forecaster stands in its place", false},
+    {Reason::withdrawn, "withdrawn", "the forecast was withdrawn before the moment that counts", false},
+    {Reason::too_late, "too_late", "the forecast was made after the last moment that counts", false},
 }};
 
-constexpr std::string_view slug(Reason reason) { return reasons[static_cast<std::size_t>(reason)].slug; }
+constexpr const ReasonInfo& info(Reason reason) { return reasons[static_cast<std::size_t>(reason)]; }
+constexpr std::string_view slug(Reason reason) { return info(reason).slug; }
 
 /// No score, and why. `row` is the first offending row of a column, or the first offending place in a list; else 0.
 struct NotScored {

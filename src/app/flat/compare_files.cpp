@@ -9,9 +9,9 @@
 #include "hindsight/base/calendar.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
+#include "hindsight/scoring/sites/site_rule.hpp"
 #include "input.hpp"
 #include "labels.hpp"
-#include "hindsight/scoring/sites/site_rule.hpp"
 #include "row_scorer.hpp"
 
 namespace hindsight::app {
@@ -62,7 +62,7 @@ class Comparing {
         if (input.row.broken) throw fault_of(input.row, {});
         const auto& scores = scorer_.score(input.row);
         if (const auto why = scorer_.why_none()) {
-            if (is_fault(why->reason)) throw fault_of(input.row, *why);
+            if (scoring::info(why->reason).is_fault) throw fault_of(input.row, *why);
             ++out_.not_scored[std::string(slug(why->reason))];
             return;
         }
@@ -144,15 +144,13 @@ class Comparing {
         const auto pairs = std::max<std::size_t>(1, forecasters_.size() * (forecasters_.size() - 1) / 2);
         options.interval.max_bootstrap = std::clamp<std::size_t>(kClustersInAll / pairs, options.interval.max_bootstrap, scoring::BootstrapOptions{}.max_bootstrap);
         auto comparison = scoring::compare_pairwise(table, options);
-        if (!comparison) throw Error(ErrorCode::usage, fmt::format("these scores cannot be compared: {}", meaning(comparison.why())));
+        if (!comparison) throw Error(ErrorCode::usage, fmt::format("these scores cannot be compared: {}", scoring::info(comparison.why().reason).meaning));
         out_.comparison = *std::move(comparison);
         if (!request_.adjust) return;
         auto adjustment = scoring::adjust_for_difficulty(table, out_.baseline);
-        if (!adjustment) throw Error(ErrorCode::usage, fmt::format("these scores cannot be adjusted for difficulty: {}", meaning(adjustment.why())));
+        if (!adjustment) throw Error(ErrorCode::usage, fmt::format("these scores cannot be adjusted for difficulty: {}", scoring::info(adjustment.why().reason).meaning));
         out_.adjustment = *std::move(adjustment);
     }
-
-    static std::string_view meaning(scoring::NotScored why) { return scoring::reasons[static_cast<std::size_t>(why.reason)].meaning; }
 
     const FlatCompareVerb& request_;
     RowScorer scorer_;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <deque>
-#include <memory>
 
 #include "hindsight/app/flat.hpp"
 #include "input.hpp"
@@ -48,14 +47,14 @@ class GroupTable {
     /// Group and label -> place among the labels of the group.
     using Places = std::unordered_map<std::uint64_t, std::uint32_t>;
 
+    std::uint32_t place_of(Places& places, Labels& labels, std::string_view text, std::uint32_t group, std::uint32_t& count);
+
     std::size_t rules_;
     std::size_t log_;
     bool diagnostics_;
     bool clustered_;
     Labels labels_;
     std::deque<GroupSums> groups_;
-    std::uint32_t place_of(Places& places, Labels& labels, std::string_view text, std::uint32_t group, std::uint32_t& count);
-
     Labels cluster_labels_, question_labels_;
     Places cluster_places_, question_places_;
     std::string key_;

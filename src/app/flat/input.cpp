@@ -31,12 +31,6 @@ std::map<std::string, std::string> mapping(const std::vector<std::string>& texts
     return map;
 }
 
-std::string list_of(const std::vector<std::string>& names) {
-    std::string list;
-    for (const auto& name : names) list += (list.empty() ? "" : ", ") + printable(name);
-    return list;
-}
-
 /// A file of one forecaster need not say so; any other column that is asked for must be there.
 void check_columns(const interchange::FlatShape& shape, const std::vector<std::string>& wanted, std::vector<std::string>& notes) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -46,7 +40,7 @@ void check_columns(const interchange::FlatShape& shape, const std::vector<std::s
             continue;
         }
         throw Error(ErrorCode::missing_key, fmt::format("{} has no column \"{}\"", shape.file, printable(wanted[i])),
-                    fmt::format("its columns: {}", list_of(shape.columns)));
+                    fmt::format("its columns: {}", printable_list(shape.columns)));
     }
 }
 
@@ -82,7 +76,7 @@ Error fault_of(const interchange::FlatRow& row, scoring::NotScored why, std::str
     auto where = place_of(text, of_outcome ? row.observed_at : row.predicted_at, row.file);
     where.line = static_cast<int>(row.line);
     if (row.predicted_at == 0 && row.observed_at == 0) where.column = 0;
-    std::string message(scoring::reasons[static_cast<std::size_t>(why.reason)].meaning);
+    std::string message(scoring::info(why.reason).meaning);
     if (why.reason == Reason::bad_probability && row.form == interchange::FlatForm::probability) {
         message = fmt::format("probability {} is outside 0 to 1", print_number(row.number));
     } else if (why.reason == Reason::bad_outcome) {

@@ -65,6 +65,8 @@ RowScorer::RowScorer(const std::vector<std::string>& slugs, const scoring::RuleO
     if (!chosen_) {
         for (const auto& rule : scoring::rules()) rules_.push_back(&rule);
     }
+    const auto log = std::find_if(rules_.begin(), rules_.end(), [](const Rule* rule) { return rule->slug == "log"; });
+    log_ = static_cast<std::size_t>(log - rules_.begin());
     if (options.level && !(*options.level > 0 && *options.level <= 1)) throw Error(ErrorCode::usage, "--level takes a number above 0, up to 1", "--level 0.9");
     if (options.threshold && !std::isfinite(*options.threshold)) throw Error(ErrorCode::usage, "--threshold takes a finite number");
     if (options.weight_range && !(options.weight_range->lower <= options.weight_range->upper)) {
@@ -89,12 +91,15 @@ void RowScorer::score_probability(const FlatRow& row) {
     const Observed observed{row.observed};
     const scoring::Probability p{row.number};
     apply(Kind::binary, observed, p);
-    if (!clip_ || !(row.number >= 0 && row.number <= 1)) return;
+    if (row.number >= 0 && row.number <= 1) clip_log(observed, p);
+}
+
+/// Scores the probability of an event by the log once more, held off 0 and 1.
+void RowScorer::clip_log(Observed observed, scoring::Probability p) {
+    if (!clip_ || log_ == rules_.size()) return;
     const auto held = scoring::clip(p, *clip_);
     clipped_ = held.value != p.value;
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-        if (rules_[i]->slug == "log") scores_[i] = scoring::score(*rules_[i], observed, held, options_);
-    }
+    scores_[log_] = scoring::log_binary(observed, held);
 }
 
 void RowScorer::score_options(const FlatRow& row) {
@@ -105,14 +110,7 @@ void RowScorer::score_options(const FlatRow& row) {
     } else {
         apply(Kind::categorical, observed, scoring::OptionProbabilities{row.x});
     }
-    if (!clip_) return;
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-        if (rules_[i]->slug != "log" || !scores_[i] || !*scores_[i]) continue;
-        const scoring::Probability p{row.x[observed.index]};
-        const auto held = scoring::clip(p, *clip_);
-        clipped_ = held.value != p.value;
-        scores_[i] = scoring::log_binary(Observed{1}, held);
-    }
+    if (log_ < rules_.size() && scores_[log_] && *scores_[log_]) clip_log(Observed{1}, scoring::Probability{row.x[observed.index]});
 }
 
 /// A range, or one side of it as a quantile; rules of events see the event that the value lies in it.
@@ -166,37 +164,13 @@ const std::vector<std::optional<scoring::Score>>& RowScorer::score(const FlatRow
     return scores_;
 }
 
-std::size_t RowScorer::log_place() const {
-    const auto at = std::find_if(rules_.begin(), rules_.end(), [](const Rule* rule) { return rule->slug == "log"; });
-    return static_cast<std::size_t>(at - rules_.begin());
-}
-
 std::optional<NotScored> RowScorer::why_none() const {
     std::optional<NotScored> why;
     for (const auto& score : scores_) {
         if (score && score->has_value()) return std::nullopt;
-        if (score && (!why || is_fault(score->why().reason))) why = score->why();
+        if (score && (!why || scoring::info(score->why().reason).is_fault)) why = score->why();
     }
     return why ? why : NotScored{Reason::not_applicable, 0};
-}
-
-bool is_fault(Reason reason) {
-    switch (reason) {
-        case Reason::bad_probability:
-        case Reason::bad_sum:
-        case Reason::bad_outcome:
-        case Reason::bad_category:
-        case Reason::bad_level:
-        case Reason::reversed_interval:
-        case Reason::crossing_quantiles:
-        case Reason::bad_parameter:
-        case Reason::bad_weight:
-        case Reason::bad_cdf:
-        case Reason::infinite:
-        case Reason::empty:
-        case Reason::size_mismatch: return true;
-        default: return false;
-    }
 }
 
 }  // namespace hindsight::app

@@ -21,7 +21,7 @@ class RowScorer {
     const std::vector<const scoring::Rule*>& rules() const { return rules_; }
     bool chosen() const { return chosen_; }
     /// Of the log score; beyond the end without it.
-    std::size_t log_place() const;
+    std::size_t log_place() const { return log_; }
 
     /// One entry a rule; nothing where the rule was not asked for by name and does not exist for the row's kind.
     const std::vector<std::optional<scoring::Score>>& score(const interchange::FlatRow& row);
@@ -38,16 +38,15 @@ class RowScorer {
     void score_range(const interchange::FlatRow& row);
     void score_family(const interchange::FlatRow& row);
     void refuse_all(scoring::NotScored why);
+    void clip_log(scoring::Observed observed, scoring::Probability p);
 
     std::vector<const scoring::Rule*> rules_;
     bool chosen_;
     scoring::RuleOptions options_;
     std::optional<double> clip_;
+    std::size_t log_ = 0;
     bool clipped_ = false;
     std::vector<std::optional<scoring::Score>> scores_;
 };
-
-/// Whether a row with this reason is wrong, not merely without a score.
-bool is_fault(scoring::Reason reason);
 
 }  // namespace hindsight::app

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "diagnostics.hpp"
+#include "each.hpp"
 #include "groups.hpp"
-#include "hindsight/base/number.hpp"
 #include "input.hpp"
 #include "parallel.hpp"
 #include "row_scorer.hpp"
@@ -20,31 +20,6 @@ using scoring::NotScored;
 using scoring::Reason;
 
 constexpr auto kEachHint = "--each scores the other rows and says so in place of this one";
-
-void put_number(std::string& to, double value) {
-    if (std::isinf(value)) {
-        to += value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
-    } else {
-        to += print_number(value);
-    }
-}
-
-/// {"brier":0.04,"log":"Infinity"}; {"not_scored":"reason"} in the place of what has no score.
-std::string each_line(const RowScorer& scorer, const std::vector<std::optional<scoring::Score>>& scores) {
-    std::string line = "{";
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        if (!scores[i]) continue;
-        line += line.size() > 1 ? ",\"" : "\"";
-        line += scorer.rules()[i]->slug;
-        line += "\":";
-        if (scores[i]->has_value()) {
-            put_number(line, **scores[i]);
-        } else {
-            line += fmt::format(R"({{"not_scored":"{}"}})", slug(scores[i]->why().reason));
-        }
-    }
-    return line + "}\n";
-}
 
 class Scoring {
    public:
@@ -68,11 +43,11 @@ class Scoring {
    private:
     void take(const InputRow& input) {
         ++out_.rows;
-        if (input.row.broken) return refuse(fault_of(input.row, {}), reason_of(*input.row.broken));
-        if (!(input.weight >= 0 && std::isfinite(input.weight))) return refuse(fault_of(input.row, {Reason::bad_weight, 0}), "bad_weight");
+        if (input.row.broken) return refuse(input.row, {}, reason_of(*input.row.broken));
+        if (!(input.weight >= 0 && std::isfinite(input.weight))) return refuse(input.row, {Reason::bad_weight, 0}, slug(Reason::bad_weight));
         const auto& scores = scorer_.score(input.row);
         if (const auto why = scorer_.why_none()) {
-            if (is_fault(why->reason)) return refuse(fault_of(input.row, *why, kEachHint), slug(why->reason));
+            if (scoring::info(why->reason).is_fault) return refuse(input.row, *why, slug(why->reason));
             return skip(slug(why->reason));
         }
         ++out_.scored;
@@ -84,18 +59,26 @@ class Scoring {
             whole = false;
         }
         out_.incomplete += scorer_.chosen() && !whole;
-        if (request_.each) request_.each(each_line(scorer_, scores));
+        if (request_.each) print_row(scores);
         table_.add(input, scores, scorer_.clipped());
     }
 
-    void refuse(const Error& fault, std::string_view reason) {
-        if (!request_.each) throw fault;
+    void refuse(const interchange::FlatRow& row, NotScored why, std::string_view reason) {
+        if (!request_.each) throw fault_of(row, why, kEachHint);
         skip(reason);
     }
 
     void skip(std::string_view reason) {
         ++out_.not_scored[std::string(reason)];
-        if (request_.each) request_.each(fmt::format("{{\"not_scored\":\"{}\"}}\n", reason));
+        if (request_.each) request_.each(EachLine::not_scored(reason) + "\n");
+    }
+
+    void print_row(const std::vector<std::optional<scoring::Score>>& scores) const {
+        EachLine line;
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            if (scores[i]) line.add(scorer_.rules()[i]->slug, *scores[i]);
+        }
+        request_.each(line.text());
     }
 
     FlatGroup finish(std::size_t i) const {

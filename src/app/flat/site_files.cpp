@@ -9,8 +9,8 @@
 #include <map>
 #include <set>
 
-#include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
+#include "each.hpp"
 #include "groups.hpp"
 #include "input.hpp"
 #include "labels.hpp"
@@ -65,7 +65,7 @@ class SiteScoring {
     void refuse_wrong(const InputRow& input) const {
         if (request_.each || input.row.form != interchange::FlatForm::probability) return;
         const auto score = scoring::brier_binary(scoring::Observed{input.row.observed}, scoring::Probability{input.row.number});
-        if (!score && is_fault(score.why().reason)) throw fault_of(input.row, score.why());
+        if (!score && scoring::info(score.why().reason).is_fault) throw fault_of(input.row, score.why());
     }
 
     void score(const SiteRule& rule) {
@@ -75,7 +75,7 @@ class SiteScoring {
         scoring::SiteOptions options;
         options.as_published = request_.as_published;
         auto scores = rule.score(table_.forecasts(), options);
-        if (!scores) throw Error(ErrorCode::bad_predictive, fmt::format("{} cannot be computed: {}", rule.slug, scoring::reasons[static_cast<std::size_t>(scores.why().reason)].meaning));
+        if (!scores) throw Error(ErrorCode::bad_predictive, fmt::format("{} cannot be computed: {}", rule.slug, scoring::info(scores.why().reason).meaning));
         const auto place = scores_.size();
         for (std::size_t row = 0; row < scores->rows.size(); ++row) {
             if (!scores->rows[row]) continue;
@@ -99,16 +99,13 @@ class SiteScoring {
 
     void print_rows() const {
         for (std::size_t row = 0; row < out_.rows; ++row) {
-            std::string line;
+            EachLine line;
             bool scored = false;
             for (std::size_t i = 0; i < rules_.size(); ++i) {
-                const auto& score = scores_[i][row];
-                scored = scored || score.has_value();
-                line += fmt::format("{}\"{}\":{}", line.empty() ? "{" : ",", rules_[i]->slug,
-                                    score ? dump_json(Json(*score)) : fmt::format(R"({{"not_scored":"{}"}})", slug(score.why().reason)));
+                line.add(rules_[i]->slug, scores_[i][row]);
+                scored = scored || scores_[i][row].has_value();
             }
-            if (!scored) line = fmt::format(R"({{"not_scored":"{}")", slug(scores_.front()[row].why().reason));
-            request_.each(line + "}\n");
+            request_.each(scored ? line.text() : EachLine::not_scored(slug(scores_.front()[row].why().reason)) + "\n");
         }
     }
 

@@ -20,7 +20,6 @@ class SiteTable {
     /// Throws Error{missing_key, bad_date, bad_number} with the line.
     void add(const InputRow& input);
 
-    std::size_t rows() const { return question_.size(); }
     scoring::SiteForecasts forecasts() const;
     /// What the rule needs and no row has: its column, or "".
     std::string lacks(const scoring::SiteNeeds& needs) const;

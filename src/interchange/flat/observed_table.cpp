@@ -16,14 +16,6 @@ namespace {
 
 constexpr char kSeparator = '\x1f';
 
-std::string list_of(const std::vector<std::string>& names) {
-    std::string list;
-    for (const auto& name : names) {
-        if (!name.empty()) list += (list.empty() ? "" : ", ") + printable(name);
-    }
-    return list;
-}
-
 /// What one row says; an option of oracle output says something only if it came true.
 std::optional<ObservedCell> said(const CsvReader& csv, std::size_t value, std::optional<std::size_t> type, std::optional<std::size_t> id) {
     ObservedCell cell;
@@ -61,7 +53,7 @@ ObservedTable::ObservedTable(const std::string& file, const std::vector<std::str
     auto value = columns.first_of({"oracle_value", "observation", "observed", "value", "target_value"});
     if (request.columns.contains("observed")) value = columns.find("observed");
     if (!value) {
-        throw Error(ErrorCode::missing_key, fmt::format("{} has no column with what happened; its columns: {}", source.name(), list_of(csv.header())),
+        throw Error(ErrorCode::missing_key, fmt::format("{} has no column with what happened; its columns: {}", source.name(), printable_list(csv.header())),
                     "--map observed=COLUMN names it");
     }
     std::vector<std::size_t> here;
@@ -72,7 +64,7 @@ ObservedTable::ObservedTable(const std::string& file, const std::vector<std::str
         here.push_back(*at);
     }
     if (here.empty()) {
-        throw Error(ErrorCode::missing_key, fmt::format("{} shares no column with the forecasts ({})", source.name(), list_of(task)),
+        throw Error(ErrorCode::missing_key, fmt::format("{} shares no column with the forecasts ({})", source.name(), printable_list(task)),
                     "--map NAME=COLUMN names the one that goes with a column of the forecasts");
     }
     const auto type = csv.column("output_type");
@@ -85,7 +77,7 @@ ObservedTable::ObservedTable(const std::string& file, const std::vector<std::str
         std::vector<std::string> names;
         for (const auto i : shared_) names.push_back(task[i]);
         throw csv.fault_at(*value, ErrorCode::duplicate_id,
-                           fmt::format("a second value for the same {}", list_of(names)),
+                           fmt::format("a second value for the same {}", printable_list(names)),
                            "--map NAME=COLUMN joins by one more column of the forecasts");
     }
 }

@@ -12,12 +12,7 @@ namespace hindsight::interchange {
 
 namespace {
 
-constexpr std::array kFormats{
-    FlatFormat{"csv", "a table with a header: one forecast a row, or one number of a forecast a row"},
-    FlatFormat{"tsv", "the same, separated by tabs"},
-    FlatFormat{"jsonl", "JSON Lines: one object with \"predictive\" and \"observed\" a line"},
-    FlatFormat{"hubverse", "model output of a hub (output_type, output_type_id, value), with --observed FILE"},
-};
+constexpr std::array<std::string_view, 4> kFormats{"csv", "tsv", "jsonl", "hubverse"};
 
 bool ends_in(std::string_view file, std::initializer_list<std::string_view> endings) {
     if (file.ends_with(".gz")) file.remove_suffix(3);
@@ -35,12 +30,9 @@ bool is_json(const std::string& file, const std::string& format, LineReader& lin
 
 }  // namespace
 
-std::span<const FlatFormat> flat_formats() { return kFormats; }
-
 void read_flat(const std::string& file, const FlatRequest& request, const FlatSink& sink) {
-    const auto known = [&](const FlatFormat& format) { return format.slug == request.format; };
-    if (!request.format.empty() && std::none_of(kFormats.begin(), kFormats.end(), known)) {
-        throw Error(ErrorCode::usage, fmt::format("there is no format \"{}\" of flat files", printable(request.format)), "formats: csv, tsv, jsonl, hubverse");
+    if (!request.format.empty() && std::find(kFormats.begin(), kFormats.end(), request.format) == kFormats.end()) {
+        throw Error(ErrorCode::usage, fmt::format("there is no format \"{}\" of flat files", printable(request.format)), fmt::format("formats: {}", fmt::join(kFormats, ", ")));
     }
     ByteSource source(file, request.progress);
     LineReader lines(source);

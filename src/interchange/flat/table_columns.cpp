@@ -25,19 +25,13 @@ constexpr std::array<Names, 6> kSame{{
     {"made_at", "timestamp", "forecast_date"},
 }};
 
-std::string list_of(const std::vector<std::string>& names) {
-    std::string list;
-    for (const auto& name : names) list += (list.empty() ? "" : ", ") + printable(name);
-    return list;
-}
-
 }  // namespace
 
 std::optional<std::size_t> TableColumns::find(std::string_view name) const {
     if (const auto mapped = request_.columns.find(std::string(name)); mapped != request_.columns.end()) {
         if (const auto at = csv_.column(mapped->second)) return at;
         throw Error(ErrorCode::missing_key, fmt::format("{} has no column \"{}\"", file_, printable(mapped->second)),
-                    fmt::format("its columns: {}", list_of(csv_.header())));
+                    fmt::format("its columns: {}", printable_list(csv_.header())));
     }
     if (const auto at = csv_.column(name)) return at;
     for (const Names& names : kSame) {
@@ -59,7 +53,7 @@ std::optional<std::size_t> TableColumns::first_of(std::initializer_list<std::str
 
 std::size_t TableColumns::need(std::string_view name, std::string_view hint) const {
     if (const auto at = find(name)) return *at;
-    throw Error(ErrorCode::missing_key, fmt::format("{} has no column \"{}\"; its columns: {}", file_, printable(name), list_of(csv_.header())),
+    throw Error(ErrorCode::missing_key, fmt::format("{} has no column \"{}\"; its columns: {}", file_, printable(name), printable_list(csv_.header())),
                 std::string(hint));
 }
 
@@ -100,7 +94,7 @@ void RowView::check() const {
     for (const auto& test : tests_) {
         if (test.column || test.constant) continue;
         throw Error(ErrorCode::missing_key, fmt::format("there is no column \"{}\" to choose rows by", printable(test.condition.column)),
-                    fmt::format("columns: {}", list_of(csv_.header())));
+                    fmt::format("columns: {}", printable_list(csv_.header())));
     }
 }
 
