@@ -31,19 +31,22 @@ scoring::Binning binning_of(const Arguments& arguments) {
     return bins;
 }
 
-std::string number(const std::optional<double>& x) { return x ? score_number(*x) : "-"; }
+std::string label_of(const app::FlatGroup& group) {
+    std::string text;
+    for (const auto& label : group.by) text += (text.empty() ? "" : ", ") + (label.empty() ? "-" : label);
+    return text;
+}
 
 void print_scores(const Context& context, const app::FlatScores& scores) {
     std::vector<std::vector<std::string>> rows;
     const bool sites = !scores.groups.empty() && !scores.groups.front().scores.empty() && scores.groups.front().scores.front().sum;
     for (const auto& group : scores.groups) {
-        std::string by;
-        for (const auto& label : group.by) by += (by.empty() ? "" : ", ") + (label.empty() ? "-" : label);
+        const auto by = label_of(group);
         for (const auto& figure : group.scores) {
             std::vector<std::string> row{by, std::string(figure.rule), figure.scale.substr(0, figure.scale.find(';')),
-                                         figure.undefined ? "-" : number(figure.mean.mean), number(figure.mean.se)};
-            if (sites) row.push_back(number(figure.standing));
-            if (scores.diagnostics) row.push_back(figure.ci90 ? fmt::format("{} to {}", number(figure.ci90->first), number(figure.ci90->second)) : "-");
+                                         figure.undefined ? "-" : score_number(figure.mean.mean), score_number(figure.mean.se)};
+            if (sites) row.push_back(score_number(figure.standing));
+            if (scores.diagnostics) row.push_back(figure.ci90 ? fmt::format("{} to {}", score_number(figure.ci90->first), score_number(figure.ci90->second)) : "-");
             row.push_back(std::to_string(figure.mean.n));
             row.push_back(std::to_string(group.questions));
             rows.push_back(std::move(row));
@@ -59,18 +62,18 @@ void print_scores(const Context& context, const app::FlatScores& scores) {
 void print_bins(const Context& context, const scoring::ReliabilityBins& bins) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& bin : bins.bins) {
-        rows.push_back({fmt::format("  {:.2f} to {:.2f}", bin.low, bin.high), std::to_string(bin.n), number(bin.mean_predicted), number(bin.observed_rate)});
+        rows.push_back({fmt::format("  {:.2f} to {:.2f}", bin.low, bin.high), std::to_string(bin.n), score_number(bin.mean_predicted), score_number(bin.observed_rate)});
     }
     put(table(context, {"  BIN", "N", "PREDICTED", "OBSERVED"}, rows));
 }
 
 void print_calibration(const Context& context, const app::FlatCalibration& c) {
-    put(fmt::format("  Brier score {}: miscalibration {}, discrimination {}, uncertainty {}\n", number(c.brier.mean_score), number(c.brier.miscalibration),
-                    number(c.brier.discrimination), number(c.brier.uncertainty)));
-    put(fmt::format("  calibration error {} (largest {})\n", number(c.bins.ece), number(c.bins.mce)));
+    put(fmt::format("  Brier score {}: miscalibration {}, discrimination {}, uncertainty {}\n", score_number(c.brier.mean_score), score_number(c.brier.miscalibration),
+                    score_number(c.brier.discrimination), score_number(c.brier.uncertainty)));
+    put(fmt::format("  calibration error {} (largest {})\n", score_number(c.bins.ece), score_number(c.bins.mce)));
     if (c.roc) {
-        put(fmt::format("  area under the ROC curve {}{}\n", number(c.roc->auc),
-                        c.roc->auc_ci95 ? fmt::format(" (95 %: {} to {})", number(c.roc->auc_ci95->low), number(c.roc->auc_ci95->high)) : ""));
+        put(fmt::format("  area under the ROC curve {}{}\n", score_number(c.roc->auc),
+                        c.roc->auc_ci95 ? fmt::format(" (95 %: {} to {})", score_number(c.roc->auc_ci95->low), score_number(c.roc->auc_ci95->high)) : ""));
     }
     if (c.spiegelhalter) put(fmt::format("  Spiegelhalter z {:.2f}, p {}\n", c.spiegelhalter->z, p_value(c.spiegelhalter->p)));
     if (c.hosmer_lemeshow) put(fmt::format("  Hosmer-Lemeshow chi2 {:.2f}, df {}, p {}\n", c.hosmer_lemeshow->chi2, c.hosmer_lemeshow->df, p_value(c.hosmer_lemeshow->p)));
@@ -92,8 +95,7 @@ void print_coverage(const Context& context, const app::FlatGroup& group) {
 void print_diagnostics(const Context& context, const app::FlatScores& scores) {
     for (const auto& group : scores.groups) {
         if (!group.calibration && group.coverage.empty() && !group.pit) continue;
-        std::string by;
-        for (const auto& label : group.by) by += (by.empty() ? "" : ", ") + (label.empty() ? "-" : label);
+        const auto by = label_of(group);
         put("\n" + styled(context, "bold", by.empty() ? "all" : printable(by)) + "\n");
         if (group.calibration) print_calibration(context, *group.calibration);
         print_coverage(context, group);
@@ -102,8 +104,8 @@ void print_diagnostics(const Context& context, const app::FlatScores& scores) {
 
 void say_counts(const Context& context, const app::FlatScores& scores) {
     for (const auto& note : scores.notes) say(context, "note: " + note);
-    if (!context.json) say(context, fmt::format("{} of {} rows scored", scores.scored, scores.rows));
     if (context.json) return;
+    say(context, fmt::format("{} of {} rows scored", scores.scored, scores.rows));
     for (const auto& [reason, n] : scores.not_scored) say(context, fmt::format("  not scored, {}: {}", reason, n));
     for (const auto& [rule, reasons] : scores.gaps) {
         for (const auto& [reason, n] : reasons) say(context, fmt::format("  not scored by {}, {}: {}", rule, reason, n));

@@ -14,8 +14,6 @@ namespace hindsight::cli {
 
 namespace {
 
-std::string number(const std::optional<double>& x) { return x ? score_number(*x) : "-"; }
-
 /// A line for each group, rule and unit.
 void print_groups(const Context& context, const evaluation::ScoreResult& result) {
     std::vector<std::vector<std::string>> rows;
@@ -23,7 +21,7 @@ void print_groups(const Context& context, const evaluation::ScoreResult& result)
         std::string by;
         for (const auto& [dimension, value] : group.by) by += (by.empty() ? "" : ", ") + value;
         for (const auto& score : group.figures.scores) {
-            rows.push_back({by, score.key(), std::string(evaluation::scale_of(score.rule, score.unit)), number(score.mean), number(score.se),
+            rows.push_back({by, score.key(), std::string(evaluation::scale_of(score.rule, score.unit)), score_number(score.mean), score_number(score.se),
                             std::to_string(score.n), std::to_string(score.questions)});
         }
     }

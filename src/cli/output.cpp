@@ -84,6 +84,8 @@ std::string scores_text(const app::ForecasterScore& score, std::string_view note
     return text;
 }
 
+std::string score_number(const std::optional<double>& x) { return x ? score_number(*x) : "-"; }
+
 std::string p_value(double p) { return p < 0.0001 ? "<0.0001" : fmt::format("{:.4f}", p); }
 
 std::string score_number(double x) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ std::string table(const Context& context, const std::vector<std::string>& head, 
 
 /// Four decimals; an infinite one as its sign.
 std::string score_number(double x);
+/// "-" for none.
+std::string score_number(const std::optional<double>& x);
 /// A p value: four decimals, or "<0.0001".
 std::string p_value(double p);
 /// Event scores and type scores, each with its scale, or why there are none. `note` stands behind the first scale.

@@ -157,13 +157,24 @@ Json skill_json(const std::vector<SkillFigure>& skill) {
     return out;
 }
 
+void set_decomposition(Json& out, const scoring::Decomposition& decomposition) {
+    out.set("mean_score", decomposition.mean_score);
+    out.set("miscalibration", decomposition.miscalibration);
+    out.set("discrimination", decomposition.discrimination);
+    out.set("uncertainty", decomposition.uncertainty);
+}
+
+void set_bins(Json& out, const scoring::ReliabilityBins& bins) {
+    out.set("bins", bins_json(bins.bins));
+    out.set("ece", bins.ece);
+    out.set("mce", bins.mce);
+    out.set("rmsce", bins.rmsce);
+}
+
 Json calibration_json(const Calibration& calibration) {
     Json out = Json::object();
     out.set("rule", "brier");
-    out.set("mean_score", calibration.corp.mean_score);
-    out.set("miscalibration", calibration.corp.miscalibration);
-    out.set("discrimination", calibration.corp.discrimination);
-    out.set("uncertainty", calibration.corp.uncertainty);
+    set_decomposition(out, calibration.corp);
     out.set("bins", bins_json(calibration.corp.bins));
     return out;
 }
@@ -171,10 +182,7 @@ Json calibration_json(const Calibration& calibration) {
 Json reliability_json(const Calibration& calibration) {
     Json out = Json::object();
     out.set("closed", "left");
-    out.set("bins", bins_json(calibration.bins.bins));
-    out.set("ece", calibration.bins.ece);
-    out.set("mce", calibration.bins.mce);
-    out.set("rmsce", calibration.bins.rmsce);
+    set_bins(out, calibration.bins);
     return out;
 }
 

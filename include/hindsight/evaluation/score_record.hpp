@@ -48,6 +48,8 @@ Json to_json(const ScoreResult& result);
 
 // Pieces that the JSON of reports and of flat files shares.
 Json bins_json(const std::vector<scoring::CalibrationBin>& bins);
+void set_decomposition(Json& out, const scoring::Decomposition& decomposition);
+void set_bins(Json& out, const scoring::ReliabilityBins& bins);
 Json scores_json(const std::vector<ScoreFigure>& scores, bool intervals);
 Json skill_json(const std::vector<SkillFigure>& skill);
 Json calibration_json(const Calibration& calibration);

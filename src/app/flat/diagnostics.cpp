@@ -10,14 +10,7 @@ namespace hindsight::app {
 
 namespace {
 
-using evaluation::bins_json;
-
-void set_decomposition(Json& out, const scoring::Decomposition& d) {
-    out.set("mean_score", d.mean_score);
-    out.set("miscalibration", d.miscalibration);
-    out.set("discrimination", d.discrimination);
-    out.set("uncertainty", d.uncertainty);
-}
+using evaluation::set_decomposition;
 
 Json murphy_json(const scoring::MurphyDecomposition& murphy) {
     Json out = Json::object();
@@ -97,7 +90,7 @@ Json calibration_json(const FlatCalibration& calibration) {
     Json out = Json::object();
     out.set("rule", "brier");
     set_decomposition(out, calibration.brier);
-    out.set("bins", bins_json(calibration.brier.bins));
+    out.set("bins", evaluation::bins_json(calibration.brier.bins));
     Json log = Json::object();
     set_decomposition(log, calibration.log);
     out.set("log", std::move(log));
@@ -110,10 +103,7 @@ Json reliability_json(const FlatCalibration& calibration, const scoring::Binning
     Json out = Json::object();
     out.set("by", name_of(bins.bins));
     out.set("closed", bins.closed == scoring::Closed::left ? "left" : "right");
-    out.set("bins", bins_json(calibration.bins.bins));
-    out.set("ece", calibration.bins.ece);
-    out.set("mce", calibration.bins.mce);
-    out.set("rmsce", calibration.bins.rmsce);
+    evaluation::set_bins(out, calibration.bins);
     out.set("murphy", murphy_json(calibration.murphy));
     return out;
 }

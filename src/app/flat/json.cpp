@@ -6,14 +6,13 @@
 
 #include "diagnostics.hpp"
 #include "hindsight/base/number.hpp"
+#include "hindsight/evaluation/figures.hpp"
 #include "hindsight/scoring/distribution.hpp"
 #include "hindsight/scoring/sites/site_rule.hpp"
 
 namespace hindsight::app {
 
 namespace {
-
-constexpr std::size_t kRoughClusters = 20;  // under it an interval is marked as rough
 
 Json number(bool there, double value) { return there && !std::isnan(value) ? Json(value) : Json(); }
 
@@ -23,7 +22,7 @@ Json figure_json(const FlatFigure& figure, bool diagnostics) {
     out.set("se", number(figure.mean.se.has_value(), figure.mean.se.value_or(0)));
     if (diagnostics) {
         out.set("ci90", figure.ci90 ? Json(Json::Array{figure.ci90->first, figure.ci90->second}) : Json());
-        if (figure.ci90) out.set("rough", figure.mean.clusters < kRoughClusters);
+        if (figure.ci90) out.set("rough", figure.mean.clusters < evaluation::kRoughQuestions);
     }
     out.set("n", figure.mean.n);
     out.set("scale", figure.scale);
