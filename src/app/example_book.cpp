@@ -143,7 +143,7 @@ std::string book_for(Day today) {
 void import_example(const Session& session) {
     ImportRequest request;
     request.books.push_back({"example", book_for(day_of(session.clock.now()))});
-    const auto result = import_books(session, request);
+    const auto result = import_all(session, request);
     if (!result.diagnostics.has_errors()) return;
     throw Error(ErrorCode::bug, "the example book has a fault: " + render(result.diagnostics.all().front()));
 }

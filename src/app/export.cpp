@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Verb: writing the record as a canonical book.
+// Verb: writing the record as a book, or in the format of another program.
+#include <fmt/format.h>
+
 #include <set>
 
 #include "hindsight/app/verbs.hpp"
+#include "hindsight/base/text.hpp"
 #include "hindsight/interchange/book.hpp"
 #include "wordings.hpp"
 
@@ -38,7 +41,9 @@ bool is_everything(const StatementFilter& f) {
 
 }  // namespace
 
-std::string export_book(const Session& session, const StatementFilter& filter) {
+namespace {
+
+interchange::Book book_of(const Session& session, const StatementFilter& filter) {
     interchange::Book book;
     open_for_reading(session).read([&](Reader& reader) {
         book.credence = reader.credence();
@@ -55,7 +60,28 @@ std::string export_book(const Session& session, const StatementFilter& filter) {
             if (all || mentioned.sources.count(source.id)) book.sources.push_back({std::move(source), {}});
         }
     });
-    return interchange::write_toml_book(book);
+    return book;
+}
+
+const interchange::Format& written_format(const std::string& slug) {
+    std::string known;
+    for (const auto& format : interchange::formats()) {
+        if (!format.write) continue;
+        if (format.slug == slug) return format;
+        known += (known.empty() ? "" : ", ") + std::string(format.slug);
+    }
+    throw Error(ErrorCode::usage, fmt::format("the record is not written as \"{}\"", printable(slug)), "formats: " + known);
+}
+
+}  // namespace
+
+interchange::Written export_as(const Session& session, const ExportRequest& request) {
+    const auto& format = written_format(request.format);
+    return format.write(book_of(session, request.filter), request.write);
+}
+
+std::string export_book(const Session& session, const StatementFilter& filter) {
+    return interchange::write_toml_book(book_of(session, filter));
 }
 
 }  // namespace hindsight::app

@@ -257,7 +257,28 @@ Json to_json(const Diagnostic& d) {
 
 Json to_json(const ImportResult& r) {
     const auto count = [](std::size_t n) { return Json(static_cast<std::int64_t>(n)); };
-    return Json(Json::Object{{"read", count(r.read)},
+    auto by_kind = Json::object();
+    for (const auto& [kind, counts] : r.by_kind) {
+        by_kind.set(kind, Json(Json::Object{{"read", count(counts.read)},
+                                            {"stored", count(counts.stored)},
+                                            {"already_there", count(counts.there)},
+                                            {"refused", count(counts.refused)}}));
+    }
+    auto files = Json::array();
+    for (const auto& [name, format] : r.files) files.push(Json(Json::Object{{"file", Json(name)}, {"format", Json(format)}}));
+    auto lost = Json::array();
+    for (const auto& l : r.lost) {
+        lost.push(Json(Json::Object{{"format", Json(l.format)}, {"field", Json(l.field)}, {"count", count(l.count)}, {"example", Json(l.example)}}));
+    }
+    auto plan = Json::array();
+    for (const auto& p : r.plan) {
+        plan.push(Json(Json::Object{{"change", Json(p.sign == '+' ? "new" : "more")},
+                                    {"statement", Json(p.statement)},
+                                    {"what", Json(p.what)},
+                                    {"forecasts", count(p.forecasts)}}));
+    }
+    return Json(Json::Object{{"files", std::move(files)},
+                             {"read", count(r.read)},
                              {"stored", count(r.stored)},
                              {"already_there", count(r.there)},
                              {"refused", count(r.refused)},
@@ -267,8 +288,28 @@ Json to_json(const ImportResult& r) {
                              {"resolutions", count(r.resolutions)},
                              {"amendments", count(r.amendments)},
                              {"events", count(r.events)},
-                             {"lost", Json::array()},
+                             {"by_kind", std::move(by_kind)},
+                             {"renormalised", count(r.renormalised)},
+                             {"lost", std::move(lost)},
+                             {"notes", strings(r.notes)},
+                             {"plan", std::move(plan)},
+                             {"planned", count(r.planned)},
                              {"diagnostics", list_to_json(r.diagnostics.all())}});
+}
+
+Json formats_json() {
+    auto out = Json::array();
+    for (const auto& format : interchange::formats()) {
+        const bool own = format.kind != interchange::FormatKind::foreign;
+        const bool journal = format.kind == interchange::FormatKind::journal;
+        out.push(Json(Json::Object{{"slug", Json(format.slug)},
+                                   {"title", Json(format.title)},
+                                   {"read", Json(own || format.read != nullptr)},
+                                   {"written", Json(journal || format.write != nullptr)},
+                                   {"kept", Json(format.kept)},
+                                   {"lost", Json(format.lost)}}));
+    }
+    return out;
 }
 
 }  // namespace hindsight::app

@@ -157,11 +157,23 @@ constexpr std::array kReport{
     value("--policy", "P", "which forecasts count: last (default), first, time-weighted, every"),
 };
 constexpr std::array kImport{
-    OptionRow{"FILE", Kind::rest, "FILE", "books (TOML)"},
+    OptionRow{"FILE", Kind::rest, "FILE", "files of any format, also packed; - is standard input"},
+    value("--format", "F", "their format (recognised when left out): hindsight import --formats lists all"),
     flag("--dry-run", "only say what would happen"),
+    flag("--partial", "store what is good although something else is refused"),
+    value("--zone", "Z", "of times without one: UTC, +02:00, Europe/Berlin"),
+    list("--map", "NAME=COLUMN|FILE", "of a table: the column that NAME stands in; or a file that describes the whole table"),
+    list("--person", "NAME=ID", "who in the file is which person here"),
     value("--reason", "R", "why what is in the record already has changed"),
+    flag("--formats", "show all formats"),
 };
-constexpr std::array kExport{kFilter, value("--out", "FILE", "write there instead of to standard output")};
+constexpr std::array kExport{
+    kFilter,
+    value("--format", "F", "toml (default), or another: hindsight export --formats lists all"),
+    value("--style", "raw|spreadsheet", "of tables: texts as they are (default), or safe to open in a spreadsheet"),
+    value("--out", "FILE", "write there instead of to standard output; a folder for formats of several files"),
+    flag("--formats", "show all formats"),
+};
 constexpr std::array kVerify{list("--head", "FILE", "a head or report kept from earlier; repeat it")};
 constexpr std::array kHead{value("--out", "FILE", "write it there, to keep it outside the record")};
 constexpr std::array kBackup{positional("FILE", "the copy")};
@@ -195,8 +207,8 @@ constexpr std::array kCommands{
                "hindsight source add town-hall --title \"Minutes of the town hall\" --url https://example.org/minutes", kSourceAdd,
                run_source_add},
     CommandRow{"source list", "List sources", "hindsight source list", {}, run_source_list},
-    CommandRow{"export", "Write the record as a book", "hindsight export --out book.toml", kExport, run_export},
-    CommandRow{"import", "Bring books into the record", "hindsight import book.toml --dry-run", kImport, run_import},
+    CommandRow{"export", "Write the record as a book, or for another program", "hindsight export --out book.toml", kExport, run_export},
+    CommandRow{"import", "Bring books and files of other programs into the record", "hindsight import book.toml --dry-run", kImport, run_import},
     CommandRow{"head", "The short proof of all that is recorded", "hindsight head --out head.txt", kHead, run_head},
     CommandRow{"verify", "Check that nothing was changed behind your back", "hindsight verify --head head.txt", kVerify, run_verify},
     CommandRow{"backup", "Make a verified copy", "hindsight backup copy.db", kBackup, run_backup},

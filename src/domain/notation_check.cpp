@@ -241,3 +241,11 @@ Predictive checked(Predictive predictive, const PredictiveContext& context) {
 }
 
 }  // namespace hindsight::notation
+
+namespace hindsight {
+
+Predictive checked_predictive(Predictive predictive, const PredictiveContext& context) {
+    return notation::checked(std::move(predictive), context);
+}
+
+}  // namespace hindsight

@@ -30,7 +30,7 @@ app::Session session(const TempDir& dir, const std::string& name, const char* no
 }
 
 app::ImportResult import(const app::Session& session, const std::string& text) {
-    const auto result = app::import_books(session, {{{"book.toml", text}}, "", false});
+    const auto result = app::import_all(session, {{{"book.toml", text}}, "", false});
     RC_LOG() << said(result.diagnostics);
     RC_ASSERT(!result.diagnostics.has_errors());
     return result;
@@ -109,7 +109,7 @@ TEST_CASE("a book with one fault stores nothing", "[law][book]") {
         TempDir dir;
         const auto here = session(dir, "r.db");
         const auto text = interchange::write_toml_book(any_book()) + "\n[[statement]]\nid = \"-faulty-\"\n";
-        const auto result = app::import_books(here, {{{"book.toml", text}}, "", false});
+        const auto result = app::import_all(here, {{{"book.toml", text}}, "", false});
         RC_ASSERT(result.diagnostics.has_errors());
         RC_ASSERT(result.stored == 0u);
         RC_ASSERT(dir.empty());

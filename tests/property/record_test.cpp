@@ -82,7 +82,7 @@ TEST_CASE("an export of any record reads without a fault and adds nothing to it"
         RC_LOG() << text << "\n";
         const auto head = app::head(record.session());
         record.wait();
-        const auto result = app::import_books(record.session(), {{{"export.toml", text}}, "", false});
+        const auto result = app::import_all(record.session(), {{{"export.toml", text}}, "", false});
         for (const auto& d : result.diagnostics.all()) RC_LOG() << render(d) << "\n";
         RC_ASSERT(!result.diagnostics.has_errors());
         RC_ASSERT(result.events == 0u);

@@ -17,7 +17,7 @@ namespace {
 app::Session session(const TempDir& dir) { return {dir / "r.db", Clock::fixed(*parse_instant("2026-02-01T08:00:00Z")), "me", "en"}; }
 
 void import(const app::Session& session, const std::string& text) {
-    const auto result = app::import_books(session, {{{"book.toml", text}}, "", false});
+    const auto result = app::import_all(session, {{{"book.toml", text}}, "", false});
     for (const auto& d : result.diagnostics.all()) RC_LOG() << render(d) << "\n";
     RC_ASSERT(!result.diagnostics.has_errors());
 }

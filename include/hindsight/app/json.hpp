@@ -21,6 +21,8 @@ Json to_json(const Verification& verification);
 Json to_json(const DoctorReport& report);
 Json to_json(const ImportResult& result);
 Json to_json(const Diagnostic& diagnostic);
+/// All formats that there are, with what a record keeps of each.
+Json formats_json();
 
 /// Each element by to_json.
 template <class T>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "hindsight/app/session.hpp"
 #include "hindsight/base/diagnostic.hpp"
 #include "hindsight/domain/record.hpp"
+#include "hindsight/interchange/formats.hpp"
 
 namespace hindsight::app {
 
@@ -175,28 +177,62 @@ std::vector<StatementSummary> due(const Session& session, const std::string& wit
 
 std::vector<LogEntry> log(const Session& session, const std::optional<std::string>& id);
 
-// -- books ------------------------------------------------------------------------------------------------------------
+// -- files ------------------------------------------------------------------------------------------------------------
 
 struct BookText {
     std::string name;  // for messages: the file's name
     std::string text;
 };
-/// A file to import, `-` for standard input. Throws Error{not_found, too_large}.
-BookText read_book_file(const std::filesystem::path& path);
 
 struct ImportRequest {
-    std::vector<BookText> books;
-    std::string reason;  // of amendments whose entry gives none
+    std::vector<BookText> books;  // own books given as text
+    std::string reason;           // of changes of what is in the record already
     bool dry_run = false;
+    bool partial = false;         // store what is good
+    std::vector<std::string> files{};  // of any format; `-` is standard input
+    interchange::ReadOptions read{};
+    std::map<std::string, std::string> persons{};  // name or key in a file -> id of a person here
+};
+
+/// Of one kind of thing: read = stored + there + refused.
+struct ImportCounts {
+    std::size_t read = 0, stored = 0, there = 0, refused = 0;
+};
+/// A foreign field that has no home here.
+struct LostField {
+    std::string format, field;
+    std::size_t count = 0;
+    std::string example;
+};
+/// What would be done to one statement.
+struct PlannedChange {
+    char sign = '+';  // + is new, ~ is there and gets something new
+    std::string statement, what;
+    std::size_t forecasts = 0;  // new ones
 };
 struct ImportResult {
-    std::size_t read = 0, stored = 0, there = 0, refused = 0;  // statements
+    std::size_t read = 0, stored = 0, there = 0, refused = 0;  // records: entries of a book; statements, forecasts and resolutions of other formats
+    std::map<std::string, ImportCounts> by_kind;  // statements, forecasts, resolutions; of formats other than books
     std::size_t persons = 0, sources = 0, forecasts = 0, resolutions = 0, amendments = 0, events = 0;
-    Diagnostics diagnostics;  // with errors nothing was stored
+    std::size_t renormalised = 0;  // forecasts whose probabilities were scaled to add up to 1
+    std::vector<std::pair<std::string, std::string>> files;  // name, format
+    std::vector<LostField> lost;
+    std::vector<std::string> notes;
+    std::vector<PlannedChange> plan;  // of a dry run: the first of them
+    std::size_t planned = 0;          // how many there are
+    Diagnostics diagnostics;          // with errors nothing was stored, unless in part
 };
-ImportResult import_books(const Session& session, const ImportRequest& request);
+/// All or nothing, in one action: books first, then the other files in the order given.
+ImportResult import_all(const Session& session, const ImportRequest& request);
 
-/// The canonical book of what the filter lets through.
+struct ExportRequest {
+    StatementFilter filter;
+    std::string format = "toml";
+    interchange::WriteOptions write{};
+};
+/// What the filter lets through. Throws Error{usage} for a format that is not written.
+interchange::Written export_as(const Session& session, const ExportRequest& request);
+/// The same as the canonical book.
 std::string export_book(const Session& session, const StatementFilter& filter);
 
 }  // namespace hindsight::app

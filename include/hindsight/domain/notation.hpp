@@ -37,6 +37,10 @@ Predictive predictive_from_json(const Json& json, const PredictiveContext& conte
 /// `70%`, `100B..500B@80%`, `>=5@60%`, `a=20%,b=80%`, `5%=1,50%=2`, `not before 2029-08-23@80%`, `by 2027-01-01@70%`, `3`.
 Predictive parse_predictive(std::string_view text, const PredictiveContext& context);
 
+/// The same rules for a predictive that was not read from text: options come into the question's order, probabilities that
+/// do not add to 1 within the tolerance are refused, within it scaled. Throws as above.
+Predictive checked_predictive(Predictive predictive, const PredictiveContext& context);
+
 /// Numbers as JSON numbers, days as text.
 Json predictive_to_json(const Predictive& predictive, const Question& question);
 /// As above with every number a decimal string: the form that the journal stores.

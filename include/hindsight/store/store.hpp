@@ -94,6 +94,11 @@ class Reader {
     /// Full records in recorded order; a fixed number of SQL statements whatever their number.
     virtual std::vector<StatementRecord> records(const StatementFilter& filter, Instant now) = 0;
     virtual std::optional<StatementRecord> record(const std::string& id) = 0;
+    /// As `records`, but without forecasts.
+    virtual std::vector<StatementRecord> decisions(const StatementFilter& filter) = 0;
+    /// Every forecast there is, one after the other, with the random id of its statement and the type of question it answers.
+    using VisitForecast = std::function<void(const std::string& statement, const ForecastRecord& forecast, QuestionType type)>;
+    virtual void visit_forecasts(const VisitForecast& visit) = 0;
     /// Newest last. For one statement when `id` is given.
     virtual std::vector<LogEntry> log(const std::optional<std::string>& id, std::optional<std::size_t> limit) = 0;
     /// The facts of the newest user action, in order, with their event ids; empty for an empty journal.

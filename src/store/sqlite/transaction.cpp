@@ -75,6 +75,14 @@ std::optional<StatementRecord> Transaction::record(const std::string& id) {
     return first_of(records(filter, Instant{}));
 }
 
+std::vector<StatementRecord> Transaction::decisions(const StatementFilter& filter) {
+    return reading_record(path_, [&] { return read_decisions(connection_, filter); });
+}
+
+void Transaction::visit_forecasts(const VisitForecast& visit) {
+    reading_record(path_, [&] { sqlite::visit_forecasts(connection_, visit); });
+}
+
 std::vector<LogEntry> Transaction::log(const std::optional<std::string>& id, std::optional<std::size_t> limit) {
     return reading_record(path_, [&] { return read_log(connection_, id, limit); });
 }

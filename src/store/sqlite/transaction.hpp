@@ -36,6 +36,8 @@ class Transaction final : public Writer {
     std::vector<StatementSummary> summaries(const SummaryQuery& query) override;
     std::vector<StatementRecord> records(const StatementFilter& filter, Instant now) override;
     std::optional<StatementRecord> record(const std::string& id) override;
+    std::vector<StatementRecord> decisions(const StatementFilter& filter) override;
+    void visit_forecasts(const VisitForecast& visit) override;
     std::vector<LogEntry> log(const std::optional<std::string>& id, std::optional<std::size_t> limit) override;
     std::vector<std::pair<LogEntry, journal::Fact>> last_action() override;
     std::uint64_t given_clock_events() override { return state_.given_clock; }

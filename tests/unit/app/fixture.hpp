@@ -55,7 +55,7 @@ class AppFixture {
         request.by = by;
         return app::resolve(session, request);
     }
-    app::ImportResult import(const std::string& text, const char* reason = "") { return app::import_books(session, {{{"book.toml", text}}, reason, false}); }
+    app::ImportResult import(const std::string& text, const char* reason = "") { return app::import_all(session, {{{"book.toml", text}}, reason, false}); }
 
     StatementRecord record(const char* id) const { return app::show(session, id).record; }
     Status status(const char* id) const { return app::show(session, id).status; }

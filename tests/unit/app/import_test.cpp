@@ -100,7 +100,7 @@ TEST_CASE("all faults are told at once and nothing is stored", "[app][import]") 
 
 TEST_CASE("a dry run says what would be and stores nothing", "[app][import]") {
     AppFixture app(false);
-    const auto result = app::import_books(app.session, {{{"book.toml", book("It will.")}}, "", true});
+    const auto result = app::import_all(app.session, {{{"book.toml", book("It will.")}}, "", true});
     CHECK(result.read == 1);
     CHECK(result.diagnostics.all().empty());
     CHECK(app.dir.empty());
@@ -110,7 +110,7 @@ TEST_CASE("a later book may refer to what an earlier one brings", "[app][import]
     AppFixture app;
     const std::string other = "format = \"hindsight/1\"\n[[statement]]\nid = \"t\"\nkind = \"prediction\"\nsaid_by = \"ann\"\nsaid_on = 2025-01-01\n"
                               "text = { en = \"Other.\" }\nrepeats = \"s\"\n";
-    const auto result = app::import_books(app.session, {{{"a.toml", book("It will.")}, {"b.toml", other}}, "", false});
+    const auto result = app::import_all(app.session, {{{"a.toml", book("It will.")}, {"b.toml", other}}, "", false});
     CHECK(codes(result).empty());
     CHECK(app.record("t").statement.links.at(0).statement == "s");
 }
@@ -155,6 +155,10 @@ TEST_CASE("an export of some statements has the people and sources that they nam
 
 TEST_CASE("a book is read from a file of its own, and from nothing else", "[app][import]") {
     TempDir dir;
-    CHECK(refusal([&] { app::read_book_file(dir / "missing.toml"); }) == "not-found");
-    CHECK(refusal([&] { app::read_book_file(dir.path()); }) == "not-found");
+    AppFixture app;
+    app::ImportRequest request;
+    request.files = {dir / "missing.toml"};
+    CHECK(refusal([&] { app::import_all(app.session, request); }) == "not-found");
+    request.files = {dir.path()};
+    CHECK(refusal([&] { app::import_all(app.session, request); }) == "not-found");
 }

@@ -128,13 +128,13 @@ void read_row(const Query& row, const std::unordered_map<std::int64_t, std::stri
     }
 }
 
+constexpr std::string_view kForecasts =
+    "SELECT statement, key, forecaster, made_at, made_is_day, recorded, seq, event, probability, type, content, withdrawn, withdrawn_at, "
+    "withdrawn_is_day, withdrawal_reason FROM forecast";
+
 void read_forecasts(Connection& connection, Selection& selection) {
     const auto persons = person_ids(connection);
-    Query rows(
-        connection,
-        fmt::format("SELECT statement, key, forecaster, made_at, made_is_day, recorded, seq, event, probability, "
-                    "type, content, withdrawn, withdrawn_at, withdrawn_is_day, withdrawal_reason FROM forecast{}",
-                    among_keys(selection, "statement")));
+    Query rows(connection, std::string(kForecasts) + among_keys(selection, "statement"));
     bind_keys(rows, selection);
     // Neighbouring rows mostly belong to one statement: its list is then made at once and at its size.
     std::vector<ForecastRecord> run;
@@ -179,6 +179,19 @@ std::vector<StatementRecord> read_decisions(Connection& connection, const Statem
     auto selection = select(connection, filter, {}, {});
     read_histories(connection, selection);
     return std::move(selection.records);
+}
+
+void visit_forecasts(Connection& connection, const Reader::VisitForecast& visit) {
+    std::unordered_map<std::int64_t, std::string> statements;
+    Query uids(connection, "SELECT key, uid FROM statement");
+    while (uids.next()) statements.emplace(uids.integer(0), uids.text(1));
+    const auto persons = person_ids(connection);
+    Query rows(connection, std::string(kForecasts));
+    while (rows.next()) {
+        ForecastRecord record;
+        read_row(rows, persons, record);
+        visit(statements[rows.integer(0)], record, forecast_type(rows, 9));
+    }
 }
 
 }  // namespace hindsight::sqlite

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "differences.hpp"
+#include "../differences.hpp"
 
 namespace hindsight::app {
 

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 
-#include "differences.hpp"
+#include "../differences.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/domain/notation.hpp"
-#include "wordings.hpp"
+#include "../wordings.hpp"
 
 namespace hindsight::app {
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// Takes what readers of foreign formats hand over into the record. Private to the app.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "book_diff.hpp"
+#include "hindsight/app/verbs.hpp"
+#include "hindsight/base/crypto.hpp"
+#include "hindsight/interchange/drafts.hpp"
+#include "known_forecasts.hpp"
+
+namespace hindsight::app {
+
+class DraftStore final : public interchange::Drafts {
+ public:
+    /// Without a writer everything is compared and counted, and nothing stored.
+    DraftStore(const Session& session, Reader& reader, Writer* writer, const ImportRequest& request, ImportResult& result);
+
+    /// Before what is in the files of a format.
+    void begin(const interchange::Format& format) { format_ = &format; }
+    /// After the last of them: what waits to be stored, is.
+    void finish();
+
+    std::string person(std::string_view site, std::string_view key, std::string_view name) override;
+    void source(const Source& source) override;
+    void statement(const interchange::BookStatement& draft) override;
+    void forecast(const interchange::DraftForecast& draft) override;
+    void refuse(interchange::DraftKind kind, Diagnostic fault) override;
+    void lost(std::string_view field, std::string_view example) override;
+    void note(std::string_view text) override;
+
+ private:
+    /// A statement that forecasts may be of.
+    struct Target {
+        std::string uid;
+        std::optional<Question> question;  // without its texts
+        bool was_there = false;            // before this import
+        std::optional<Hash> content;       // as handed over in this one
+        std::optional<std::size_t> planned;
+    };
+
+    ImportCounts& counts(interchange::DraftKind kind);
+    bool refuse_twin(const interchange::BookStatement& draft, const Hash& content);
+    std::optional<Diagnostic> fault_of(const interchange::BookStatement& draft) const;
+    const StatementRecord* record_of(const std::string& id);
+    void take_changes(const interchange::BookStatement& draft, BookChanges changes, const Hash& content);
+    void count_changes(const interchange::BookStatement& draft, const BookChanges& changes);
+    Target* target_of(const interchange::DraftForecast& draft);
+    std::string subject_of_person(const std::string& id);
+    void plan_forecast(Target& target);
+    bool is_there(const Target& target, const Forecast& forecast);
+    void store(const Target& target, const interchange::DraftForecast& draft, Forecast forecast);
+    void flush();
+    void error(Diagnostic fault);
+
+    const Session& session_;
+    Reader& reader_;
+    Writer* writer_;
+    const ImportRequest& request_;
+    ImportResult& result_;
+    const interchange::Format* format_ = nullptr;
+    Instant now_;
+
+    std::unordered_map<std::string, Texts> persons_;            // by id
+    std::unordered_map<std::string, std::string> person_keys_;  // site and key -> id
+    std::unordered_map<std::string, std::string> subjects_;     // person id -> random id
+    std::unordered_map<std::string, Source> sources_;
+    std::unordered_map<std::string, std::string> known_;        // statement id -> random id: before this import
+    std::optional<std::unordered_map<std::string, StatementRecord>> decisions_;  // of these, once one is asked for
+    std::optional<KnownForecasts> forecasts_;
+    std::unordered_map<std::string, Target> targets_;
+    std::unordered_set<std::string> refused_;  // statements
+    Target* last_target_ = nullptr;  // rows of one statement often follow each other
+    std::string last_id_;
+    std::vector<journal::ImportedForecast> rows_;
+    std::size_t unlisted_ = 0;
+};
+
+}  // namespace hindsight::app

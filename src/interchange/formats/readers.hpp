@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// The readers of formats, one file each: how a format is recognised, and how it is read.
+#pragma once
+
+#include "reading.hpp"
+
+namespace hindsight::interchange {
+
+bool is_predictionbook(const Peek& peek);
+void read_predictionbook(Reading& reading);
+
+}  // namespace hindsight::interchange

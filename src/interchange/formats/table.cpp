@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// The table of formats. Files are tried against its rows from the top: what is more particular stands first.
+#include <algorithm>
+#include <array>
+
+#include "hindsight/base/text.hpp"
+#include "readers.hpp"
+#include "reading.hpp"
+
+namespace hindsight::interchange {
+
+namespace {
+
+/// Our own journal, whole.
+bool is_journal(const Peek& peek) { return peek.bytes.starts_with(R"({"format":"hindsight/journal/1")"); }
+
+/// A book says so in its first key; one that does not is still a book when nothing else can be made of it.
+bool is_book(const Peek& peek) { return peek.bytes.find("hindsight/1") != std::string::npos || peek.name.ends_with(".toml"); }
+
+Written write_book(const Book& book, const WriteOptions&) { return {{{{}, write_toml_book(book)}}, {}}; }
+
+// clang-format off
+constexpr std::array table{
+    Format{.slug = "jsonl", .title = "own journal: every event with its content", .kind = FormatKind::journal,
+           .kept = "everything, to the byte", .lost = "nothing", .recognise = is_journal},
+    Format{.slug = "toml", .title = "own book", .kind = FormatKind::book,
+           .kept = "statements, forecasts, resolutions, earlier wordings, people, sources, phrases",
+           .lost = "when things were recorded, and what was corrected", .recognise = is_book, .write = write_book},
+    Format{.slug = "predictionbook", .title = "PredictionBook: its JSON, and crawls of its pages", .site = "predictionbook",
+           .kept = "predictions, every credence with its time, comments beside one, the judgement",
+           .lost = "other comments, changes of the deadline, who judged", .recognise = is_predictionbook, .read = read_predictionbook},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Format> formats() { return table; }
+
+const Format* format_by_slug(std::string_view slug) {
+    const auto it = std::find_if(table.begin(), table.end(), [&](const Format& format) { return format.slug == slug; });
+    return it == table.end() ? nullptr : &*it;
+}
+
+void Written::lose(std::string_view field, std::string_view example) {
+    const auto it = std::find_if(lost.begin(), lost.end(), [&](const NotWritten& known) { return known.field == field; });
+    if (it != lost.end()) return void(++it->count);
+    lost.push_back({std::string(field), 1, truncate_to_width(printable(example), 80)});
+}
+
+}  // namespace hindsight::interchange
