@@ -80,16 +80,16 @@ void count_statement(ImportResult& result, const BookChanges& changes) {
     }
 }
 
+bool fits(const BookChanges& changes) {
+    return std::all_of(changes.list.begin(), changes.list.end(), [](const BookChange& change) { return fits_one_event(change.fact); });
+}
+
 void check_sizes(const BookChanges& changes, Diagnostics& diagnostics) {
     for (const auto& change : changes.list) {
         if (fits_one_event(change.fact)) continue;
         diagnostics.error(ErrorCode::too_large, fmt::format("this is more than one event may hold ({} MB)", journal::kEventBytes >> 20),
                           "split it, or put the long text elsewhere and link to it", change.where);
     }
-}
-
-bool fits(const BookChanges& changes) {
-    return std::all_of(changes.list.begin(), changes.list.end(), [](const BookChange& change) { return fits_one_event(change.fact); });
 }
 
 /// The first pass only compares, so that a book with one fault stores nothing.
@@ -104,7 +104,7 @@ void plan(Reader& reader, const Book& book, const ImportRequest& request, const 
         const auto changes = changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, result.diagnostics);
         check_sizes(changes, result.diagnostics);
         count_statement(result, changes);
-        if (request.dry_run && !changes.refused && !changes.list.empty()) add_to_plan(result, planned(entry, changes));
+        if (request.dry_run && !changes.refused && !changes.list.empty() && fits(changes)) add_to_plan(result, planned(entry, changes));
         tell(session.progress, "comparing", result.read, book.statements.size());
     }
 }
