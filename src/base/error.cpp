@@ -15,6 +15,7 @@ constexpr std::array kTable{
     ErrorInfo{ErrorCode::bad_json, "bad-json", 3},
     ErrorInfo{ErrorCode::bad_csv, "bad-csv", 3},
     ErrorInfo{ErrorCode::bad_gzip, "bad-gzip", 3},
+    ErrorInfo{ErrorCode::bad_archive, "bad-archive", 3},
     ErrorInfo{ErrorCode::unknown_format, "unknown-format", 3},
     ErrorInfo{ErrorCode::bad_utf8, "bad-utf8", 3},
     ErrorInfo{ErrorCode::bad_canonical, "bad-canonical", 3},

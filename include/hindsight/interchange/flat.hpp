@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Flat files: forecasts with what happened, one after the other, as CSV, TSV or JSON Lines of any size, also gzipped.
+// Flat files: forecasts with what happened, one after the other, as CSV, TSV or JSON Lines of any size, also packed.
 #pragma once
 
 #include <cstdint>
@@ -69,8 +69,9 @@ struct FlatSink {
     std::function<void(const FlatRow&)> row;
 };
 
-/// "-" is standard input. A column of `cells` that the file lacks is left out of `present`; it is for the caller to refuse.
-/// Throws Error{not_found, bad_csv, bad_json, bad_utf8, missing_key, too_large, record_unavailable...}.
+/// "-" is standard input. Of an archive its members are read one after the other, each as a file. A column of `cells`
+/// that the file lacks is left out of `present`; it is for the caller to refuse.
+/// Throws Error{not_found, bad_gzip, bad_archive, bad_csv, bad_json, bad_utf8, missing_key, too_large, record_unavailable...}.
 void read_flat(const std::string& file, const FlatRequest& request, const FlatSink& sink);
 
 }  // namespace hindsight::interchange

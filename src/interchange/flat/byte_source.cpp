@@ -1,61 +1,37 @@
 // SPDX-License-Identifier: MIT
-// Reads through zlib, which passes on what is not packed.
+// Pieces of a stream, and lines made of them.
 #include "byte_source.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
-#include <zlib.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-#include <filesystem>
 
+#include "../inputs/gz_bytes.hpp"
 #include "hindsight/base/error.hpp"
 
 namespace hindsight::interchange {
 
 namespace {
 
-constexpr unsigned kPacked = 256u << 10;      // zlib's own buffer
-constexpr std::size_t kPiece = 1u << 20;      // read at a time
-constexpr std::size_t kLongest = 64u << 20;   // of a line
-
-int open_file(const std::string& file) {
-    if (file == "-") return ::dup(STDIN_FILENO);
-    std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored)) throw Error(ErrorCode::not_found, fmt::format("{} is a folder, not a file", file));
-    return ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-}
+constexpr std::size_t kPiece = 1u << 20;     // read at a time
+constexpr std::size_t kLongest = 64u << 20;  // of a line
 
 }  // namespace
 
-ByteSource::ByteSource(const std::string& file, Progress progress) : name_(file == "-" ? "standard input" : file), progress_(std::move(progress)) {
-    const int descriptor = open_file(file);
-    if (descriptor >= 0) stream_ = gzdopen(descriptor, "rb");
-    if (!stream_) {
-        if (descriptor >= 0) ::close(descriptor);
-        throw Error(ErrorCode::not_found, fmt::format("the file {} cannot be read", name_), "check the name and its permissions");
-    }
-    gzbuffer(static_cast<gzFile>(stream_), kPacked);
-    label_ = name_ + ": byte";
-    std::error_code unknown;
-    if (progress_ && std::filesystem::is_regular_file(file, unknown)) size_ = static_cast<std::size_t>(std::filesystem::file_size(file, unknown));
-}
+ByteSource::ByteSource(const std::string& file, Progress progress)
+    : ByteSource(std::make_shared<GzBytes>(file), shown_name(file), std::move(progress)) {}
 
-ByteSource::~ByteSource() { gzclose_r(static_cast<gzFile>(stream_)); }
+ByteSource::ByteSource(const Input& input, Progress progress) : ByteSource(input.open(), input.name, std::move(progress)) {}
+
+ByteSource::ByteSource(std::shared_ptr<Bytes> bytes, std::string name, Progress progress)
+    : name_(std::move(name)), bytes_(std::move(bytes)), progress_(std::move(progress)), label_(name_ + ": byte") {}
 
 std::size_t ByteSource::read(char* to, std::size_t size) {
-    const auto stream = static_cast<gzFile>(stream_);
-    const int got = gzread(stream, to, static_cast<unsigned>(size));
-    if (size_ > 0) progress_(label_, std::min(size_, static_cast<std::size_t>(std::max<z_off_t>(0, gzoffset(stream)))), size_);
-    int fault = Z_OK;
-    std::string_view why = gzerror(stream, &fault);
-    if (got >= 0 && (fault == Z_OK || fault == Z_STREAM_END)) return static_cast<std::size_t>(got);
-    if (fault == Z_ERRNO) throw Error(ErrorCode::not_found, fmt::format("{} cannot be read: {}", name_, std::strerror(errno)));
-    if (const auto at = why.find(": "); at != std::string_view::npos) why.remove_prefix(at + 2);  // zlib's own name for the file
-    throw Error(ErrorCode::bad_gzip, fmt::format("{} is a damaged or cut-off gzip file: {}", name_, why), "fetch or pack it again");
+    const auto got = bytes_->read(to, size);
+    if (!progress_) return got;
+    if (const auto extent = bytes_->extent(); extent.of > 0) progress_(label_, std::min(extent.done, extent.of), extent.of);
+    return got;
 }
 
 bool LineReader::fill() {

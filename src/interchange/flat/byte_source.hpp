@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The bytes of a file or of standard input, piece by piece, unpacked if they are gzipped. The only door to zlib.
+// The bytes of a file, of standard input or of a member of an archive, piece by piece and unpacked; and their lines.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "../inputs/input.hpp"
 #include "hindsight/base/progress.hpp"
 
 namespace hindsight::interchange {
@@ -14,21 +16,23 @@ class ByteSource {
    public:
     /// "-" is standard input. `progress` hears how much of a file is read. Throws Error{not_found}.
     explicit ByteSource(const std::string& file, Progress progress = {});
-    ~ByteSource();
+    /// Throws what opening it throws.
+    explicit ByteSource(const Input& input, Progress progress = {});
     ByteSource(const ByteSource&) = delete;
     ByteSource& operator=(const ByteSource&) = delete;
 
     /// The name for messages.
     const std::string& name() const { return name_; }
-    /// Up to `size` bytes; 0 at the end. Throws Error{bad_gzip, not_found}.
+    /// Up to `size` bytes; 0 at the end. Throws Error{bad_gzip, bad_archive, too_large, not_found}.
     std::size_t read(char* to, std::size_t size);
 
    private:
+    ByteSource(std::shared_ptr<Bytes> bytes, std::string name, Progress progress);
+
     std::string name_;
-    void* stream_ = nullptr;  // gzFile
+    std::shared_ptr<Bytes> bytes_;
     Progress progress_;
-    std::string label_;       // of what it hears
-    std::size_t size_ = 0;    // of the file as it lies there; 0 when unknown
+    std::string label_;  // of what it hears
 };
 
 /// Lines of a source, as views into one buffer that grows with the longest of them.

@@ -28,15 +28,10 @@ bool is_json(const std::string& file, const std::string& format, LineReader& lin
     return first != std::string_view::npos && start[first] == '{';
 }
 
-}  // namespace
-
-void read_flat(const std::string& file, const FlatRequest& request, const FlatSink& sink) {
-    if (!request.format.empty() && std::find(kFormats.begin(), kFormats.end(), request.format) == kFormats.end()) {
-        throw Error(ErrorCode::usage, fmt::format("there is no format \"{}\" of flat files", printable(request.format)), fmt::format("formats: {}", fmt::join(kFormats, ", ")));
-    }
-    ByteSource source(file, request.progress);
+void read_input(const Input& input, const FlatRequest& request, const FlatSink& sink) {
+    ByteSource source(input, request.progress);
     LineReader lines(source);
-    if (is_json(file, request.format, lines)) return read_json_lines(lines, source.name(), request, sink);
+    if (is_json(input.name, request.format, lines)) return read_json_lines(lines, source.name(), request, sink);
     CsvReader csv(lines, source.name(), request.format == "tsv" ? '\t' : '\0');
     if (request.format == "hubverse" || is_long(csv)) {
         if (!is_long(csv)) {
@@ -45,6 +40,23 @@ void read_flat(const std::string& file, const FlatRequest& request, const FlatSi
         return read_long(csv, source.name(), request, sink);
     }
     read_events(csv, source.name(), request, sink);
+}
+
+/// What is scored may be of any size.
+ReadLimits no_limits() {
+    ReadLimits limits;
+    limits.stream_bytes = kNoLimit;
+    limits.ratio = kNoLimit;
+    return limits;
+}
+
+}  // namespace
+
+void read_flat(const std::string& file, const FlatRequest& request, const FlatSink& sink) {
+    if (!request.format.empty() && std::find(kFormats.begin(), kFormats.end(), request.format) == kFormats.end()) {
+        throw Error(ErrorCode::usage, fmt::format("there is no format \"{}\" of flat files", printable(request.format)), fmt::format("formats: {}", fmt::join(kFormats, ", ")));
+    }
+    for (const auto& input : expand(file, no_limits())) read_input(input, request, sink);
 }
 
 }  // namespace hindsight::interchange
