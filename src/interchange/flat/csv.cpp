@@ -37,7 +37,8 @@ char delimiter_of(std::string_view header) {
 
 }  // namespace
 
-CsvReader::CsvReader(LineReader& lines, const std::string& file, char delimiter) : lines_(lines), file_(file), delimiter_(delimiter) {
+CsvReader::CsvReader(LineReader& lines, const std::string& file, char delimiter, std::size_t field_bytes)
+    : lines_(lines), file_(file), delimiter_(delimiter), field_bytes_(field_bytes) {
     const auto start = lines_.peek(3);
     if (start.starts_with("\xff\xfe") || start.starts_with("\xfe\xff")) {
         throw Error(ErrorCode::bad_utf8, fmt::format("{} is in UTF-16", file_), "save it as UTF-8");
@@ -50,6 +51,7 @@ CsvReader::CsvReader(LineReader& lines, const std::string& file, char delimiter)
     if (delimiter_ == 0) delimiter_ = delimiter_of(first);
     line_ = lines_.line();
     first.find('"') == std::string_view::npos ? split_plain(first) : split_quoted(first);
+    if (text_.size() > field_bytes_) check_cells();
     header_.assign(cells_.begin(), cells_.end());
     for (const auto& name : header_) {
         if (utf8_fault(name)) throw Error(ErrorCode::bad_utf8, fmt::format("{}:{}: a column's name is not valid UTF-8", file_, line_), "save the file as UTF-8");
@@ -84,6 +86,7 @@ void CsvReader::split_plain(std::string_view line) {
 /// Joins lines until every quote is closed. A quote opens only at the start of a cell; within, two stand for one.
 std::string_view CsvReader::whole_row(std::string_view line) {
     bool may_turn = true, open = false;  // a quote opens or closes here
+    std::size_t cell = 0;                // where it begins
     for (std::size_t scanned = 0;;) {
         for (; scanned < line.size(); ++scanned) {
             const char c = line[scanned];
@@ -91,9 +94,11 @@ std::string_view CsvReader::whole_row(std::string_view line) {
                 open = !open;  // after closing, a second one opens again: the two stand for one
             } else {
                 may_turn = open || c == delimiter_;
+                if (!open && may_turn) cell = scanned + 1;
             }
         }
         if (!open) return without_end(line);
+        if (line.size() - cell > field_bytes_) refuse_long(line, cell);
         if (!lines_.extend(line)) {
             throw Error(ErrorCode::bad_csv, fmt::format("{}:{}: a quote is never closed", file_, line_), "a quote inside a quoted cell is written twice");
         }
@@ -132,6 +137,19 @@ std::size_t CsvReader::unquote(std::string_view line, std::size_t i) {
     return i;
 }
 
+void CsvReader::refuse_long(std::string_view text, std::size_t at) const {
+    Span where = place_of(text, at, file_, 1);
+    where.line += static_cast<int>(line_) - 1;
+    throw Error(ErrorCode::too_large, fmt::format("a cell is longer than the limit of {} KB", field_bytes_ >> 10),
+                "is a quote left open? if not, raise the limit \"field\"", std::move(where));
+}
+
+void CsvReader::check_cells() const {
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (cells_[i].size() > field_bytes_) refuse_long(text_, offset_of(i));
+    }
+}
+
 bool CsvReader::next() {
     std::string_view line;
     do {
@@ -143,6 +161,7 @@ bool CsvReader::next() {
     } else {
         split_plain(line);
     }
+    if (text_.size() > field_bytes_) check_cells();
     return true;
 }
 

@@ -14,14 +14,15 @@ namespace hindsight::interchange {
 class CsvReader {
    public:
     /// Reads the header. `delimiter` 0: the one of , ; and tab that stands most often in it.
-    /// Throws Error{bad_csv, bad_utf8} for a header without names, or a file in UTF-16.
-    explicit CsvReader(LineReader& lines, const std::string& file, char delimiter = 0);
+    /// Cells of more than `field_bytes` are refused, an open quote as soon as it is that long.
+    /// Throws Error{bad_csv, bad_utf8, too_large} for a header without names, or a file in UTF-16.
+    explicit CsvReader(LineReader& lines, const std::string& file, char delimiter = 0, std::size_t field_bytes = kNoLimit);
 
     const std::vector<std::string>& header() const { return header_; }
     /// By its exact name; throws Error{bad_csv} when it stands twice.
     std::optional<std::size_t> column(std::string_view name) const;
 
-    /// The next row; empty lines are passed over. Throws Error{bad_csv} for a quote that never ends.
+    /// The next row; empty lines are passed over. Throws Error{bad_csv, too_large} for a quote that never ends.
     bool next();
     const std::vector<std::string_view>& cells() const { return cells_; }
     /// Of the row's first line, from 1.
@@ -42,10 +43,13 @@ class CsvReader {
     void split_quoted(std::string_view line);
     std::string_view whole_row(std::string_view line);
     std::size_t unquote(std::string_view line, std::size_t i);
+    void check_cells() const;
+    [[noreturn]] void refuse_long(std::string_view text, std::size_t at) const;
 
     LineReader& lines_;
     std::string file_;
     char delimiter_;
+    std::size_t field_bytes_;
     std::vector<std::string> header_;
     std::vector<std::string_view> cells_;
     std::vector<std::size_t> starts_;  // of quoted rows, whose cells may stand elsewhere

@@ -127,3 +127,36 @@ TEST_CASE("the csv-spectrum files read as their JSON says", "[interchange]") {
     }
     CHECK(files == 8);
 }
+
+TEST_CASE("a cell longer than the limit is refused where it begins, an open quote before the end of the file", "[interchange]") {
+    const test::TempDir dir;
+    const auto path = (dir.path() / "t.csv").string();
+    const auto refused = [&](const std::string& text, std::size_t limit) {
+        std::ofstream(path, std::ios::binary) << text;
+        return test::thrown_by([&] {
+            ByteSource source(path);
+            LineReader lines(source);
+            CsvReader csv(lines, "t.csv", 0, limit);
+            while (csv.next()) {
+            }
+        });
+    };
+    const std::string cell(100, 'x');
+    for (const auto& row : {"1," + cell, "1,\"" + cell + "\"", "é,\"" + cell + "\",\"\"", "1,\"" + cell, "1,\"x\n" + cell + "\n" + cell}) {
+        CAPTURE(row);
+        const auto error = refused("a,b\n0,1\n" + row + "\n", 99);
+        REQUIRE(error);
+        CHECK(error->code() == ErrorCode::too_large);
+        CHECK(error->where().line == 3);
+        CHECK(error->where().column == 3);
+    }
+    CHECK(refused("a," + cell + "\n", 99)->code() == ErrorCode::too_large);
+    CHECK_FALSE(refused("a,b\n" + cell + ",\"" + cell + "\"\n", 100));  // a row of short cells may be longer
+    std::string endless = "a,b\n1,\"";
+    for (int i = 0; i < 2'000'000; ++i) endless += "x\n";
+    ByteSource source((std::ofstream(path, std::ios::binary) << endless, path));
+    LineReader lines(source);
+    CsvReader csv(lines, "t.csv", 0, 1000);
+    CHECK(test::refusal([&] { csv.next(); }) == "too-large");
+    CHECK(lines.line() < 600);
+}
