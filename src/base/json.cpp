@@ -169,6 +169,9 @@ class Builder {
     }
 
     Json& place(Json value) {
+        if (++values_ > limits_.values) {
+            fail(ErrorCode::too_large, reached_offset() - 1, fmt::format("more than {} values in one document", limits_.values));
+        }
         if (open_.empty()) return root_ = std::move(value);
         Json& parent = *open_.back().node;
         if (parent.is_array()) return parent.as_array().emplace_back(std::move(value));
@@ -197,6 +200,7 @@ class Builder {
     std::string_view text_;
     std::string_view file_;
     const JsonLimits& limits_;
+    std::size_t values_ = 0;
     const char* reached_;
     Json root_;
     std::vector<Open> open_;

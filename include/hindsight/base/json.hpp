@@ -70,6 +70,7 @@ struct JsonLimits {
     int depth = 32;
     std::size_t bytes = 16u << 20;
     std::size_t string_bytes = 256u << 10;
+    std::size_t values = 16u << 20;  // with all elements and members; each takes some 50 bytes of memory
 };
 
 /// Strict RFC 8259; refuses duplicate keys, invalid UTF-8, and what is over the limits.

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kPeek = 64u << 10;
 constexpr std::size_t kDocument = 16u << 20;
+constexpr std::size_t kValues = 1'000'000;  // of a hostile document: a list of 16 MB could hold eight times as many
 constexpr std::string_view kMark = "\xef\xbb\xbf";
 
 std::string file_name(const std::string& name) {
@@ -97,6 +98,7 @@ Error Table::fault_at(std::optional<std::size_t> column, ErrorCode code, std::st
 Json read_document(const Member& member) {
     JsonLimits limits;
     limits.bytes = kDocument;
+    limits.values = kValues;
     auto text = read_whole(member.input, kDocument);
     if (text.starts_with(kMark)) text.erase(0, kMark.size());
     return parse_json(text, member.input.name, limits);
