@@ -54,9 +54,14 @@ void add_question(Fields& fields, const Question& question) {
     add(fields, "options", fmt::format("{}", fmt::join(question.options, ", ")));
     add(fields, "low", bound_text(question.low, question));
     add(fields, "high", bound_text(question.high, question));
+    add(fields, "zero_point", bound_text(question.zero_point, question));
+    add(fields, "open_low", std::string(question.open_low ? "true" : ""));
+    add(fields, "open_high", std::string(question.open_high ? "true" : ""));
     add(fields, "criteria", question.criteria);
     add(fields, "opens", question.opens);
     add(fields, "closes", question.closes);
+    add(fields, "scheduled_close", question.scheduled_close);
+    add(fields, "spot_at", question.spot_at);
     add(fields, "due", question.due);
     add(fields, "notes", question.notes);
 }
@@ -132,6 +137,8 @@ Fields fields_of(const Statement& statement) {
     add(fields, "source", statement.source);
     add(fields, "locator", statement.locator);
     add(fields, "strength", statement.strength);
+    add(fields, "foreign_id", statement.foreign_id);
+    add(fields, "address", statement.address);
     add(fields, "tags", fmt::format("{}", fmt::join(statement.tags, ", ")));
     add_links(fields, statement.links);
     if (statement.question) add_question(fields, *statement.question);

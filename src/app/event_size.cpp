@@ -22,7 +22,8 @@ std::size_t size_of(const std::vector<std::string>& list) {
 }
 
 std::size_t size_of(const Statement& s) {
-    std::size_t size = size_of(s.text) + s.quote.size() + s.locator.size() + s.strength.size() + size_of(s.tags);
+    std::size_t size = size_of(s.text) + s.quote.size() + s.locator.size() + s.strength.size() + s.foreign_id.size() + s.address.size() +
+                       size_of(s.tags);
     for (const auto& link : s.links) size += link.statement.size() + link.outcome.size();
     if (const auto& q = s.question) size += q->title.size() + q->criteria.size() + q->unit.size() + q->notes.size() + size_of(q->options);
     return size;

@@ -22,6 +22,11 @@ Json strings(const std::vector<std::string>& list) {
     return out;
 }
 
+/// A number of a numeric question, a day of a date question.
+void put_value(Json& json, const char* key, const std::optional<double>& value, const Question& q) {
+    if (value) json.set(key, *predictive_to_json(PointForecast{*value}, q).find("point"));
+}
+
 Json question_json(const Question& q) {
     auto json = Json::object();
     json.set("type", Json(slug(q.type)));
@@ -29,9 +34,16 @@ Json question_json(const Question& q) {
     put_text(json, "criteria", q.criteria);
     put_text(json, "unit", q.unit);
     if (q.scale != Scale::linear) json.set("scale", Json(slug(q.scale)));
+    put_value(json, "low", q.low, q);
+    put_value(json, "high", q.high, q);
+    put_value(json, "zero_point", q.zero_point, q);
+    if (q.open_low) json.set("open_low", Json(true));
+    if (q.open_high) json.set("open_high", Json(true));
     if (!q.options.empty()) json.set("options", strings(q.options));
     put_when(json, "opens", q.opens);
     put_when(json, "closes", q.closes);
+    put_when(json, "scheduled_close", q.scheduled_close);
+    put_when(json, "spot_at", q.spot_at);
     put_when(json, "due", q.due);
     put_text(json, "notes", q.notes);
     return json;
@@ -88,6 +100,8 @@ Json to_json(const Statement& s) {
     put_text(json, "source", s.source);
     put_text(json, "locator", s.locator);
     put_text(json, "strength", s.strength);
+    put_text(json, "foreign_id", s.foreign_id);
+    put_text(json, "address", s.address);
     json.set("tags", strings(s.tags));
     auto links = Json::array();
     for (const auto& link : s.links) {

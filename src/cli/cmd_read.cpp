@@ -98,6 +98,8 @@ void show_statement(const Context& context, std::string& out, const app::ShowRes
         line(out, "source", fmt::format("{}{}", text_in(r.source->title, language), s.locator.empty() ? "" : ", " + s.locator));
         line(out, "address", r.source->url);
     }
+    line(out, "foreign id", s.foreign_id);
+    line(out, "web address", s.address);
     line(out, "quoted", s.quote);
     line(out, "put as", s.strength);
     line(out, "tags", fmt::format("{}", fmt::join(s.tags, ", ")));
@@ -109,14 +111,25 @@ void show_statement(const Context& context, std::string& out, const app::ShowRes
     }
 }
 
+/// "0 or less to 100, zero point -5".
+std::string bounds_text(const Question& q) {
+    if (!q.low && !q.high) return {};
+    const auto value = [&](const std::optional<double>& x) { return x ? print_predictive(PointForecast{*x}, q) : std::string("?"); };
+    return fmt::format("{}{} to {}{}{}", value(q.low), q.open_low ? " or less" : "", value(q.high), q.open_high ? " or more" : "",
+                       q.zero_point ? ", zero point " + value(q.zero_point) : "");
+}
+
 void show_question(const Context& context, std::string& out, const Question& q) {
     section(context, out, "Question");
     line(out, "type", fmt::format("{}{}{}", slug(q.type), q.unit.empty() ? "" : ", in " + q.unit, q.scale == Scale::log ? ", log scale" : ""));
     line(out, "title", q.title);
     if (!q.options.empty()) line(out, "options", fmt::format("{}", fmt::join(q.options, ", ")));
+    line(out, "bounds", bounds_text(q));
     line(out, "criteria", q.criteria);
     if (q.opens) line(out, "opens", print_when(*q.opens));
     if (q.closes) line(out, "closes", print_when(*q.closes));
+    if (q.scheduled_close) line(out, "was to close", print_when(*q.scheduled_close));
+    if (q.spot_at) line(out, "spot scores", print_when(*q.spot_at));
     if (q.due) line(out, "due", print_when(*q.due));
     line(out, "notes", q.notes);
 }

@@ -13,17 +13,16 @@ namespace hindsight {
 
 namespace {
 
+constexpr auto kFieldsOfType = std::to_array<std::string_view>({"unit", "scale", "options", "low", "high", "zero_point", "open_low", "open_high"});
+
 bool blank(std::string_view text) { return trim(text).empty(); }
 
 void check_fields_of_type(const Question& q, std::vector<Fault>& faults) {
-    const std::array<std::pair<std::string_view, bool>, 5> given{{{"unit", !q.unit.empty()},
-                                                                  {"scale", q.scale != Scale::linear},
-                                                                  {"options", !q.options.empty()},
-                                                                  {"low", q.low.has_value()},
-                                                                  {"high", q.high.has_value()}}};
-    for (const auto& [field, is_given] : given) {
-        if (!is_given) continue;
-        if (auto fault = fault_of_field(field, q.type)) faults.push_back(*std::move(fault));
+    const std::array<bool, kFieldsOfType.size()> given{
+        !q.unit.empty(), q.scale != Scale::linear, !q.options.empty(), q.low.has_value(), q.high.has_value(), q.zero_point.has_value(), q.open_low, q.open_high};
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        if (!given[i]) continue;
+        if (auto fault = fault_of_field(kFieldsOfType[i], q.type)) faults.push_back(*std::move(fault));
     }
 }
 
@@ -47,11 +46,18 @@ void check_bounds(const Question& q, std::vector<Fault>& faults) {
     if (q.scale == Scale::log && q.low && *q.low <= 0) {
         faults.push_back({ErrorCode::bad_number, "low", "a bound on a log scale must be above 0", {}});
     }
+    const bool beyond = q.zero_point && ((q.low && *q.zero_point < *q.low) || (q.high && *q.zero_point > *q.high));
+    if (q.zero_point && !beyond && !fault_of_field("zero_point", q.type)) {
+        faults.push_back({ErrorCode::bad_number, "zero_point", "the zero point of a scale must lie below low or above high", {}});
+    }
 }
 
 void check_times(const Question& q, StatementKind kind, Day said_on, std::vector<Fault>& faults) {
     if (q.opens && q.cut_off() && q.opens->at > q.cut_off()->at) {
         faults.push_back({ErrorCode::bad_date, "opens", "the question opens after it closes", {}});
+    }
+    if (q.opens && q.scheduled_close && q.opens->at > q.scheduled_close->at) {
+        faults.push_back({ErrorCode::bad_date, "scheduled_close", "the question was to close before it opens", {}});
     }
     if (kind == StatementKind::prediction && q.due && q.due->at < start_of(said_on)) {
         faults.push_back({ErrorCode::before_said, "due",
@@ -81,10 +87,12 @@ std::vector<Fault> faults_of(const Question& question, StatementKind kind, Day s
     return faults;
 }
 
+std::span<const std::string_view> fields_of_type() { return kFieldsOfType; }
+
 std::optional<Fault> fault_of_field(std::string_view field, QuestionType type) {
     const bool numeric = type == QuestionType::numeric;
     const bool options = type == QuestionType::categorical || type == QuestionType::ordinal;
-    const bool of_options = field == "options", of_bounds = field == "low" || field == "high";
+    const bool of_options = field == "options", of_bounds = !of_options && field != "unit" && field != "scale";
     const bool fits = of_options ? options : of_bounds ? numeric || type == QuestionType::date : numeric;
     if (fits) return std::nullopt;
     return Fault{of_options ? ErrorCode::unknown_option : ErrorCode::bad_unit, field,

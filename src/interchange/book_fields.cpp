@@ -202,6 +202,13 @@ Texts BookFields::languages(std::string_view key, Need need) {
     return out;
 }
 
+bool BookFields::flag(std::string_view key) {
+    const auto* node = find(key);
+    if (!node) return false;
+    if (!node->is(Kind::boolean)) wrong_type(*node, key, "true or false");
+    return node->is(Kind::boolean) && node->boolean;
+}
+
 std::optional<Day> BookFields::day(std::string_view key, Need need) {
     const auto* node = need == Need::required ? require(key, kDayHint) : find(key);
     return node ? day_from(*node, key, faults_) : std::nullopt;

@@ -35,6 +35,7 @@ class BookFields {
     std::vector<std::string> texts(std::string_view key);
     /// Language -> text; a text alone is English.
     Texts languages(std::string_view key, Need need);
+    bool flag(std::string_view key);
     std::optional<Day> day(std::string_view key, Need need = Need::optional);
     std::optional<When> when(std::string_view key, Need need = Need::optional);
 

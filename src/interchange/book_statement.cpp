@@ -18,10 +18,11 @@ using Kind = TomlNode::Kind;
 using sv = std::string_view;
 
 constexpr auto kStatementKeys = std::to_array<sv>(
-    {"id", "kind", "said_by", "said_on", "source", "locator", "text", "quote", "strength", "tags", "repeats",
-     "variant_of", "conditional_on", "amended", "retracted", "text_was", "question", "forecast", "resolution"});
+    {"id", "kind", "said_by", "said_on", "source", "locator", "text", "quote", "strength", "foreign_id", "address", "tags",
+     "repeats", "variant_of", "conditional_on", "amended", "retracted", "text_was", "question", "forecast", "resolution"});
 constexpr auto kQuestionKeys = std::to_array<sv>(
-    {"type", "title", "unit", "scale", "options", "low", "high", "criteria", "opens", "closes", "due", "notes"});
+    {"type", "title", "unit", "scale", "options", "low", "high", "zero_point", "open_low", "open_high", "criteria", "opens",
+     "closes", "scheduled_close", "spot_at", "due", "notes"});
 constexpr auto kConditionKeys = std::to_array<sv>({"statement", "outcome"});
 constexpr auto kRetractionKeys = std::to_array<sv>({"on", "reason"});
 constexpr auto kEarlierKeys = std::to_array<sv>({"until", "text", "reason"});
@@ -29,11 +30,12 @@ constexpr auto kKinds = std::to_array<sv>({"claim", "prediction"});
 constexpr auto kScales = std::to_array<sv>({"linear", "log"});
 constexpr auto kTypes = std::to_array<sv>({"binary", "numeric", "date", "categorical", "ordinal"});
 
-/// A plausible bound: a quantity, or a day as days since 1970-01-01.
+/// A bound or the zero point: a quantity, or a day as days since 1970-01-01.
 std::optional<double> read_bound(BookFields& fields, sv key, const Question& question) {
     auto* node = fields.find(key);
     if (!node) return std::nullopt;
     if (question.counts_days()) {
+        if (node->is(Kind::real) && std::isfinite(node->real)) return node->real;  // between two days
         const auto day = day_from(*node, key, fields.faults());
         return day ? std::optional(static_cast<double>(day->time_since_epoch().count())) : std::nullopt;
     }
@@ -213,6 +215,8 @@ void take_own_fields(BookFields& fields, BookStatement& entry, BookReading& read
     if (!statement.strength.empty() && !reading.credence(statement.strength)) {
         reading.refuse_phrase(statement.strength, fields.find("strength")->at, Severity::error);
     }
+    statement.foreign_id = fields.text("foreign_id");
+    statement.address = fields.text("address");
     statement.tags = fields.texts("tags");
     take_links(fields, statement, reading);
     entry.amended = fields.text("amended");
@@ -237,10 +241,15 @@ Question read_question(TomlNode& node, std::optional<Day> said_on, StatementKind
     question.notes = fields.text("notes");
     question.opens = fields.when("opens");
     question.closes = fields.when("closes");
+    question.scheduled_close = fields.when("scheduled_close");
+    question.spot_at = fields.when("spot_at");
     question.due = fields.when("due");
     if (!type) return question;
     question.low = read_bound(fields, "low", question);
     question.high = read_bound(fields, "high", question);
+    question.zero_point = read_bound(fields, "zero_point", question);
+    question.open_low = fields.flag("open_low");
+    question.open_high = fields.flag("open_high");
     auto faults = faults_of(question, kind, said_on.value_or(Day{}));
     std::erase_if(faults, [&](const Fault& fault) {
         if (fault.belongs_elsewhere) return true;  // said of the key, whatever it holds
@@ -248,7 +257,7 @@ Question read_question(TomlNode& node, std::optional<Day> said_on, StatementKind
         const bool reported = !place || !place->whole() || (fault.field == "options" && !options_read);
         return reported || (fault.field == "due" && !said_on);
     });
-    for (const sv key : {"unit", "scale", "options", "low", "high"}) {
+    for (const sv key : fields_of_type()) {
         if (const auto fault = fault_of_field(key, *type); fault && fields.has(key)) faults.push_back(*fault);
     }
     report(faults, fields);

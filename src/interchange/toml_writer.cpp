@@ -36,6 +36,9 @@ class BookPrinter {
     void list(sv key, const std::vector<std::string>& texts) {
         if (!texts.empty()) value(key, toml_list(texts));
     }
+    void flag(sv key, bool flag) {
+        if (flag) value(key, "true");
+    }
     void when(sv key, const std::optional<When>& when) {
         if (when) value(key, print_when(*when));
     }
@@ -105,9 +108,14 @@ void print_question(const Question& question, BookPrinter& to) {
     to.list("options", question.options);
     if (question.low) to.value("low", print_toml_value(*question.low, question));
     if (question.high) to.value("high", print_toml_value(*question.high, question));
+    if (question.zero_point) to.value("zero_point", print_toml_value(*question.zero_point, question));
+    to.flag("open_low", question.open_low);
+    to.flag("open_high", question.open_high);
     to.text("criteria", question.criteria);
     to.when("opens", question.opens);
     to.when("closes", question.closes);
+    to.when("scheduled_close", question.scheduled_close);
+    to.when("spot_at", question.spot_at);
     to.when("due", question.due);
     to.text("notes", question.notes);
 }
@@ -169,6 +177,8 @@ void print_statement(const BookStatement& entry, const CredenceTable& credence, 
     to.texts("text", statement.text);
     to.text("quote", statement.quote);
     to.text("strength", statement.strength);
+    to.text("foreign_id", statement.foreign_id);
+    to.text("address", statement.address);
     to.list("tags", statement.tags);
     for (const auto kind : {LinkKind::repeats, LinkKind::variant_of, LinkKind::conditional_on})
         print_links(statement.links, kind, to);

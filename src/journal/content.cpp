@@ -54,9 +54,14 @@ Json question_json(const Question& q) {
     if (q.scale != Scale::linear) json.set("scale", Json(slug(q.scale)));
     put(json, "low", q.low);
     put(json, "high", q.high);
+    put(json, "zero_point", q.zero_point);
+    put_flag(json, "open_low", q.open_low);
+    put_flag(json, "open_high", q.open_high);
     if (!q.options.empty()) json.set("options", strings(q.options));
     put(json, "opens", q.opens);
     put(json, "closes", q.closes);
+    put(json, "scheduled_close", q.scheduled_close);
+    put(json, "spot_at", q.spot_at);
     put(json, "due", q.due);
     put(json, "notes", q.notes);
     return json;
@@ -71,9 +76,14 @@ Question question_from(const Json& json) {
     if (json.find("scale")) q.scale = slug_member(json, "scale", parse_scale);
     q.low = optional_number(json, "low");
     q.high = optional_number(json, "high");
+    q.zero_point = optional_number(json, "zero_point");
+    q.open_low = optional_flag(json, "open_low");
+    q.open_high = optional_flag(json, "open_high");
     q.options = strings_member(json, "options");
     q.opens = optional_when(json, "opens");
     q.closes = optional_when(json, "closes");
+    q.scheduled_close = optional_when(json, "scheduled_close");
+    q.spot_at = optional_when(json, "spot_at");
     q.due = optional_when(json, "due");
     q.notes = optional_text(json, "notes");
     return q;
@@ -168,6 +178,8 @@ Json to_canonical(const Statement& s) {
     put(json, "source", s.source);
     put(json, "locator", s.locator);
     put(json, "strength", s.strength);
+    put(json, "foreign_id", s.foreign_id);
+    put(json, "address", s.address);
     if (!s.tags.empty()) json.set("tags", strings(s.tags));
     if (!s.links.empty()) {
         auto links = Json::array();
@@ -189,6 +201,8 @@ Statement statement_from_canonical(const Json& json) {
     s.source = optional_text(json, "source");
     s.locator = optional_text(json, "locator");
     s.strength = optional_text(json, "strength");
+    s.foreign_id = optional_text(json, "foreign_id");
+    s.address = optional_text(json, "address");
     s.tags = strings_member(json, "tags");
     if (const auto* links = json.find("links")) {
         if (!links->is_array()) bad_content("\"links\" is no list");

@@ -39,6 +39,12 @@ std::optional<double> optional_number(const Json& json, std::string_view key) {
     return number_member(json, key);
 }
 
+bool optional_flag(const Json& json, std::string_view key) {
+    const auto* flag = json.find(key);
+    if (flag && !flag->is_bool()) bad_content(fmt::format("\"{}\" is neither true nor false", key));
+    return flag && flag->as_bool();
+}
+
 When when_member(const Json& json, std::string_view key) {
     const auto when = parse_when(text_member(json, key));
     if (!when) bad_content(fmt::format("\"{}\" is no time", key));
@@ -79,6 +85,10 @@ void put(Json& json, std::string_view key, const std::optional<When>& when) {
 
 void put(Json& json, std::string_view key, const std::optional<double>& number) {
     if (number) json.set(std::string(key), Json(print_number(*number)));
+}
+
+void put_flag(Json& json, std::string_view key, bool flag) {
+    if (flag) json.set(std::string(key), Json(true));
 }
 
 Json texts_json(const Texts& texts) {

@@ -21,6 +21,8 @@ const std::string& text_member(const Json& json, std::string_view key);
 std::string optional_text(const Json& json, std::string_view key);
 double number_member(const Json& json, std::string_view key);
 std::optional<double> optional_number(const Json& json, std::string_view key);
+/// false when it is not there.
+bool optional_flag(const Json& json, std::string_view key);
 When when_member(const Json& json, std::string_view key);
 std::optional<When> optional_when(const Json& json, std::string_view key);
 Day day_member(const Json& json, std::string_view key);
@@ -30,6 +32,7 @@ Texts texts_member(const Json& json, std::string_view key);
 void put(Json& json, std::string_view key, const std::string& text);
 void put(Json& json, std::string_view key, const std::optional<When>& when);
 void put(Json& json, std::string_view key, const std::optional<double>& number);
+void put_flag(Json& json, std::string_view key, bool flag);
 /// A list of [language, text]: language tags are no keys of the profile.
 Json texts_json(const Texts& texts);
 

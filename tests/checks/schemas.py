@@ -76,12 +76,21 @@ kind = "prediction"
 said_by = "bo"
 said_on = 2026-01-01
 text = { en = "The lake has 2,000 to 3,000 fish" }
+foreign_id = "31415"
+address = "https://example.org/questions/31415"
 variant_of = "pier"
 
   [statement.question]
   type = "numeric"
   unit = "fish"
   low = 100
+  zero_point = -50
+  open_low = true
+  open_high = true
+  opens = 2026-01-01
+  closes = 2026-06-01
+  scheduled_close = 2026-06-15
+  spot_at = 2026-05-01
   high = 100_000
   due = 2026-07-01
 

@@ -37,6 +37,21 @@ std::vector<std::string> distinct_ids(int least, int most, const char* prefix) {
     return ids;
 }
 
+void add_bounds(Question& question) {
+    if (question.type == QuestionType::numeric) {
+        question.low = 0.5;
+        question.high = whole(1, 1000) * 1e9;
+    } else if (question.counts_days()) {
+        question.low = whole(18'000, 19'000) + (one_in(4) ? 0.5 : 0);
+        question.high = *question.low + whole(0, 4000);
+    } else {
+        return;
+    }
+    if (one_in(2)) question.zero_point = one_in(2) ? *question.low - 0.25 : *question.high + whole(1, 100);
+    question.open_low = one_in(2);
+    question.open_high = one_in(2);
+}
+
 Question question_due_after(Day said_on) {
     auto question = *any_question(*any_type());
     question.title = maybe_text();
@@ -45,10 +60,9 @@ Question question_due_after(Day said_on) {
     if (one_in(2)) question.due = from(said_on);
     if (one_in(3)) question.closes = from(said_on);
     if (one_in(4)) question.opens = When::day(said_on - std::chrono::days{30});
-    if (question.type == QuestionType::numeric && one_in(3)) {
-        question.low = 0.5;
-        question.high = whole(1, 1000) * 1e9;
-    }
+    if (one_in(4)) question.scheduled_close = from(said_on);
+    if (one_in(4)) question.spot_at = from(said_on);
+    if (one_in(3)) add_bounds(question);
     return question;
 }
 
@@ -161,6 +175,8 @@ Book any_book(bool with_history) {
         if (one_in(2)) s.source = pick(sources);
         s.locator = maybe_text();
         if (one_in(4)) s.strength = "预计";
+        if (one_in(3)) s.foreign_id = *some_text();
+        if (one_in(3)) s.address = *some_text();
         for (int n = whole(0, 3); n > 0; --n) s.tags.push_back(*some_text());
         if (!one_in(5)) s.question = question_due_after(s.said_on);
         if (one_in(6)) entry.retraction = interchange::BookRetraction{from(s.said_on), *some_text()};

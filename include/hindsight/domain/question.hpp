@@ -35,8 +35,12 @@ struct Question {
     std::string unit;
     Scale scale = Scale::linear;
     std::optional<double> low, high;   // plausible bounds; days since 1970-01-01 for a date question
+    std::optional<double> zero_point;  // steps of the scale are equal in the logarithm of the distance to it; as low and high
+    bool open_low = false, open_high = false;  // the answer may lie below `low`, above `high`
     std::vector<std::string> options;  // in order for ordinal
     std::optional<When> opens, closes, due;
+    std::optional<When> scheduled_close;  // when forecasting was to end, where it ended earlier
+    std::optional<When> spot_at;          // when a site takes the forecasts that it scores alone
     std::string notes;  // what was assumed
 
     /// Last moment at which a forecast counts: `closes`, else `due`.

@@ -58,6 +58,7 @@ struct Statement {
     std::string source;
     std::string locator;
     std::string strength;  // how firmly it was put: a phrase of the credence table
+    std::string foreign_id, address;  // the id and the web address it has where it was recorded before
     std::vector<std::string> tags;
     std::vector<Link> links;
     std::optional<Question> question;

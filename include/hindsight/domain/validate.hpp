@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,9 @@ struct Fault {
 /// Everything that is wrong with a question about a statement of that kind, said on that day.
 std::vector<Fault> faults_of(const Question& question, StatementKind kind, Day said_on);
 
-/// Of a field that only other types of question have ("unit", "scale", "options", "low", "high").
+/// The fields that only some types of question have.
+std::span<const std::string_view> fields_of_type();
+/// Of such a field where the type does not have it.
 std::optional<Fault> fault_of_field(std::string_view field, QuestionType type);
 
 std::optional<Fault> fault_of_id(std::string_view id);

@@ -282,6 +282,20 @@ TEST_CASE("keys that do not belong to the type of the question are refused") {
     check_in_question("numeric", "low = «\"many\"»", ErrorCode::bad_number);
     check_in_question("numeric", "low = «2»\nhigh = 1", ErrorCode::reversed_range);
     check_in_question("numeric", "scale = \"log\"\nlow = «0»", ErrorCode::bad_number);
+    check_in_question("binary", "«zero_point» = 1", ErrorCode::bad_unit);
+    check_in_question("categorical", "options = [\"a\", \"b\"]\n«open_low» = false", ErrorCode::bad_unit);
+    check_in_question("numeric", "open_high = «1»", ErrorCode::wrong_type);
+}
+
+TEST_CASE("the zero point of a scale lies outside of its bounds") {
+    check_in_question("numeric", "low = 1\nhigh = 2\nzero_point = «1»", ErrorCode::bad_number);
+    check_in_question("numeric", "low = 1\nhigh = 2\nzero_point = «2»", ErrorCode::bad_number);
+    check_in_question("date", "low = 2025-01-01\nhigh = 2026-01-01\nzero_point = «2025-07-01»", ErrorCode::bad_number);
+    check_in_question("numeric", "zero_point = «0»", ErrorCode::bad_number);
+}
+
+TEST_CASE("no question was to close before it opens") {
+    check_in_question("binary", "opens = 2025-01-02\nscheduled_close = «2025-01-01»", ErrorCode::bad_date);
 }
 
 TEST_CASE("outcomes must answer the question") {

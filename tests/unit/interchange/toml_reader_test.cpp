@@ -102,6 +102,21 @@ TEST_CASE("bounds of a date question are days") {
     CHECK(question.high == days("2030-01-01"));
 }
 
+TEST_CASE("a question brings the scale and times of the site that asked it") {
+    const auto book = good_book(
+        kFrame + statement("x", "foreign_id = \"31415\"\naddress = \"https://example.org/31415\"\n",
+                           question("date", "low = 2025-01-01\nhigh = 2030-01-01\nzero_point = 2024-12-31\nopen_low = false\nopen_high = true\n"
+                                            "opens = 2025-01-01\nscheduled_close = 2025-06-01\nspot_at = 2025-03-01T12:00:00Z")));
+    const auto& statement = book.statements.at(0).statement;
+    CHECK(statement.foreign_id == "31415");
+    CHECK(statement.address == "https://example.org/31415");
+    CHECK(statement.question->zero_point == days("2024-12-31"));
+    CHECK_FALSE(statement.question->open_low);
+    CHECK(statement.question->open_high);
+    CHECK(statement.question->scheduled_close == When::day(day("2025-06-01")));
+    CHECK(statement.question->spot_at == When::instant(*parse_instant("2025-03-01T12:00:00Z")));
+}
+
 TEST_CASE("a phrase gives the probability of a binary forecast, imputed") {
     const auto forecast = one_forecast("binary", "phrase = \"expects\"");
     CHECK(forecast.predictive == Predictive(BinaryForecast{0.8}));

@@ -88,6 +88,8 @@ locator = "1.3"
 text = { en = "It will.", zh = "会" }
 quote = "预计"
 strength = "expects"
+foreign_id = "q/17"
+address = "https://example.org/q/17"
 tags = ["models", "core"]
 repeats = "first"
 variant_of = ["first", "third"]
@@ -105,9 +107,14 @@ text_was = [
   scale = "log"
   low = "1M"
   high = "1000T"
+  zero_point = -0.5
+  open_low = true
+  open_high = true
   criteria = "Count."
   opens = 2024-08-23
   closes = 2026-01-01T10:00:00Z
+  scheduled_close = 2026-03-01
+  spot_at = 2025-12-01T10:00:00Z
   due = 2027-08-23
   notes = "assumed"
 
