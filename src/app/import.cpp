@@ -27,7 +27,7 @@ Files files_of(const ImportRequest& request) {
             files.foreign.push_back(std::move(group));
             continue;
         }
-        for (auto& [name, text] : interchange::book_texts(group)) files.books.push_back({std::move(name), std::move(text)});
+        for (auto& [name, text] : interchange::book_texts(group, request.read.limits)) files.books.push_back({std::move(name), std::move(text)});
     }
     return files;
 }

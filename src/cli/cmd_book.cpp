@@ -57,6 +57,7 @@ app::ImportRequest request_of(const Arguments& arguments) {
     request.partial = arguments.has("--partial");
     request.read.format = arguments.text("--format");
     request.read.zone = arguments.text("--zone");
+    if (arguments.has("--limit")) request.read.limits = interchange::limits_from(arguments.text("--limit"));
     read_map(arguments, request.read);
     for (const auto& entry : arguments.all("--person")) {
         const auto equals = entry.rfind('=');

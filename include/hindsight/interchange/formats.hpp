@@ -12,6 +12,7 @@
 
 #include "hindsight/base/progress.hpp"
 #include "hindsight/interchange/drafts.hpp"
+#include "hindsight/interchange/limits.hpp"
 
 namespace hindsight::interchange {
 
@@ -71,6 +72,7 @@ struct ReadOptions {
     std::map<std::string, std::string> columns;    // name here -> column in the file
     std::string mapping;                           // a mapping file, for tables
     std::string zone;                              // of times without one; "": such times are refused
+    ReadLimits limits;
     Progress progress;
 };
 
@@ -89,7 +91,7 @@ struct FileGroup {
 std::vector<FileGroup> recognise(const std::vector<std::string>& files, const ReadOptions& options);
 
 /// The texts of own books, with their names. Throws Error{too_large}.
-std::vector<std::pair<std::string, std::string>> book_texts(const FileGroup& group);
+std::vector<std::pair<std::string, std::string>> book_texts(const FileGroup& group, const ReadLimits& limits);
 
 /// Hands everything that is in the files to `drafts`. Throws Error when a file cannot be read on.
 void read_drafts(const FileGroup& group, const ReadOptions& options, Drafts& drafts);

@@ -106,7 +106,8 @@ class Reader {
         draft.statement.speaker = drafts_.person(kSite, prediction.creator);
         draft.statement.said_on = day_of(created);
         draft.statement.source = kSite;
-        draft.statement.locator = fmt::format("{}/predictions/{}", kAddress, prediction.id);
+        draft.statement.foreign_id = prediction.id;
+        draft.statement.address = fmt::format("{}/predictions/{}", kAddress, prediction.id);
         auto& question = draft.statement.question.emplace();
         question.opens = When::instant(created);
         if (!prediction.deadline.empty()) question.due = When::instant(deadline(prediction, created));
@@ -187,7 +188,7 @@ bool is_predictionbook(const Peek& peek) {
 void read_predictionbook(Reading& reading) {
     reading.drafts.source({std::string(kSite), {{"en", "PredictionBook"}}, std::string(kAddress), {}});
     for (const auto& member : reading.members) {
-        const auto document = read_document(member);
+        const auto document = read_document(member, reading.options);
         std::vector<Prediction> predictions;
         if (document.is_array()) {
             for (const auto& event : document.as_array()) predictions.push_back(from_crawl(event, reading.drafts));

@@ -14,8 +14,6 @@ namespace hindsight::interchange {
 namespace {
 
 constexpr std::size_t kPeek = 64u << 10;
-constexpr std::size_t kDocument = 16u << 20;
-constexpr std::size_t kValues = 1'000'000;  // of a hostile document: a list of 16 MB could hold eight times as many
 constexpr std::string_view kMark = "\xef\xbb\xbf";
 
 std::string file_name(const std::string& name) {
@@ -80,7 +78,7 @@ Peek peek_at(const Input& input) {
 }
 
 Table::Table(const Member& member, const ReadOptions& options)
-    : source_(member.input.path, options.progress), lines_(source_), csv_(lines_, member.input.name) {}
+    : source_(member.input, options.progress), lines_(source_), csv_(lines_, member.input.name, '\0', options.limits.field_bytes) {}
 
 std::size_t Table::need(std::string_view name) const {
     if (const auto place = csv_.column(name)) return *place;
@@ -95,13 +93,12 @@ Error Table::fault_at(std::optional<std::size_t> column, ErrorCode code, std::st
     return csv_.fault_at(column.value_or(0), code, std::move(message), std::move(hint));
 }
 
-Json read_document(const Member& member) {
-    JsonLimits limits;
-    limits.bytes = kDocument;
-    limits.values = kValues;
-    auto text = read_whole(member.input, kDocument);
-    if (text.starts_with(kMark)) text.erase(0, kMark.size());
-    return parse_json(text, member.input.name, limits);
+Json read_document(const Member& member, const ReadOptions& options) {
+    const auto& limits = options.limits;
+    const auto text = read_whole(member.input, limits.document_bytes);
+    // A hostile document could hold a value in every other byte.
+    const auto values = limits.document_bytes / 16;
+    return parse_json(text, member.input.name, {static_cast<int>(limits.depth), limits.document_bytes, limits.field_bytes, values});
 }
 
 Diagnostic diagnostic_of(const Error& error) { return {Severity::error, error.code(), error.what(), error.hint(), error.where()}; }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "../flat/csv.hpp"
-#include "../inputs/inputs.hpp"
+#include "../inputs/input.hpp"
 #include "hindsight/base/json.hpp"
 #include "hindsight/interchange/formats.hpp"
 
@@ -68,8 +68,8 @@ class Table {
     CsvReader csv_;
 };
 
-/// A JSON document of another program: at most 16 MB.
-Json read_document(const Member& member);
+/// A JSON document of another program, within the limits.
+Json read_document(const Member& member, const ReadOptions& options);
 
 /// A fault as a diagnostic.
 Diagnostic diagnostic_of(const Error& error);

@@ -45,7 +45,7 @@ std::vector<FileGroup> recognise(const std::vector<std::string>& files, const Re
     std::vector<std::shared_ptr<FileGroup::Members>> members;
     for (const auto& file : files) {
         bool any = false;
-        for (auto& input : expand(file)) {
+        for (auto& input : expand(file, options.limits)) {
             Member member{input, peek_at(input)};
             const auto* format = format_for(member, options);
             if (!format) continue;
@@ -65,9 +65,9 @@ std::vector<FileGroup> recognise(const std::vector<std::string>& files, const Re
     return groups;
 }
 
-std::vector<std::pair<std::string, std::string>> book_texts(const FileGroup& group) {
+std::vector<std::pair<std::string, std::string>> book_texts(const FileGroup& group, const ReadLimits& limits) {
     std::vector<std::pair<std::string, std::string>> texts;
-    for (const auto& member : group.members->list) texts.emplace_back(member.input.name, read_whole(member.input, kOwnBookBytes));
+    for (const auto& member : group.members->list) texts.emplace_back(member.input.name, read_whole(member.input, limits.book_bytes));
     return texts;
 }
 
