@@ -123,6 +123,9 @@ hindsight_dependency(zlib PACKAGE ZLIB VERSION 1.2 TARGET ZLIB::ZLIB DEBIAN zlib
 # more libraries of its own.
 hindsight_dependency(zip MODULE libzip VERSION 1.7 TARGET PkgConfig::libzip DEBIAN libzip-dev)
 
+# Without a URL: it must know where the system keeps its time zones, and the packages do.
+hindsight_dependency(date_tz PACKAGE date VERSION 3 CONFIG TARGET date::date-tz DEBIAN libhowardhinnant-date-dev)
+
 # A hundred megabytes to fetch for a few headers: from the system only. CONFIG: newer CMakes have no FindBoost.
 hindsight_dependency(boost_math PACKAGE Boost VERSION 1.74 CONFIG TARGET Boost::headers DEBIAN libboost1.74-dev)
 
@@ -157,5 +160,5 @@ if(hindsight_missing)
   list(JOIN hindsight_missing "\n  " hindsight_missing)
   message(FATAL_ERROR "Missing:\n  ${hindsight_missing}\n"
     "On Debian: scripts/packages.sh build, and test or bench for what these need. "
-    "Elsewhere install them, or set HINDSIGHT_FETCH_DEPS=ON, which fetches all but sodium, zip and boost_math.")
+    "Elsewhere install them, or set HINDSIGHT_FETCH_DEPS=ON, which fetches all but sodium, zip, date_tz and boost_math.")
 endif()

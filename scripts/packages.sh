@@ -21,6 +21,8 @@ packages_of() {
       echo libsqlitecpp-dev libsqlite3-dev libtomlplusplus-dev libfmt-dev libcli11-dev
       # Boost.Math is headers only, and they and Boost's CMake files are in this one.
       echo nlohmann-json3-dev libboost1.74-dev libsodium-dev libutf8proc-dev libpugixml-dev zlib1g-dev libzip-dev
+      # Time zones, and the database that they are read from when the program runs.
+      echo libhowardhinnant-date-dev tzdata
       ;;
     test) echo catch2 librapidcheck-dev python3 python3-jsonschema sqlite3 jq ;;
     browser) echo chromium ;;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "hindsight/base/text.hpp"
+#include "time_cursor.hpp"
 
 namespace hindsight {
 
@@ -23,59 +24,10 @@ using namespace std::chrono;
 constexpr Day kFirstDay = sys_days{year{1} / January / 1};
 constexpr Day kLastDay = sys_days{year{9999} / December / 31};
 
-/// Takes characters off the front of a text.
-class Cursor {
- public:
-    explicit Cursor(std::string_view text) : rest_(text) {}
-
-    bool done() const { return rest_.empty(); }
-
-    bool take(std::string_view any_of) {
-        if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) return false;
-        rest_.remove_prefix(1);
-        return true;
-    }
-
-    /// Exactly `count` digits whose value is at most `max`.
-    std::optional<int> number(std::size_t count, int max) {
-        if (rest_.size() < count) return std::nullopt;
-        int value = 0;
-        for (char c : rest_.substr(0, count)) {
-            if (c < '0' || c > '9') return std::nullopt;
-            value = value * 10 + (c - '0');
-        }
-        rest_.remove_prefix(count);
-        if (value > max) return std::nullopt;
-        return value;
-    }
-
-    std::string_view digits() {
-        const auto end = std::min(rest_.find_first_not_of("0123456789"), rest_.size());
-        const auto found = rest_.substr(0, end);
-        rest_.remove_prefix(end);
-        return found;
-    }
-
- private:
-    std::string_view rest_;
-};
-
 bool in_range(Day day) { return day >= kFirstDay && day <= kLastDay; }
 
-std::optional<Day> take_day(Cursor& cursor) {
-    const auto y = cursor.number(4, 9999);
-    if (!y || !cursor.take("-")) return std::nullopt;
-    const auto m = cursor.number(2, 12);
-    if (!m || !cursor.take("-")) return std::nullopt;
-    const auto d = cursor.number(2, 31);
-    if (!d) return std::nullopt;
-    const year_month_day date{year{*y}, month(static_cast<unsigned>(*m)), std::chrono::day(static_cast<unsigned>(*d))};
-    if (*y == 0 || !date.ok()) return std::nullopt;
-    return sys_days{date};
-}
-
 /// `HH:MM:SS`, without the leap second 60, which no clock here can hold.
-std::optional<microseconds> take_time(Cursor& cursor) {
+std::optional<microseconds> take_time(TimeCursor& cursor) {
     const auto h = cursor.number(2, 23);
     if (!h || !cursor.take(":")) return std::nullopt;
     const auto m = cursor.number(2, 59);
@@ -85,17 +37,7 @@ std::optional<microseconds> take_time(Cursor& cursor) {
     return hours{*h} + minutes{*m} + seconds{*s};
 }
 
-/// The decimals after the seconds, none when there is no point.
-std::optional<microseconds> take_fraction(Cursor& cursor) {
-    if (!cursor.take(".")) return microseconds{0};
-    const auto digits = cursor.digits();
-    if (digits.empty() || digits.size() > 6) return std::nullopt;
-    std::int64_t value = 0;
-    for (std::size_t i = 0; i < 6; ++i) value = value * 10 + (i < digits.size() ? digits[i] - '0' : 0);
-    return microseconds{value};
-}
-
-std::optional<minutes> take_offset(Cursor& cursor) {
+std::optional<minutes> take_offset(TimeCursor& cursor) {
     if (cursor.take("Zz")) return minutes{0};
     const bool east = cursor.take("+");
     if (!east && !cursor.take("-")) return std::nullopt;
@@ -131,7 +73,7 @@ std::optional<unsigned> month_named(std::string_view word) {
 }
 
 std::optional<int> year_typed(std::string_view word) {
-    Cursor cursor(word);
+    TimeCursor cursor(word);
     const auto y = cursor.number(4, 9999);
     return y && *y > 0 && cursor.done() ? y : std::nullopt;
 }
@@ -207,7 +149,7 @@ std::optional<Day> parse_relative(std::string_view text, Day today) {
 }  // namespace
 
 std::optional<Day> parse_day(std::string_view text) {
-    Cursor cursor(text);
+    TimeCursor cursor(text);
     const auto day = take_day(cursor);
     return cursor.done() ? day : std::nullopt;
 }
@@ -219,7 +161,7 @@ std::string print_day(Day day) {
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {
-    Cursor cursor(text);
+    TimeCursor cursor(text);
     const auto day = take_day(cursor);
     if (!day || !cursor.take("Tt ")) return std::nullopt;
     const auto time = take_time(cursor);

@@ -21,7 +21,7 @@ DOORS = {
     "sodium": ["src/base/crypto.cpp"], "utf8proc": ["src/base/text.cpp"], "nlohmann/": ["src/base/json.cpp"],
     "boost/": ["src/scoring/special.cpp"], "SQLiteCpp/": ["src/store/sqlite/"], "sqlite3": ["src/store/sqlite/"],
     "toml++/": ["src/interchange/toml_document.cpp"], "pugixml": ["src/report/"],
-    "zlib": ["src/interchange/inputs/gz_bytes.cpp"], "zip.h": ["src/interchange/inputs/zip_members.cpp"], "CLI/": ["src/cli/parse.cpp"],
+    "zlib": ["src/interchange/inputs/gz_bytes.cpp"], "date/": ["src/base/zone.cpp"], "zip.h": ["src/interchange/inputs/zip_members.cpp"], "CLI/": ["src/cli/parse.cpp"],
     "fmt/": [f"src/{folder}/" for folder in MAY if folder != "scoring"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]')
