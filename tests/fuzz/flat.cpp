@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Any flat file is scored row by row or refused, and every row is counted once.
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <array>
 #include <string>
 
@@ -14,22 +11,9 @@ using namespace hindsight;
 
 namespace {
 
-/// The input as a file, for readers that take a name.
-class File {
-   public:
-    File(const std::uint8_t* data, std::size_t size) : descriptor_(::memfd_create("fuzz", 0)) {
-        fuzz::law(descriptor_ >= 0 && ::write(descriptor_, data, size) == static_cast<ssize_t>(size), "a file can be made");
-    }
-    ~File() { ::close(descriptor_); }
-    std::string name() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-
-   private:
-    int descriptor_;
-};
-
 constexpr std::array<std::string_view, 4> kFormats{"", "csv", "jsonl", "hubverse"};
 
-void score(const File& file, std::uint8_t choice, bool each) {
+void score(const fuzz::File& file, std::uint8_t choice, bool each) {
     app::FlatScoreVerb verb;
     verb.input.files = {file.name()};
     verb.input.format = kFormats[choice % kFormats.size()];
@@ -50,7 +34,7 @@ void score(const File& file, std::uint8_t choice, bool each) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
-    const File file(data + 1, size - 1);
+    const fuzz::File file(data + 1, size - 1);
     for (const bool each : {true, false}) {
         fuzz::refusing([&] { score(file, data[0], each); });
     }
