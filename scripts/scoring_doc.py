@@ -59,7 +59,12 @@ for rule in rules:
         show(rule)
 print("""## Scores of forecasting sites
 
-They look at whole questions, so a file is read to its end first: what a row gets under `--each` is what it adds to the score of its
+They look at whole questions: of a record at every forecast on each resolved question, with its time and withdrawal. A question opens when it
+says so or else when it was said, and ends at `closes` or when it was decided; its scheduled close is `scheduled_close`, else `closes`, and the moment
+of spot scores `spot_at`, else when it ends. The probability given to what happened is that of the event or of the option, and of a `cdf` at equal steps
+between `low` and `high` (towards `zero_point`, if there is one) the mass of the bin that holds the outcome; other forms have none.
+
+A file is read to its end first: what a row gets under `--each` is what it adds to the score of its
 forecaster on its question, and a group's mean is over forecasters on questions, with their sum beside it; `standing` is what the site
 makes of them for a single forecaster. Beside `probability` and
 `outcome` (or `predictive` and `observed`) they take columns `question`, `forecaster`, `made_at`, `withdrawn_at`, `opens`, `closes`,

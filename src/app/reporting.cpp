@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "hindsight/base/text.hpp"
+#include "hindsight/evaluation/site_scores.hpp"
 
 namespace hindsight::app {
 
@@ -42,6 +43,14 @@ void check_known(const std::vector<std::string>& ids, const std::vector<Person>&
         throw Error(ErrorCode::not_found, fmt::format("there is no person \"{}\" in the record", printable(id)),
                     near ? fmt::format("did you mean \"{}\"?", *near) : "hindsight person list shows who there is");
     }
+}
+
+/// Rules of sites see all forecasts and choose themselves.
+void check_for_sites(const ScoreVerb& verb) {
+    if (!evaluation::asks_for_sites(verb.rules)) return;
+    if (verb.policy.empty() && !verb.include_late && !verb.crowd && !verb.clip) return;
+    throw Error(ErrorCode::usage, "the scores of sites choose themselves which forecasts count",
+                "leave out --policy, --include-late, --crowd and --clip");
 }
 
 report::ReportRequest request_from(const Session& session, const ReportVerb& verb) {
@@ -97,6 +106,10 @@ int parse_year(const std::string& text) {
     throw Error(ErrorCode::usage, fmt::format("\"{}\" is no year", printable(text)), "write it as 2024");
 }
 
+void check_clip(const std::optional<double>& clip) {
+    if (clip && !(*clip > 0 && *clip < 0.5)) throw Error(ErrorCode::usage, "--clip takes a number between 0 and 0.5", "--clip 0.001");
+}
+
 evaluation::ScoreResult score(const Session& session, const ScoreVerb& verb) {
     evaluation::ScoreRequest request;
     request.options.policy = policy_from(verb.policy);
@@ -105,6 +118,12 @@ evaluation::ScoreResult score(const Session& session, const ScoreVerb& verb) {
     for (const auto& text : verb.by) request.by.push_back(choice(evaluation::parse_dimension(text), evaluation::dimensions(), "way to group", text));
     request.rules = verb.rules;
     request.crowd = verb.crowd;
+    check_clip(verb.clip);
+    request.options.clip = verb.clip;
+    request.diagnostics = verb.diagnostics;
+    request.bins = verb.bins;
+    request.as_published = verb.as_published;
+    check_for_sites(verb);
     evaluation::ScoreResult result;
     open_for_reading(session).read([&](Reader& reader) {
         const auto records = reader.records(verb.filter, session.clock.now());

@@ -2,11 +2,10 @@
 // Commands on flat files: score FILE, and the list of rules.
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cmath>
 #include <filesystem>
 
 #include "commands.hpp"
+#include "diagnostics.hpp"
 #include "flat_options.hpp"
 #include "hindsight/app/flat.hpp"
 #include "hindsight/base/text.hpp"
@@ -15,21 +14,6 @@
 namespace hindsight::cli {
 
 namespace {
-
-scoring::Binning binning_of(const Arguments& arguments) {
-    scoring::Binning bins;
-    if (const auto count = optional_number(arguments, "--bins")) {
-        if (!(*count >= 1 && *count <= 10'000 && std::floor(*count) == *count)) throw Error(ErrorCode::usage, "--bins takes a number from 1 to 10000");
-        bins.count = static_cast<std::size_t>(*count);
-    }
-    const auto by = arguments.text("--bins-by");
-    if (by == "quantile") bins.bins = scoring::Bins::count;
-    else if (!by.empty() && by != "width") throw Error(ErrorCode::usage, "--bins-by takes width or quantile");
-    const auto closed = arguments.text("--bins-closed");
-    if (closed == "right") bins.closed = scoring::Closed::right;
-    else if (!closed.empty() && closed != "left") throw Error(ErrorCode::usage, "--bins-closed takes left or right");
-    return bins;
-}
 
 std::string label_of(const app::FlatGroup& group) {
     std::string text;
@@ -46,7 +30,7 @@ void print_scores(const Context& context, const app::FlatScores& scores) {
             std::vector<std::string> row{by, std::string(figure.rule), figure.scale.substr(0, figure.scale.find(';')),
                                          figure.undefined ? "-" : score_number(figure.mean.mean), score_number(figure.mean.se)};
             if (sites) row.push_back(score_number(figure.standing));
-            if (scores.diagnostics) row.push_back(figure.ci90 ? fmt::format("{} to {}", score_number(figure.ci90->first), score_number(figure.ci90->second)) : "-");
+            if (scores.diagnostics) row.push_back(figure.ci90 ? range_text(figure.ci90->first, figure.ci90->second) : "-");
             row.push_back(std::to_string(figure.mean.n));
             row.push_back(std::to_string(group.questions));
             rows.push_back(std::move(row));
@@ -59,25 +43,15 @@ void print_scores(const Context& context, const app::FlatScores& scores) {
     put(table(context, head, rows));
 }
 
-void print_bins(const Context& context, const scoring::ReliabilityBins& bins) {
-    std::vector<std::vector<std::string>> rows;
-    for (const auto& bin : bins.bins) {
-        rows.push_back({fmt::format("  {:.2f} to {:.2f}", bin.low, bin.high), std::to_string(bin.n), score_number(bin.mean_predicted), score_number(bin.observed_rate)});
-    }
-    put(table(context, {"  BIN", "N", "PREDICTED", "OBSERVED"}, rows));
-}
-
 void print_calibration(const Context& context, const app::FlatCalibration& c) {
-    put(fmt::format("  Brier score {}: miscalibration {}, discrimination {}, uncertainty {}\n", score_number(c.brier.mean_score), score_number(c.brier.miscalibration),
-                    score_number(c.brier.discrimination), score_number(c.brier.uncertainty)));
-    put(fmt::format("  calibration error {} (largest {})\n", score_number(c.bins.ece), score_number(c.bins.mce)));
+    put_decomposition(c.brier, c.bins);
     if (c.roc) {
         put(fmt::format("  area under the ROC curve {}{}\n", score_number(c.roc->auc),
-                        c.roc->auc_ci95 ? fmt::format(" (95 %: {} to {})", score_number(c.roc->auc_ci95->low), score_number(c.roc->auc_ci95->high)) : ""));
+                        c.roc->auc_ci95 ? fmt::format(" (95 %: {})", range_text(c.roc->auc_ci95->low, c.roc->auc_ci95->high)) : ""));
     }
     if (c.spiegelhalter) put(fmt::format("  Spiegelhalter z {:.2f}, p {}\n", c.spiegelhalter->z, p_value(c.spiegelhalter->p)));
     if (c.hosmer_lemeshow) put(fmt::format("  Hosmer-Lemeshow chi2 {:.2f}, df {}, p {}\n", c.hosmer_lemeshow->chi2, c.hosmer_lemeshow->df, p_value(c.hosmer_lemeshow->p)));
-    print_bins(context, c.bins);
+    put_bins(context, c.bins);
 }
 
 void print_coverage(const Context& context, const app::FlatGroup& group) {
@@ -233,8 +207,7 @@ int run_score(Context& context, const Arguments& arguments) {
         throw Error(ErrorCode::not_found, fmt::format("there is no file {}", printable(missing)), "files and filters of the record do not mix");
     }
     if (!files.empty()) return score_files(context, arguments, std::move(files));
-    refuse_options(arguments, {"--map", "--each", "--bins", "--bins-by", "--bins-closed", "--clip", "--observed", "--format", "--cluster", "--where", "--threshold",
-                               "--weight-range", "--level", "--diagnostics", "--as-published"},
+    refuse_options(arguments, {"--map", "--each", "--observed", "--format", "--cluster", "--where", "--threshold", "--weight-range", "--level"},
                    "files, not the record");
     return run_score_record(context, arguments);
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 
 #include "hindsight/base/text.hpp"
 
@@ -37,6 +38,21 @@ scoring::RuleOptions rule_options(const Arguments& arguments) {
         options.weight_range = scoring::WeightRange{number_of(text.substr(0, comma), "--weight-range"), number_of(text.substr(comma + 1), "--weight-range")};
     }
     return options;
+}
+
+scoring::Binning binning_of(const Arguments& arguments) {
+    scoring::Binning bins;
+    if (const auto count = optional_number(arguments, "--bins")) {
+        if (!(*count >= 1 && *count <= 10'000 && std::floor(*count) == *count)) throw Error(ErrorCode::usage, "--bins takes a number from 1 to 10000");
+        bins.count = static_cast<std::size_t>(*count);
+    }
+    const auto by = arguments.text("--bins-by");
+    if (by == "quantile") bins.bins = scoring::Bins::count;
+    else if (!by.empty() && by != "width") throw Error(ErrorCode::usage, "--bins-by takes width or quantile");
+    const auto closed = arguments.text("--bins-closed");
+    if (closed == "right") bins.closed = scoring::Closed::right;
+    else if (!closed.empty() && closed != "left") throw Error(ErrorCode::usage, "--bins-closed takes left or right");
+    return bins;
 }
 
 app::FlatFiles input_of(const Context& context, const Arguments& arguments, std::vector<std::string> files) {

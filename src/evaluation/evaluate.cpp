@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "hindsight/evaluation/standing.hpp"
+#include "hindsight/scoring/binary.hpp"
 
 namespace hindsight::evaluation {
 
@@ -85,7 +86,7 @@ class Blend {
 
 class Evaluator {
    public:
-    Evaluator(Evaluation& out) : out_(out), selector_(out.options.policy) {}
+    Evaluator(Evaluation& out) : out_(out), selector_(out.options.policy, out.options.withdrawn) {}
 
     void run() {
         for (std::uint32_t i = 0; i < out_.records.size(); ++i) {
@@ -157,8 +158,9 @@ class Evaluator {
             const Measure measure{*c.wordings.at(part.forecast->made), *c.resolution->outcome(),
                                   c.speakers_event ? &*c.speakers_event : nullptr};
             const Predictive& said = predictive_of(*part.forecast);
-            const auto scored = score_forecast(said, measure);
+            auto scored = score_forecast(said, measure);
             if (scored.event) add_pairs(said, measure, part.share, out_.pairs);
+            row.clipped |= clip_log(scored);
             if (parts.size() == 1 && part.share == 1) {
                 row.score = scored;
             } else {
@@ -168,6 +170,14 @@ class Evaluator {
         if (parts.size() != 1 || parts.front().share != 1) row.score = blend.result();
         if (!row.score.event) out_.pairs.resize(row.first_pair);
         row.fraction = row.score.event && *row.score.observed > 0 && *row.score.observed < 1;
+    }
+
+    /// The log score of an event once more, of a probability held off 0 and 1; whether it was moved.
+    bool clip_log(ForecastScore& score) const {
+        if (!out_.options.clip || !score.event) return false;
+        const double held = scoring::clip(scoring::Probability{*score.probability}, *out_.options.clip).value;
+        score.event->log = event_score(held, *score.observed).log;
+        return held != *score.probability;
     }
 
     /// The forecast as made, or its phrase read with another table. Valid until the next call.

@@ -13,14 +13,6 @@ namespace hindsight::evaluation {
 
 namespace {
 
-struct Column {
-    const RuleInfo* rule = nullptr;
-    std::string_view unit;
-    std::vector<double> values;
-    std::vector<std::uint64_t> clusters;
-    std::vector<std::uint32_t> questions;
-};
-
 /// How many different values there are.
 template <class Value>
 std::size_t distinct(std::vector<Value> values) {
@@ -45,9 +37,9 @@ class Columns {
     }
 
     /// In the order of the table of rules, then by unit.
-    std::vector<Column>& sorted() {
-        std::sort(columns_.begin(), columns_.end(), [](const Column& a, const Column& b) {
-            return a.rule != b.rule ? a.rule < b.rule : a.unit < b.unit;
+    std::vector<ScoreColumn>& sorted() {
+        std::sort(columns_.begin(), columns_.end(), [](const ScoreColumn& a, const ScoreColumn& b) {
+            return a.rule != b.rule ? &rule_info(a.rule) < &rule_info(b.rule) : a.unit < b.unit;
         });
         return columns_;
     }
@@ -55,25 +47,24 @@ class Columns {
    private:
     void put(const Row& row, std::string_view slug, double value) {
         if (!wanted(options_, slug)) return;
-        const RuleInfo& rule = rule_info(slug);
         const auto& question = evaluation_.record_of(row).statement.question;
         const auto unit = question ? unit_of(slug, *question) : std::string_view();
-        auto it = std::find_if(columns_.begin(), columns_.end(),
-                               [&](const Column& c) { return c.rule == &rule && c.unit == unit; });
-        if (it == columns_.end()) it = columns_.insert(it, Column{&rule, unit, {}, {}, {}});
+        auto it = std::find_if(columns_.begin(), columns_.end(), [&](const ScoreColumn& c) { return c.rule == slug && c.unit == unit; });
+        if (it == columns_.end()) it = columns_.insert(it, ScoreColumn{slug, unit, {}, {}, {}});
         it->values.push_back(value);
         it->clusters.push_back(evaluation_.links.cluster(row.statement));
         it->questions.push_back(row.statement);
+        if (slug == rule::log) it->clipped += row.clipped;
     }
 
     const Evaluation& evaluation_;
     const FigureOptions& options_;
-    std::vector<Column> columns_;
+    std::vector<ScoreColumn> columns_;
 };
 
 /// The same scores, clusters in an order that depends on nothing but the scores in them: the bootstrap then gives the same
 /// interval in whatever order the record was read.
-Column in_order(const Column& column) {
+ScoreColumn in_order(const ScoreColumn& column) {
     std::vector<std::pair<std::uint64_t, double>> scores;
     scores.reserve(column.values.size());
     for (std::size_t i = 0; i < column.values.size(); ++i) scores.emplace_back(column.clusters[i], column.values[i]);
@@ -89,7 +80,7 @@ Column in_order(const Column& column) {
     std::sort(clusters.begin(), clusters.end(), [&](const auto& a, const auto& b) {
         return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), value_less);
     });
-    Column out{column.rule, column.unit, {}, {}, {}};
+    ScoreColumn out{column.rule, column.unit, {}, {}, {}};
     for (std::size_t label = 0; label < clusters.size(); ++label) {
         for (const auto& score : clusters[label]) {
             out.values.push_back(score.second);
@@ -97,29 +88,6 @@ Column in_order(const Column& column) {
         }
     }
     return out;
-}
-
-ScoreFigure figure_of(const Column& as_read, bool intervals) {
-    // The order matters to the bootstrap alone: sums carry twice the digits that a mean shows.
-    const Column column = intervals ? in_order(as_read) : as_read;
-    ScoreFigure figure{std::string(column.rule->slug), std::string(column.unit), column.values.size(), distinct(as_read.questions),
-                       0, 0, 0, {}, {}};
-    const scoring::Scores scores{column.values};
-    const scoring::Clusters clusters{column.clusters};
-    const auto mean = scoring::mean_score(scores, clusters);
-    if (!mean) return figure;
-    figure.clusters = mean->clusters;
-    figure.infinite = mean->infinite;
-    figure.mean = mean->mean;
-    figure.se = mean->se;
-    if (!intervals) return figure;
-    scoring::BootstrapOptions bootstrap;
-    bootstrap.level = kIntervalLevel;
-    bootstrap.resamples = kResamples;
-    bootstrap.min_clusters = kFewQuestions;
-    const auto interval = scoring::mean_interval(scores, clusters, {}, bootstrap);
-    if (interval && interval->method != scoring::IntervalMethod::none) figure.ci90 = {interval->low, interval->high};
-    return figure;
 }
 
 SkillFigure skill_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const FigureOptions& options,
@@ -195,6 +163,34 @@ void count_rows(const Evaluation& evaluation, std::span<const std::uint32_t> row
 
 }  // namespace
 
+ScoreFigure figure_of(const ScoreColumn& as_read, bool intervals) {
+    // The order matters to the bootstrap alone: sums carry twice the digits that a mean shows.
+    const ScoreColumn column = intervals ? in_order(as_read) : as_read;
+    ScoreFigure figure;
+    figure.rule = column.rule;
+    figure.unit = column.unit;
+    figure.n = column.values.size();
+    figure.questions = distinct(as_read.questions);
+    figure.clipped = as_read.clipped;
+    const scoring::Scores scores{column.values};
+    const scoring::Clusters clusters{column.clusters};
+    const auto mean = scoring::mean_score(scores, clusters);
+    figure.undefined = !mean;
+    if (!mean) return figure;
+    figure.clusters = mean->clusters;
+    figure.infinite = mean->infinite;
+    figure.mean = mean->mean;
+    figure.se = mean->se;
+    if (!intervals) return figure;
+    scoring::BootstrapOptions bootstrap;
+    bootstrap.level = kIntervalLevel;
+    bootstrap.resamples = kResamples;
+    bootstrap.min_clusters = kFewQuestions;
+    const auto interval = scoring::mean_interval(scores, clusters, {}, bootstrap);
+    if (interval && interval->method != scoring::IntervalMethod::none) figure.ci90 = {interval->low, interval->high};
+    return figure;
+}
+
 const ScoreFigure* Figures::score(std::string_view rule) const {
     const auto it = std::find_if(scores.begin(), scores.end(), [&](const ScoreFigure& s) { return s.rule == rule; });
     return it == scores.end() ? nullptr : &*it;
@@ -217,13 +213,13 @@ Figures figures_of(const Evaluation& evaluation, std::span<const std::uint32_t> 
     for (const std::uint32_t place : rows) {
         if (evaluation.rows[place].has_score()) columns.add(evaluation.rows[place]);
     }
-    for (const Column& column : columns.sorted()) figures.scores.push_back(figure_of(column, options.intervals));
+    for (const ScoreColumn& column : columns.sorted()) figures.scores.push_back(figure_of(column, options.intervals));
     if (options.baselines.empty()) return figures;
     for (const auto& info : baselines()) figures.skill.push_back(skill_of(evaluation, rows, options, info.baseline));
     return figures;
 }
 
-std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows) {
+std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const scoring::Binning& binning) {
     std::vector<double> observed, predicted, weights;
     std::vector<std::uint32_t> questions;
     for (const std::uint32_t place : rows) {
@@ -240,9 +236,9 @@ std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::spa
     const scoring::Outcomes outcomes{observed};
     const scoring::Probabilities probabilities{predicted};
     auto corp = scoring::corp(outcomes, probabilities, {weights});
-    auto bins = scoring::reliability_bins(outcomes, probabilities, {weights});
+    auto bins = scoring::reliability_bins(outcomes, probabilities, {weights}, binning);
     if (!corp || !bins) return std::nullopt;
-    Calibration out{observed.size(), distinct(std::move(questions)), *std::move(corp), *std::move(bins), {}};
+    Calibration out{observed.size(), distinct(std::move(questions)), *std::move(corp), *std::move(bins), binning, {}};
     if (const auto auc = scoring::roc_auc(outcomes, probabilities, {weights})) out.auc = *auc;
     return out;
 }

@@ -12,6 +12,7 @@
 #include "hindsight/scoring/point.hpp"
 #include "hindsight/scoring/quantile.hpp"
 #include "hindsight/scoring/sample.hpp"
+#include "hindsight/scoring/sites/site_rule.hpp"
 
 namespace hindsight::evaluation {
 
@@ -229,6 +230,7 @@ std::string_view unit_of(std::string_view rule, const Question& question) {
 }
 
 std::string_view scale_of(std::string_view rule, std::string_view unit) {
+    if (const auto* of_site = scoring::site_rule_by_slug(rule)) return of_site->scale;
     const std::string_view scale = rule_info(rule).scale;
     return scale == "unit" && !unit.empty() ? unit : scale;
 }

@@ -3,6 +3,10 @@
 #include "hindsight/evaluation/score_record.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include "hindsight/evaluation/site_scores.hpp"
+#include "site_record.hpp"
 
 namespace hindsight::evaluation {
 
@@ -15,7 +19,7 @@ void check_rules(const std::vector<std::string>& rules) {
         for (const auto& info : record_rules()) known.push_back(info.slug);
         std::string list;
         for (const auto& name : known) list += (list.empty() ? "" : ", ") + std::string(name);
-        throw Error(ErrorCode::usage, "the record is not scored by a rule \"" + slug + "\"", "rules: " + list);
+        throw Error(ErrorCode::usage, "the record is not scored by a rule \"" + slug + "\"", "rules: " + list + "; and those of sites");
     }
 }
 
@@ -60,7 +64,14 @@ Json group_json(const ScoreGroup& group, bool diagnostics) {
 
 }  // namespace
 
+std::vector<Group> groups_of(const Evaluation& evaluation, RowSet rows, std::vector<Dimension> by, ScoreResult& out) {
+    out.split_by_kind = mixes_kinds(evaluation, rows) && !has(by, Dimension::kind);
+    if (out.split_by_kind) by.push_back(Dimension::kind);
+    return group_by(evaluation, std::move(rows), by);
+}
+
 ScoreResult score_record(std::span<const StatementRecord> records, const ScoreRequest& request, const Outside& outside) {
+    if (asks_for_sites(request.rules)) return score_by_sites(records, request, outside);
     check_rules(request.rules);
     check_crowd(request);
     auto evaluation = evaluate(records, request.options, outside);
@@ -80,16 +91,12 @@ ScoreResult score_record(std::span<const StatementRecord> records, const ScoreRe
         if (!has(by, Dimension::forecaster)) by.push_back(Dimension::forecaster);  // never in one mean with its members
     }
     std::erase_if(rows, [&](std::uint32_t row) { return !has_wanted_score(request.rules, evaluation.rows[row]); });
-    if (mixes_kinds(evaluation, rows) && !has(by, Dimension::kind)) {
-        by.push_back(Dimension::kind);
-        out.split_by_kind = true;
-    }
     FigureOptions options;
     options.intervals = request.diagnostics;
     options.rules = request.rules;
-    for (auto& group : group_by(evaluation, std::move(rows), by)) {
+    for (auto& group : groups_of(evaluation, std::move(rows), std::move(by), out)) {
         ScoreGroup scored{std::move(group.by), figures_of(evaluation, group.rows, options), {}};
-        if (request.diagnostics) scored.calibration = calibration_of(evaluation, group.rows);
+        if (request.diagnostics) scored.calibration = calibration_of(evaluation, group.rows, request.bins);
         out.groups.push_back(std::move(scored));
     }
     return out;
@@ -128,7 +135,7 @@ Json scores_json(const std::vector<ScoreFigure>& scores, bool intervals) {
     Json out = Json::object();
     for (const auto& figure : scores) {
         Json score = Json::object();
-        score.set("mean", figure.mean);
+        score.set("mean", figure.undefined ? Json() : Json(figure.mean));
         score.set("se", number_or_null(figure.se));
         if (figure.ci90) {
             score.set("ci90", Json(Json::Array{(*figure.ci90)[0], (*figure.ci90)[1]}));
@@ -138,7 +145,11 @@ Json scores_json(const std::vector<ScoreFigure>& scores, bool intervals) {
         }
         score.set("n", figure.n);
         score.set("scale", scale_of(figure.rule, figure.unit));
+        if (figure.sum) score.set("sum", std::isnan(*figure.sum) ? Json() : Json(*figure.sum));
+        if (figure.standing) score.set("standing", *figure.standing);
+        if (figure.higher_is_better) score.set("orientation", "higher");
         if (figure.infinite > 0) score.set("infinite", figure.infinite);
+        if (figure.clipped > 0) score.set("clipped", figure.clipped);
         out.set(figure.key(), std::move(score));
     }
     return out;
@@ -181,7 +192,8 @@ Json calibration_json(const Calibration& calibration) {
 
 Json reliability_json(const Calibration& calibration) {
     Json out = Json::object();
-    out.set("closed", "left");
+    if (calibration.binning.bins == scoring::Bins::count) out.set("by", "quantile");
+    out.set("closed", calibration.binning.closed == scoring::Closed::left ? "left" : "right");
     set_bins(out, calibration.bins);
     return out;
 }

@@ -113,7 +113,7 @@ void Selector::choose(std::string_view forecaster, const Track& track, const Win
     for (const auto* forecast : track) {
         if (forecast->made > window.cut_off) break;  // they are in the order of time
         in_time = true;
-        if (withdrawn_by(*forecast, window.cut_off)) continue;
+        if (!withdrawn_ && withdrawn_by(*forecast, window.cut_off)) continue;
         if (!first) first = forecast;
         last = forecast;
         if (policy_ == Policy::every) add(counting, forecast);

@@ -18,6 +18,10 @@ struct ScoreVerb {
     bool include_late = false;
     std::vector<std::string> rules;
     bool crowd = false;  // also the median and the mean of the forecasts of each event
+    std::optional<double> clip;  // for the log score of events
+    bool diagnostics = false;
+    scoring::Binning bins;
+    bool as_published = false;  // the scores of sites with their known defects
 };
 evaluation::ScoreResult score(const Session& session, const ScoreVerb& request);
 
@@ -30,6 +34,9 @@ struct ReportVerb {
     bool intervals = true;  // false leaves the bootstrap out, to measure the rest
 };
 report::Report report(const Session& session, const ReportVerb& request);
+
+/// Throws Error{usage} unless it lies between 0 and 0.5.
+void check_clip(const std::optional<double>& clip);
 
 /// "2024". Throws Error{usage}.
 int parse_year(const std::string& text);

@@ -21,6 +21,8 @@ struct Options {
     bool include_late = false;               // also forecasts made after the question closed or was decided
     Instant as_of{};
     const CredenceTable* credence = nullptr;  // read the phrases of imputed forecasts anew with this table
+    bool withdrawn = false;                   // with `every` also forecasts that were withdrawn
+    std::optional<double> clip = {};          // hold probabilities of events to [clip, 1-clip] for the log score
 };
 
 /// What one forecaster earned on one statement (with `every`: what one forecast earned).
@@ -38,6 +40,7 @@ struct Row {
     bool recorded_late = false;                // the forecast was recorded after the outcome was known
     bool fraction = false;                     // the outcome of the event lies between no and yes
     bool in_range_form = false;                // a range with two sides
+    bool clipped = false;                      // the log score is of another probability than what was said
 
     bool has_event() const { return gap.empty() && score.event.has_value(); }
     bool has_score() const { return gap.empty() && (score.event.has_value() || score.type_count > 0); }

@@ -29,10 +29,24 @@ struct ScoreFigure {
     double mean = 0;
     std::optional<double> se;
     std::optional<std::array<double, 2>> ci90;
+    bool undefined = false;  // infinite scores of both signs: there is no mean
+    std::size_t clipped = 0;  // log scores of another probability than what was said
+    std::optional<double> sum = {}, standing = {};  // of the scores of sites; what the site makes of them for a single forecaster
+    bool higher_is_better = false;
     bool rough() const { return ci90 && clusters < kRoughQuestions; }
     /// `brier`, `interval:log`, `crps:days`
     std::string key() const { return unit.empty() ? rule : rule + ":" + unit; }
 };
+
+/// The scores of rows by one rule, and what they belong to.
+struct ScoreColumn {
+    std::string_view rule, unit;
+    std::vector<double> values;
+    std::vector<std::uint64_t> clusters;
+    std::vector<std::uint32_t> questions;
+    std::size_t clipped = 0;
+};
+ScoreFigure figure_of(const ScoreColumn& column, bool intervals);
 
 struct SkillFigure {
     Baseline baseline = Baseline::even;
@@ -76,10 +90,11 @@ struct Calibration {
     std::size_t questions = 0;
     scoring::Decomposition corp;
     scoring::ReliabilityBins bins;
+    scoring::Binning binning;
     std::optional<double> auc;
 };
 /// nullopt when there is no event score.
-std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows);
+std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const scoring::Binning& binning = {});
 
 /// Of the ranges with two sides: how often the value lay inside, against the mean level.
 struct Coverage {

@@ -16,9 +16,11 @@ namespace hindsight::evaluation {
 struct ScoreRequest {
     Options options;
     std::vector<Dimension> by;
-    std::vector<std::string> rules;  // slugs of record_rules(); empty for all
+    std::vector<std::string> rules;  // slugs of record_rules(), or of scoring::site_rules(); empty for all of the record
     bool crowd = false;              // also score the crowd's median and mean, as forecasters
     bool diagnostics = false;        // intervals and calibration
+    scoring::Binning bins = {};
+    bool as_published = false;       // the scores of sites with their known defects
 };
 
 struct ScoreGroup {
@@ -36,11 +38,12 @@ struct ScoreResult {
     bool include_late = false;
     bool diagnostics = false;    // intervals were asked for
     bool split_by_kind = false;  // claims and predictions both occur: never in one mean
+    bool of_sites = false;       // by rules that choose the forecasts that count themselves
 };
 
 /// Rows are pairs of statement and forecaster (with `every`: forecasts). Where claims and predictions both occur, the
 /// groups are split by kind as well; with the crowd, by forecaster. Throws Error{usage} for a rule that the record is not
-/// scored by, and for a crowd under a policy that has none.
+/// scored by, for rules of sites beside others, and for a crowd under a policy that has none.
 ScoreResult score_record(std::span<const StatementRecord> records, const ScoreRequest& request, const Outside& outside = {});
 
 /// The contract of `score --json`, with policy and more beside it.

@@ -40,7 +40,8 @@ struct Counting {
 /// Selects; keeps its buffers between statements. Linear in the number of forecasts.
 class Selector {
    public:
-    explicit Selector(Policy policy) : policy_(policy) {}
+    /// `withdrawn`: with `every` also forecasts that were withdrawn.
+    explicit Selector(Policy policy, bool withdrawn = false) : policy_(policy), withdrawn_(withdrawn) {}
 
     /// Forecasters in the order of their first forecast. Valid until the next call.
     std::span<const Counting> select(const StatementRecord& record, const Window& window);
@@ -55,6 +56,7 @@ class Selector {
     void integrate(Counting counting, const Track& track, const Window& window);
 
     Policy policy_;
+    bool withdrawn_;
     std::vector<std::string_view> names_;
     std::vector<Track> tracks_;  // one per name; kept for reuse
     std::unordered_map<std::string_view, std::size_t> places_;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "hindsight/app/reporting.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/evaluation/distribution_of.hpp"
 
@@ -72,7 +73,7 @@ RowScorer::RowScorer(const std::vector<std::string>& slugs, const scoring::RuleO
     if (options.weight_range && !(options.weight_range->lower <= options.weight_range->upper)) {
         throw Error(ErrorCode::usage, "--weight-range takes the lower end first", "--weight-range 0,10");
     }
-    if (clip_ && !(*clip_ > 0 && *clip_ < 0.5)) throw Error(ErrorCode::usage, "--clip takes a number between 0 and 0.5", "--clip 0.001");
+    check_clip(clip_);
 }
 
 template <class Observed, class Predicted>

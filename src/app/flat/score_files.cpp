@@ -7,6 +7,7 @@
 #include "diagnostics.hpp"
 #include "each.hpp"
 #include "groups.hpp"
+#include "hindsight/evaluation/site_scores.hpp"
 #include "input.hpp"
 #include "parallel.hpp"
 #include "row_scorer.hpp"
@@ -112,7 +113,7 @@ class Scoring {
 }  // namespace
 
 FlatScores score_files(const FlatScoreVerb& request) {
-    return asks_for_sites(request.rules) ? score_by_sites(request) : Scoring(request).run();
+    return evaluation::asks_for_sites(request.rules) ? score_by_sites(request) : Scoring(request).run();
 }
 
 }  // namespace hindsight::app

@@ -6,10 +6,8 @@
 
 #include <algorithm>
 #include <deque>
-#include <map>
 #include <set>
 
-#include "hindsight/base/text.hpp"
 #include "each.hpp"
 #include "groups.hpp"
 #include "input.hpp"
@@ -44,13 +42,6 @@ class SiteScoring {
     }
 
    private:
-    struct Total {
-        scoring::Sum score;
-        std::size_t rows = 0;
-    };
-    /// Question and forecaster -> score.
-    using Totals = std::map<std::pair<std::uint32_t, std::uint32_t>, Total>;
-
     void take(const InputRow& input) {
         ++out_.rows;
         if (input.row.broken) throw fault_of(input.row, {});
@@ -79,9 +70,7 @@ class SiteScoring {
         const auto place = scores_.size();
         for (std::size_t row = 0; row < scores->rows.size(); ++row) {
             if (!scores->rows[row]) continue;
-            auto& total = groups_[group_[row]][place][{table_.question(row), table_.forecaster(row)}];
-            total.score.add(*scores->rows[row]);
-            ++total.rows;
+            groups_[group_[row]][place].add(table_.question(row), table_.forecaster(row), *scores->rows[row]);
         }
         scores_.push_back(std::move(scores->rows));
     }
@@ -115,31 +104,21 @@ class SiteScoring {
         std::set<std::uint32_t> questions;
         for (std::size_t r = 0; r < rules_.size(); ++r) {
             scoring::MeanAccumulator mean(request_.diagnostics);
-            scoring::Sum sum;
-            for (const auto& [key, total] : groups_[i][r]) {
-                questions.insert(key.first);
-                mean.add(total.score.value(), key.first);
-                sum.add(total.score);
+            const auto& totals = groups_[i][r];
+            for (const auto& total : totals.all()) {
+                questions.insert(total.question);
+                mean.add(*total.score, total.question);
             }
             group.n = std::max(group.n, mean.count());
             if (mean.count() == 0) continue;
             auto figure = figure_of(rules_[r]->slug, std::string(rules_[r]->scale), mean, request_.diagnostics);
-            figure.sum = sum.value();
+            figure.sum = totals.sum();
             figure.higher_is_better = rules_[r]->orientation == scoring::SiteOrientation::higher_is_better;
-            figure.standing = standing(*rules_[r], groups_[i][r]);
+            figure.standing = totals.standing(*rules_[r], table_.questions());
             group.scores.push_back(std::move(figure));
         }
         group.questions = questions.size();
         return group;
-    }
-
-    /// What the site shows for a forecaster, of a group of one.
-    std::optional<double> standing(const SiteRule& rule, const Totals& all) const {
-        std::vector<scoring::SiteTotal> totals;
-        for (const auto& [key, total] : all) totals.push_back({key.first, key.second, total.score.value(), 1, total.rows});
-        const auto standings = scoring::standings(totals, table_.forecasts().questions, rule.summary);
-        if (standings.size() != 1 || !standings.front().score) return std::nullopt;
-        return *standings.front().score;
     }
 
     const FlatScoreVerb& request_;
@@ -149,20 +128,11 @@ class SiteScoring {
     std::string key_;
     Labels labels_;
     std::vector<std::uint32_t> group_;  // of each row
-    std::deque<std::vector<Totals>> groups_;
+    std::deque<std::vector<evaluation::SiteTotals>> groups_;  // a rule each
     std::vector<std::vector<scoring::Score>> scores_;  // of each rule, by row
 };
 
 }  // namespace
-
-bool asks_for_sites(const std::vector<std::string>& rules) {
-    const auto of_site = [](const std::string& slug) { return scoring::site_rule_by_slug(slug) != nullptr; };
-    const auto sites = std::count_if(rules.begin(), rules.end(), of_site);
-    if (sites == 0) return false;
-    if (sites == static_cast<std::ptrdiff_t>(rules.size())) return true;
-    const auto other = std::find_if_not(rules.begin(), rules.end(), of_site);
-    throw Error(ErrorCode::usage, fmt::format("{} is of single forecasts, the scores of sites are of whole questions", printable(*other)), "score by them in two runs");
-}
 
 FlatScores score_by_sites(const FlatScoreVerb& request) { return SiteScoring(request).run(); }
 

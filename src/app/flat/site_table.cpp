@@ -59,11 +59,6 @@ double probability_of_outcome(const interchange::FlatRow& row) {
     return row.observed == 1 ? row.number : row.observed == 0 ? 1 - row.number : scoring::not_given;
 }
 
-/// No row has a number.
-bool is_missing(const std::vector<double>& column) {
-    return std::all_of(column.begin(), column.end(), [](double x) { return std::isnan(x); });
-}
-
 /// On the scale 0 to 2.
 double brier_of(const interchange::FlatRow& row) {
     scoring::Score score = scoring::Reason::not_applicable;
@@ -89,9 +84,9 @@ void SiteTable::add(const InputRow& input) {
                     "--map question=COLUMN names the column");
     }
     const auto question = questions_.number(*input.question);
-    if (question == question_fields_.size()) add_question(input);
-    question_.push_back(question);
-    forecaster_.push_back(forecasters_.number(cell(input, Cell::forecaster)));
+    if (question == columns_.questions.size()) add_question(input);
+    columns_.question.push_back(question);
+    columns_.forecaster.push_back(forecasters_.number(cell(input, Cell::forecaster)));
     add_forecast(input);
 }
 
@@ -108,15 +103,15 @@ void SiteTable::add_question(const InputRow& input) {
     question.group = groups_.number(cell(input, Cell::group));
     question.difficulty = number(input, Cell::difficulty);
     if (input.row.form == FlatForm::probability && !std::isnan(input.row.observed)) question.brier_of_half = (0.5 - input.row.observed) * (0.5 - input.row.observed);
-    question_fields_.push_back(question);
+    columns_.questions.push_back(question);
     scales_.push_back({number(input, Cell::low), number(input, Cell::high), number(input, Cell::zero_point)});
     open_bounds_.push_back(number(input, Cell::open_bounds));
 }
 
 void SiteTable::add_forecast(const InputRow& input) {
-    const auto question = question_.back();
-    made_.push_back(seconds(input, Cell::made_at));
-    withdrawn_.push_back(seconds(input, Cell::withdrawn_at));
+    const auto question = columns_.question.back();
+    columns_.made.push_back(seconds(input, Cell::made_at));
+    columns_.withdrawn.push_back(seconds(input, Cell::withdrawn_at));
     double p = probability_of_outcome(input.row);
     if (input.row.form == FlatForm::cdf) {
         auto& scale = scales_[question];
@@ -127,26 +122,21 @@ void SiteTable::add_forecast(const InputRow& input) {
             p = (*masses)[*bin];
             const double bounds = open_bounds_[question];
             const auto base = scoring::base_mass(*bin, std::isnan(bounds) ? 0 : static_cast<std::size_t>(bounds), scale.inner);
-            if (base && std::isnan(question_fields_[question].base_mass)) question_fields_[question].base_mass = *base;
+            if (base && std::isnan(columns_.questions[question].base_mass)) columns_.questions[question].base_mass = *base;
         }
     }
-    probability_.push_back(p);
-    brier_.push_back(brier_of(input.row));
+    columns_.probability.push_back(p);
+    columns_.brier.push_back(brier_of(input.row));
     const bool choice = input.row.form == FlatForm::options;
     const double given = number(input, Cell::options);
-    options_.push_back(std::isnan(given) && choice ? static_cast<double>(input.row.x.size()) : given);
-}
-
-scoring::SiteForecasts SiteTable::forecasts() const {
-    const auto given = [](const std::vector<double>& column) { return is_missing(column) ? std::span<const double>() : std::span<const double>(column); };
-    return {question_fields_, question_, forecaster_, given(made_), given(withdrawn_), probability_, brier_, options_};
+    columns_.options.push_back(std::isnan(given) && choice ? static_cast<double>(input.row.x.size()) : given);
 }
 
 std::string SiteTable::lacks(const scoring::SiteNeeds& needs) const {
     const auto no_question = [&](double scoring::SiteQuestion::*field) {
-        return std::all_of(question_fields_.begin(), question_fields_.end(), [&](const auto& q) { return std::isnan(q.*field); });
+        return std::all_of(columns_.questions.begin(), columns_.questions.end(), [&](const auto& q) { return std::isnan(q.*field); });
     };
-    if (needs.made && is_missing(made_)) return "made_at";
+    if (needs.made && evaluation::is_missing(columns_.made)) return "made_at";
     if (needs.opens && no_question(&scoring::SiteQuestion::opens)) return "opens";
     if (needs.closes && no_question(&scoring::SiteQuestion::closes)) return "closes";
     if (needs.scheduled_close && no_question(&scoring::SiteQuestion::scheduled_close)) return "scheduled_close";

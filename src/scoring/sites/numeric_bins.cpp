@@ -35,6 +35,16 @@ Result<std::size_t> bin_of(Observed outcome, const BinScale& scale) {
     return std::min(bin, scale.inner);
 }
 
+bool are_borders(std::span<const double> values, const BinScale& scale) {
+    constexpr double tolerance = 1e-3;
+    if (!is_good(scale) || values.size() != scale.inner + 1) return false;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double border = static_cast<double>(scale.inner) * place_on(scale, values[i]);
+        if (!(std::abs(border - static_cast<double>(i)) < tolerance)) return false;
+    }
+    return true;
+}
+
 Result<std::vector<double>> bin_masses(std::span<const double> cdf) {
     if (cdf.size() < 2) return Reason::empty;
     std::vector<double> masses;

@@ -2,6 +2,8 @@
 // `score` over the record: groups, rules, crowd and the JSON contract.
 #include "hindsight/evaluation/score_record.hpp"
 
+#include <cmath>
+
 #include "records.hpp"
 #include "support/catch.hpp"
 
@@ -112,4 +114,54 @@ TEST_CASE("diagnostics add intervals and calibration") {
     const auto& group = json.find("groups")->as_array().at(0);
     CHECK(group.find("calibration")->find("mean_score")->as_number() == Approx(0.08));
     CHECK(group.find("reliability_bins")->find("closed")->as_string() == "left");
+}
+
+TEST_CASE("probabilities are held off 0 and 1 for the log score of events alone") {
+    const std::vector<StatementRecord> records{
+        RecordOf("a", "2025-01-01").asks_binary("2025-03-01").forecast("ann", "2025-01-01", "0%").resolved("yes", "2025-03-01"),
+        RecordOf("b", "2025-01-01").asks_binary("2025-03-01").forecast("ann", "2025-01-01", "50%").resolved("yes", "2025-03-01"),
+        RecordOf("c", "2025-01-01").asks(QuestionType::categorical, "2025-03-01").options({"x", "y"}).forecast("ann", "2025-01-01", "x=0%,y=100%").resolved("x", "2025-03-01")};
+    auto asked = request();
+    CHECK(score_record(records, asked).groups.at(0).figures.score(rule::log)->infinite == 2);
+    asked.options.clip = 1e-3;
+    const auto result = score_record(records, asked);
+    const auto& log = *result.groups.at(0).figures.score(rule::log);
+    CHECK(log.mean == Approx((2 * std::log(1000) + std::log(2)) / 3));
+    CHECK(log.clipped == 2);
+    CHECK(result.groups[0].figures.score(rule::brier)->mean == Approx(2.25 / 3));
+    CHECK(to_json(result).find("groups")->as_array().at(0).find("scores")->find("log")->find("clipped")->as_integer() == 2);
+}
+
+TEST_CASE("every forecast counts once, also those made after the question closed or was decided") {
+    const std::vector<StatementRecord> records{RecordOf("a", "2025-01-01")
+                                                   .asks_binary("2025-03-01")
+                                                   .forecast("ann", "2025-01-20", "60%")
+                                                   .forecast("ann", "2025-02-01", "80%")
+                                                   .forecast("bob", "2025-04-01", "90%")
+                                                   .resolved("yes", "2025-01-15")};
+    auto asked = request();
+    asked.options.policy = Policy::every;
+    CHECK(score_record(records, asked).scored == 0);
+    asked.options.include_late = true;
+    const auto result = score_record(records, asked);
+    CHECK(result.rows == 3);
+    CHECK(result.scored == 3);
+    CHECK(result.groups.at(0).figures.score(rule::brier)->mean == Approx((0.16 + 0.04 + 0.01) / 3));
+}
+
+TEST_CASE("reliability bins are as many and closed as asked for") {
+    const std::vector<StatementRecord> records{
+        RecordOf("a", "2025-01-01").asks_binary("2025-03-01").forecast("ann", "2025-01-01", "50%").resolved("yes", "2025-03-01")};
+    auto asked = request();
+    asked.diagnostics = true;
+    asked.bins = {4, scoring::Closed::right, scoring::Bins::width};
+    const auto json = to_json(score_record(records, asked));
+    const auto* bins = json.find("groups")->as_array().at(0).find("reliability_bins");
+    CHECK(bins->find("closed")->as_string() == "right");
+    CHECK(bins->find("bins")->as_array().at(0).find("low")->as_number() == 0.25);
+    CHECK(bins->find("bins")->as_array().at(0).find("high")->as_number() == 0.5);
+    CHECK_FALSE(bins->find("by"));
+    asked.bins.bins = scoring::Bins::count;
+    const auto by_count = to_json(score_record(records, asked));
+    CHECK(by_count.find("groups")->as_array().at(0).find("reliability_bins")->find("by")->as_string() == "quantile");
 }

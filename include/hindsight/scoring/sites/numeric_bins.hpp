@@ -21,6 +21,9 @@ struct BinScale {
 /// low < high are finite, the zero point lies outside them and there is a bin.
 Result<std::size_t> bin_of(Observed outcome, const BinScale& scale);
 
+/// Whether these are the inner+1 borders of the bins, each to a thousandth of a bin.
+bool are_borders(std::span<const double> values, const BinScale& scale);
+
 /// The masses of all bins from the distribution function at their inner+1 borders. empty under two points; missing,
 /// bad_cdf with the place.
 Result<std::vector<double>> bin_masses(std::span<const double> cdf);

@@ -29,6 +29,19 @@ TEST_CASE("a border belongs to the bin below it, the lower bound to the first", 
     for (int k = 1; k <= 200; ++k) CHECK(bin(k * 0.5) == static_cast<std::size_t>(k));
 }
 
+TEST_CASE("the borders of bins are at equal steps of the scale", "[scoring][site]") {
+    const BinScale even{.low = 0, .high = 10, .inner = 2};
+    CHECK(are_borders(std::vector<double>{0, 5, 10}, even));
+    CHECK(are_borders(std::vector<double>{0, 5.0001, 10}, even));
+    CHECK_FALSE(are_borders(std::vector<double>{0, 4, 10}, even));
+    CHECK_FALSE(are_borders(std::vector<double>{0, 10}, even));
+    CHECK_FALSE(are_borders(std::vector<double>{0, 5, missing}, even));
+    const BinScale decades{1, 100, 0, 2};
+    CHECK(are_borders(std::vector<double>{1, 10, 100}, decades));
+    CHECK_FALSE(are_borders(std::vector<double>{1, 50.5, 100}, decades));
+    CHECK_FALSE(are_borders(std::vector<double>{1, 10, 100}, BinScale{1, 100, 50, 2}));
+}
+
 TEST_CASE("rounding does not push a border into the next bin", "[scoring][site]") {
     for (int k = 1; k <= 200; ++k) CHECK(*bin_of(Observed{0.1 + k * 0.003}, BinScale{0.1, 0.7}) == static_cast<std::size_t>(k));
 }
