@@ -11,6 +11,7 @@
 #include "engine/errors.hpp"
 #include "engine/files.hpp"
 #include "engine/settings.hpp"
+#include "hindsight/journal/succession.hpp"
 #include "record/projector.hpp"
 #include "record/replay.hpp"
 
@@ -55,7 +56,7 @@ class JournalCheck {
         if (events.stray_part())
             report(*events.stray_part(), "commitment",
                    fmt::format("there is a part of event {}, but no such event", *events.stray_part()));
-        result_.head = {origin_, tree_.size(), tree_.root()};
+        result_.head = {succession_.origin(), tree_.size(), tree_.root()};
         result_.events = tree_.size();
         for (std::size_t i = 0; i < heads_.size(); ++i) check_head(i);
     }
@@ -83,8 +84,9 @@ class JournalCheck {
         result_.parts += stored.parts.size();
         try {
             const auto event = read_event(std::move(stored));
-            check_place(event.header, seq);
-            check_parts(event);
+            for (auto& fault : succession_.take(event, static_cast<std::uint64_t>(seq))) {
+                report(seq, std::string(fault.kind), std::move(fault.what));
+            }
             project(event);
         } catch (const Error& e) {
             if (put_off(e)) return;
@@ -99,38 +101,6 @@ class JournalCheck {
         if (!newer_) newer_ = e;
         if (replica_) replica_->complete = false;
         return true;
-    }
-
-    void check_place(const journal::Header& header, std::int64_t seq) {
-        if (origin_.empty()) origin_ = header.origin;
-        if (header.origin != origin_) report(seq, "sequence", fmt::format("event {} comes from another record", seq));
-        if (header.seq != static_cast<std::uint64_t>(seq)) {
-            report(seq, "sequence", fmt::format("event {} says that it is event {}", seq, header.seq));
-        }
-        if (header.action != header.seq && header.action != action_) {
-            report(seq, "sequence", fmt::format("event {} belongs to no action", seq));
-        }
-        action_ = header.action;
-    }
-
-    void check_parts(const journal::Event& event) {
-        const auto seq = static_cast<std::int64_t>(event.header.seq);
-        for (const auto& part : event.parts) {
-            const auto promised = event.header.parts.find(part.name);
-            if (promised == event.header.parts.end()) {
-                report(seq, "commitment",
-                       fmt::format("event {} has a part \"{}\" that its header does not know", seq, part.name));
-            } else if (to_hex(journal::commitment(event.header.origin, event.header.id, event.header.actor, part)) !=
-                       promised->second) {
-                report(seq, "commitment",
-                       fmt::format("the part \"{}\" of event {} is not the one that was recorded", part.name, seq));
-            }
-        }
-        for (const auto& [name, hash] : event.header.parts) {
-            const bool there = std::any_of(event.parts.begin(), event.parts.end(),
-                                           [&name = name](const auto& part) { return part.name == name; });
-            if (!there) report(seq, "commitment", fmt::format("the part \"{}\" of event {} is missing", name, seq));
-        }
     }
 
     void project(const journal::Event& event) {
@@ -163,7 +133,7 @@ class JournalCheck {
         const auto report_head = [&](std::string what, std::string hint) {
             result_.damages.push_back({0, "head", std::move(what), std::move(hint), i});
         };
-        if (head.origin != origin_) {
+        if (head.origin != succession_.origin()) {
             report_head(fmt::format("this head belongs to another record ({})", head.origin),
                         "name the record that it belongs to with --db");
         } else if (head.size > tree_.size()) {
@@ -183,8 +153,7 @@ class JournalCheck {
     Replica* replica_;
     Progress progress_;
     journal::Frontier tree_;
-    std::string origin_;
-    std::uint64_t action_ = 0;
+    journal::SuccessionCheck succession_;
     std::int64_t expected_ = 1;
 };
 
