@@ -19,6 +19,7 @@ constexpr std::array kTable{
     ErrorInfo{ErrorCode::unknown_format, "unknown-format", 3},
     ErrorInfo{ErrorCode::bad_utf8, "bad-utf8", 3},
     ErrorInfo{ErrorCode::bad_canonical, "bad-canonical", 3},
+    ErrorInfo{ErrorCode::bad_journal, "bad-journal", 3},
     ErrorInfo{ErrorCode::not_a_book, "not-a-book", 3},
     ErrorInfo{ErrorCode::too_large, "too-large", 3},
     ErrorInfo{ErrorCode::too_deep, "too-deep", 3},
