@@ -103,6 +103,8 @@ class Reader {
     virtual std::vector<LogEntry> log(const std::optional<std::string>& id, std::optional<std::size_t> limit) = 0;
     /// The facts of the newest user action, in order, with their event ids; empty for an empty journal.
     virtual std::vector<std::pair<LogEntry, journal::Fact>> last_action() = 0;
+    /// The events from number `first` on as they are stored, one at a time, until `take` says false.
+    virtual void events(std::uint64_t first, const std::function<bool(const journal::Event&)>& take) = 0;
     /// Events written under a given clock.
     virtual std::uint64_t given_clock_events() = 0;
     virtual bool reproducible() = 0;
@@ -122,6 +124,9 @@ class Writer : public Reader {
     virtual std::string append(journal::Fact fact) = 0;
     /// Bulk forecasts as `forecasts.imported` events of up to kImportRows rows or kImportBytes.
     virtual void append_forecasts(const std::string& label, std::span<const journal::ImportedForecast> rows) = 0;
+    /// Appends an event of this journal that was recorded in another copy of it, as it is. The caller has checked that it
+    /// follows (journal::SuccessionCheck). Throws Error{bad_journal, record_newer} when it cannot be applied.
+    virtual void append_recorded(const journal::Event& event) = 0;
 };
 
 struct StoreOptions {
@@ -180,6 +185,9 @@ class Store {
     /// The same with a first action of that person in it: the file gets its name when both are done.
     static Store create(const std::filesystem::path& path, const InitOptions& init, const StoreOptions& options,
                         const std::function<void(Writer&)>& first);
+
+    /// Makes a record of the events that `events` appends, from the first one on; on a fault nothing is left behind.
+    static Store restore(const std::filesystem::path& path, const StoreOptions& options, const std::function<void(Writer&)>& events);
 
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;

@@ -134,6 +134,26 @@ Session open_with_other_mark(const File& file, const StoreOptions& options) {
     refuse_no_record(file.shown);
 }
 
+/// A file with the tables and what `fill` puts into them, in one transaction; or none.
+void create_file(const fs::path& path, const StoreOptions& options, const std::function<void(Connection&)>& fill) {
+    guarded(path.string(), [&] {
+        NewFile file(path);
+        {
+            Connection connection(file.path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+                                  options.busy_timeout_ms);
+            apply_settings(connection, false);
+            // Nobody sees the file before it is complete and stored, so it needs no journal.
+            value_of(connection, "PRAGMA journal_mode = MEMORY");
+            connection.run("PRAGMA synchronous = OFF");
+            Bracket bracket(connection, "BEGIN IMMEDIATE");
+            create_tables(connection, current_schema());
+            fill(connection);
+            bracket.commit();
+        }
+        file.publish();
+    });
+}
+
 }  // namespace
 
 Session open_record(const fs::path& path, Store::Access access, const StoreOptions& options, const Schema& schema) {
@@ -166,26 +186,22 @@ Session open_to_verify(const fs::path& path, const StoreOptions& options) {
 
 void create_record(const fs::path& path, const InitOptions& init, const StoreOptions& options,
                    const std::function<void(Writer&)>& first) {
-    guarded(path.string(), [&] {
-        NewFile file(path);
-        {
-            Connection connection(file.path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
-                                  options.busy_timeout_ms);
-            apply_settings(connection, false);
-            // Nobody sees the file before it is complete and stored, so it needs no journal.
-            value_of(connection, "PRAGMA journal_mode = MEMORY");
-            connection.run("PRAGMA synchronous = OFF");
-            Bracket bracket(connection, "BEGIN IMMEDIATE");
-            create_tables(connection, current_schema());
-            Transaction transaction(connection, State{}, options, path.string());
-            transaction.make_record(init);
-            transaction.finish();
-            Transaction action(connection, load_state(connection, path.string()), options, path.string());
-            first(action);
-            action.finish();
-            bracket.commit();
-        }
-        file.publish();
+    create_file(path, options, [&](Connection& connection) {
+        Transaction transaction(connection, State{}, options, path.string());
+        transaction.make_record(init);
+        transaction.finish();
+        Transaction action(connection, load_state(connection, path.string()), options, path.string());
+        first(action);
+        action.finish();
+    });
+}
+
+void restore_record(const fs::path& path, const StoreOptions& options, const std::function<void(Writer&)>& events) {
+    create_file(path, options, [&](Connection& connection) {
+        Transaction transaction(connection, State{}, options, path.string());
+        events(transaction);
+        if (transaction.head().size == 0) throw Error(ErrorCode::bad_journal, "a journal without events makes no record");
+        transaction.finish();
     });
 }
 

@@ -34,6 +34,9 @@ Session open_to_verify(const std::filesystem::path& path, const StoreOptions& op
 void create_record(const std::filesystem::path& path, const InitOptions& init, const StoreOptions& options,
                    const std::function<void(Writer&)>& first);
 
+/// With the events that `events` appends, and no others.
+void restore_record(const std::filesystem::path& path, const StoreOptions& options, const std::function<void(Writer&)>& events);
+
 /// Copies the database as it stands into the empty file or database of `to`.
 void copy_database(Connection& from, Connection& to);
 

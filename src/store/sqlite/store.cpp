@@ -118,6 +118,11 @@ Store Store::create(const std::filesystem::path& path, const InitOptions& init, 
     return open(path, Access::write, options);
 }
 
+Store Store::restore(const std::filesystem::path& path, const StoreOptions& options, const std::function<void(Writer&)>& events) {
+    sqlite::restore_record(path, options, events);
+    return open(path, Access::write, options);
+}
+
 Verification Store::verify_file(const std::filesystem::path& path, std::span<const journal::Head> heads,
                                 const StoreOptions& options) {
     return sqlite::guarded(path.string(), [&] {

@@ -3,10 +3,12 @@
 #include "transaction.hpp"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "engine/errors.hpp"
 #include "queries/lists.hpp"
 #include "queries/statements.hpp"
+#include "record/replay.hpp"
 
 namespace hindsight::sqlite {
 
@@ -89,6 +91,18 @@ std::vector<LogEntry> Transaction::log(const std::optional<std::string>& id, std
 
 std::vector<std::pair<LogEntry, Fact>> Transaction::last_action() {
     return reading_record(path_, [&] { return read_last_action(connection_); });
+}
+
+void Transaction::events(std::uint64_t first, const std::function<bool(const Event&)>& take) {
+    EventCursor stored(connection_, static_cast<std::int64_t>(first));
+    const auto next = [&]() -> std::optional<Event> {
+        auto event = stored.next();
+        if (!event) return std::nullopt;
+        return read_event(*std::move(event));
+    };
+    while (const auto event = reading_record(path_, next)) {
+        if (!take(*event)) return;
+    }
 }
 
 std::string Transaction::subject_of_statement(const std::string& id) {
@@ -209,10 +223,32 @@ void Transaction::store_forecasts(const std::string& label, std::span<const Impo
     store(fact, {}, std::move(parts));
 }
 
+void Transaction::append_recorded(const Event& event) {
+    const auto cannot = [&](std::string_view why) {
+        return Error(ErrorCode::bad_journal, fmt::format("event {} cannot be applied: {}", event.header.seq, why));
+    };
+    const bool follows = event.header.seq == state_.size() + 1 && (state_.size() == 0 || event.header.origin == state_.origin);
+    if (!follows) throw cannot("it does not follow the last one of this record");
+    failed_ = true;
+    try {
+        insert_event(connection_, event);
+        projector_.apply(event.header, event.leaf, decode(event.header, event.parts));
+    } catch (const SQLite::Exception& e) {
+        if (e.getErrorCode() == SQLITE_CONSTRAINT) throw cannot(e.what());
+        throw;
+    } catch (const Error& e) {
+        if (e.code() == ErrorCode::record_newer) throw;
+        throw cannot(e.what());
+    }
+    failed_ = false;
+}
+
 void Transaction::finish() {
     if (failed_)
         throw Error(ErrorCode::bug, "an event could not be stored whole, and what was done before it was not undone");
-    if (action_ != 0) save_state(connection_, state_);
+    if (state_.size() == size_) return;
+    projector_.settle();
+    save_state(connection_, state_);
 }
 
 }  // namespace hindsight::sqlite

@@ -20,6 +20,7 @@ class Transaction final : public Writer {
           options_(options),
           path_(std::move(path)),
           state_(std::move(state)),
+          size_(state_.size()),
           projector_(connection_, state_) {}
 
     /// The first events of a new record: how it was made, and its first person.
@@ -40,6 +41,7 @@ class Transaction final : public Writer {
     void visit_forecasts(const VisitForecast& visit) override;
     std::vector<LogEntry> log(const std::optional<std::string>& id, std::optional<std::size_t> limit) override;
     std::vector<std::pair<LogEntry, journal::Fact>> last_action() override;
+    void events(std::uint64_t first, const std::function<bool(const journal::Event&)>& take) override;
     std::uint64_t given_clock_events() override { return state_.given_clock; }
     bool reproducible() override { return state_.reproducible; }
     std::string subject_of_statement(const std::string& id) override;
@@ -49,6 +51,7 @@ class Transaction final : public Writer {
 
     std::string append(journal::Fact fact) override;
     void append_forecasts(const std::string& label, std::span<const journal::ImportedForecast> rows) override;
+    void append_recorded(const journal::Event& event) override;
 
  private:
     Randomness randomness() const;
@@ -63,6 +66,7 @@ class Transaction final : public Writer {
     const StoreOptions& options_;
     std::string path_;
     State state_;
+    std::uint64_t size_;  // before this transaction
     Projector projector_;
     std::uint64_t action_ = 0;  // 0: nothing appended yet
     std::string at_;
