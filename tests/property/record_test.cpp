@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Laws of the record: whatever was done, projections equal a replay, heads are prefixes, and undo restores.
+#include <fstream>
+
+#include "hindsight/app/journal_exchange.hpp"
 #include "hindsight/interchange/book.hpp"
 #include "hindsight/journal/merkle.hpp"
 #include "record_cases.hpp"
@@ -88,6 +91,34 @@ TEST_CASE("an export of any record reads without a fault and adds nothing to it"
         RC_ASSERT(result.events == 0u);
         RC_ASSERT(app::head(record.session()) == head);
     }, 0.6);
+}
+
+TEST_CASE("the journal of any record makes the same record elsewhere, and keeps it up to date", "[law][record]") {
+    const auto lines = [](const app::Session& session) {
+        std::string text;
+        app::export_journal(session, [&](std::string_view piece) { text += piece; });
+        return text;
+    };
+    for_all([&] {
+        LivingRecord record;
+        TempDir dir;
+        auto copy = record.session();
+        copy.db = dir / "copy.db";
+        for (int round = whole(1, 3); round > 0; --round) {
+            for (int n = whole(0, 6); n > 0; --n) record.act();
+            const auto text = lines(record.session());
+            std::ofstream(dir / "j.jsonl", std::ios::binary) << text;
+            app::ImportFile file((dir / "j.jsonl").string());
+            app::import_journal(copy, file, false);
+            const auto head = app::head(record.session());
+            RC_ASSERT(app::head(copy) == head);
+            check_sound(copy, {head});
+            RC_ASSERT(lines(copy) == text);
+            auto own = app::open_for_reading(record.session());
+            auto other = app::open_for_reading(copy);
+            RC_ASSERT(dump(other) == dump(own));
+        }
+    }, 0.4);
 }
 
 TEST_CASE("the same verbs at the same times make the same reproducible record", "[law][record]") {
