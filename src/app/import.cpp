@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Verb: bringing files into the record, whatever program wrote them. What is there already adds nothing; what changed needs a reason.
+#include <fmt/format.h>
+
 #include <utility>
 
+#include "hindsight/app/journal_exchange.hpp"
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/interchange/book.hpp"
 #include "importing/books.hpp"
@@ -16,20 +19,38 @@ using interchange::FormatKind;
 
 /// The files of a request by their formats, and the texts of its books.
 struct Files {
+    std::optional<FileGroup> journal;
     std::vector<FileGroup> foreign;
     std::vector<BookText> books;
 };
 
 Files files_of(const ImportRequest& request) {
-    Files files{{}, request.books};
+    Files files{{}, {}, request.books};
     for (auto& group : interchange::recognise(request.files, request.read)) {
-        if (group.format->kind != FormatKind::book) {
+        if (group.format->kind == FormatKind::journal) {
+            files.journal = std::move(group);
+            continue;
+        }
+        if (group.format->kind == FormatKind::foreign) {
             files.foreign.push_back(std::move(group));
             continue;
         }
         for (auto& [name, text] : interchange::book_texts(group, request.read.limits)) files.books.push_back({std::move(name), std::move(text)});
     }
+    if (files.journal && (files.journal->names.size() > 1 || !files.foreign.empty() || !files.books.empty())) {
+        throw Error(ErrorCode::usage, fmt::format("{} is a journal, which is imported alone", files.journal->names.front()));
+    }
     return files;
+}
+
+ImportResult take_journal(const Session& session, const FileGroup& file, bool dry_run) {
+    ImportResult result;
+    result.journal = import_journal(session, file, dry_run);
+    result.files.emplace_back(file.names.front(), file.format->slug);
+    result.read = result.journal->head.size;
+    result.there = result.journal->there;
+    result.stored = result.events = result.journal->added;
+    return result;
 }
 
 void take(const Session& session, Reader& reader, Writer* writer, const Files& files, const ImportRequest& request, ImportResult& result) {
@@ -52,6 +73,7 @@ void take(const Session& session, Reader& reader, Writer* writer, const Files& f
 ImportResult import_all(const Session& session, const ImportRequest& request) {
     ImportResult result;
     const auto files = files_of(request);
+    if (files.journal) return take_journal(session, *files.journal, request.dry_run);
     if (request.dry_run && Store::exists(session.db)) {
         open_for_reading(session).read([&](Reader& reader) { take(session, reader, nullptr, files, request, result); });
         return result;

@@ -7,7 +7,7 @@
 #include "hindsight/base/text.hpp"
 #include "hindsight/journal/facts.hpp"
 #include "hindsight/journal/lines.hpp"
-#include "import_file.hpp"
+#include "interchange/formats/reading.hpp"
 #include "journal_file.hpp"
 
 namespace hindsight::app {
@@ -104,8 +104,10 @@ journal::Head export_journal(const Session& session, const std::function<void(st
     return head;
 }
 
-JournalImport import_journal(const Session& session, ImportFile& source, bool dry_run) {
-    JournalFile file(source.impl_->lines, source.name());
+JournalImport import_journal(const Session& session, const interchange::FileGroup& group, bool dry_run) {
+    interchange::ByteSource source(group.members->list.front().input, session.progress);
+    interchange::LineReader lines(source);
+    JournalFile file(lines, source.name());
     JournalImport result;
     result.head = file.head();
     result.made = !Store::exists(session.db);
@@ -121,14 +123,6 @@ JournalImport import_journal(const Session& session, ImportFile& source, bool dr
         });
     }
     return result;
-}
-
-Json to_json(const JournalImport& result) {
-    return Json(Json::Object{{"journal", journal::to_json(result.head)},
-                             {"read", Json(result.head.size)},
-                             {"already_there", Json(result.there)},
-                             {"events", Json(result.added)},
-                             {"made", Json(result.made)}});
 }
 
 }  // namespace hindsight::app

@@ -302,6 +302,7 @@ Json to_json(const ImportResult& r) {
                              {"resolutions", count(r.resolutions)},
                              {"amendments", count(r.amendments)},
                              {"events", count(r.events)},
+                             {"journal", r.journal ? journal::to_json(r.journal->head) : Json()},
                              {"by_kind", std::move(by_kind)},
                              {"renormalised", count(r.renormalised)},
                              {"lost", std::move(lost)},

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "commands.hpp"
+#include "hindsight/app/journal_exchange.hpp"
 #include "hindsight/app/json.hpp"
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/base/text.hpp"
@@ -67,7 +68,15 @@ app::ImportRequest request_of(const Arguments& arguments) {
     return request;
 }
 
+std::string summary(const app::JournalImport& r, bool dry_run) {
+    const auto read = fmt::format("{} read", counted(r.head.size, "event"));
+    if (r.added == 0) return read + "; all of them are in the record already: nothing added";
+    const auto added = fmt::format("{} {}", r.added, dry_run ? "would be added" : "added");
+    return r.made ? fmt::format("{}: {} to a new record", read, added) : fmt::format("{}: {}, {} there already", read, added, r.there);
+}
+
 std::string summary(const app::ImportResult& r, bool dry_run) {
+    if (r.journal) return summary(*r.journal, dry_run);
     if (r.events == 0 && r.refused == 0) {
         return fmt::format("{} read; all of it is in the record already: nothing added", counted(r.read, r.by_kind.empty() ? "statement" : "record"));
     }
@@ -98,6 +107,57 @@ void print_losses(const Context& context, const app::ImportResult& result) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view kJournal = "jsonl";
+
+app::ExportRequest export_request(const Arguments& arguments) {
+    app::ExportRequest request{app::parse_filter(arguments.all("FILTER")), arguments.has("--format") ? arguments.text("--format") : "toml", {}};
+    const auto style = arguments.text("--style");
+    if (style == "spreadsheet") request.write.for_spreadsheets = true;
+    if (style.empty() || style == "raw" || style == "spreadsheet") return request;
+    throw Error(ErrorCode::usage, fmt::format("there is no style \"{}\"", printable(style)), "styles: raw, spreadsheet");
+}
+
+/// Piece by piece: a journal may be large.
+std::size_t write_journal(const Context& context, const Arguments& arguments, const std::string& out) {
+    if (!arguments.all("FILTER").empty()) {
+        throw Error(ErrorCode::usage, "a journal is exported whole, without a filter", "for a selection use --format toml");
+    }
+    if (out.empty()) return app::export_journal(context.session, put).size;
+    std::size_t bytes = 0;
+    write_file(out, [&](const Sink& sink) {
+        app::export_journal(context.session, [&](std::string_view piece) {
+            bytes += piece.size();
+            sink(piece);
+        });
+    });
+    return bytes;
+}
+
+std::size_t write_files(const Context& context, const app::ExportRequest& request, const std::string& out) {
+    const auto written = app::export_as(context.session, request);
+    const bool several = written.files.size() != 1 || !written.files.front().name.empty();
+    if (out.empty() && several) {
+        throw Error(ErrorCode::usage, fmt::format("{} is a format of several files", request.format), fmt::format("hindsight export --format {} --out FOLDER", request.format));
+    }
+    std::size_t bytes = 0;
+    for (const auto& file : written.files) {
+        bytes += file.text.size();
+        if (out.empty()) {
+            put(file.text);
+            continue;
+        }
+        const auto path = several ? std::filesystem::path(out) / file.name : std::filesystem::path(out);
+        if (several) std::filesystem::create_directories(path.parent_path());
+        write_file(path, file.text);
+    }
+    for (const auto& field : written.lost) say(context, fmt::format("not carried over: {}, {}: for example {}", field.field, field.count, field.example));
+    return bytes;
+}
+
+}  // namespace
+
 int run_import(Context& context, const Arguments& arguments) {
     if (arguments.has("--formats")) return show_formats(context);
     const auto request = request_of(arguments);
@@ -121,28 +181,9 @@ int run_import(Context& context, const Arguments& arguments) {
 
 int run_export(Context& context, const Arguments& arguments) {
     if (arguments.has("--formats")) return show_formats(context);
-    app::ExportRequest request{app::parse_filter(arguments.all("FILTER")), arguments.has("--format") ? arguments.text("--format") : "toml", {}};
-    if (const auto style = arguments.text("--style"); !style.empty() && style != "raw") {
-        if (style != "spreadsheet") throw Error(ErrorCode::usage, fmt::format("there is no style \"{}\"", printable(style)), "styles: raw, spreadsheet");
-        request.write.for_spreadsheets = true;
-    }
-    const auto written = app::export_as(context.session, request);
+    const auto request = export_request(arguments);
     const auto out = arguments.text("--out");
-    const bool several = written.files.size() != 1 || !written.files.front().name.empty();
-    if (out.empty() && several) {
-        throw Error(ErrorCode::usage, fmt::format("{} is a format of several files", request.format), fmt::format("hindsight export --format {} --out FOLDER", request.format));
-    }
-    std::size_t bytes = 0;
-    if (several) std::filesystem::create_directories(out);
-    for (const auto& file : written.files) {
-        bytes += file.text.size();
-        if (out.empty()) {
-            put(file.text);
-        } else {
-            write_file(several ? (std::filesystem::path(out) / file.name).string() : out, file.text);
-        }
-    }
-    for (const auto& field : written.lost) say(context, fmt::format("not carried over: {}, {}: for example {}", field.field, field.count, field.example));
+    const auto bytes = request.format == kJournal ? write_journal(context, arguments, out) : write_files(context, request, out);
     if (out.empty()) return 0;
     if (context.json) put_json(Json(Json::Object{{"path", Json(out)}, {"bytes", Json(static_cast<std::int64_t>(bytes))}}));
     say(context, fmt::format("wrote {}", out));

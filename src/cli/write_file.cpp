@@ -47,37 +47,44 @@ bool write_all(int handle, std::string_view bytes) {
     return true;
 }
 
-/// A device or pipe is written to; put in its place, a file would take it away from everybody else.
-void write_through(const std::filesystem::path& path, std::string_view bytes) {
-    const File file(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (file.handle() < 0 || !write_all(file.handle(), bytes)) fail(path, errno);
+using Produce = std::function<void(const Sink&)>;
+
+void write_into(const File& file, const std::filesystem::path& path, const Produce& produce) {
+    if (file.handle() < 0) fail(path, errno);
+    produce([&](std::string_view bytes) {
+        if (!write_all(file.handle(), bytes)) fail(path, errno);
+    });
+}
+
+void write_durably(const std::string& temporary, const std::filesystem::path& path, const Produce& produce) {
+    const File file(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+    write_into(file, path, produce);
+    if (::fsync(file.handle()) != 0) fail(path, errno);
 }
 
 }  // namespace
 
-void write_file(const std::filesystem::path& path, std::string_view bytes) {
+void write_file(const std::filesystem::path& path, const Produce& produce) {
     std::error_code unknown;
     if (const auto there = std::filesystem::status(path, unknown); std::filesystem::exists(there) && !is_regular_file(there)) {
-        write_through(path, bytes);
+        // A device or pipe is written to; put in its place, a file would take it away from everybody else.
+        write_into(File(path.c_str(), O_WRONLY | O_CLOEXEC), path, produce);
         return;
     }
     const auto temporary = path.string() + fmt::format(".tmp-{}", ::getpid());
-    {
-        const File file(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
-        if (file.handle() < 0) fail(path, errno);
-        if (!write_all(file.handle(), bytes) || ::fsync(file.handle()) != 0) {
-            const int error = errno;
-            ::unlink(temporary.c_str());
-            fail(path, error);
-        }
-    }
-    if (::rename(temporary.c_str(), path.c_str()) != 0) {
-        const int error = errno;
+    try {
+        write_durably(temporary, path, produce);
+        if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, errno);
+    } catch (...) {
         ::unlink(temporary.c_str());
-        fail(path, error);
+        throw;
     }
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     if (const File handle(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); handle.handle() >= 0) ::fsync(handle.handle());
+}
+
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+    write_file(path, [&](const Sink& sink) { sink(bytes); });
 }
 
 }  // namespace hindsight::cli

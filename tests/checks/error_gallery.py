@@ -12,7 +12,6 @@ from run_case import parse
 EXCEPTIONS = {
     "bug": "nobody can ask for one",
     "bad-canonical": "only the journal's own bytes can have this fault; whoever reads them is told record-damaged",
-    "bad-journal": "no command reads a journal yet",
 }
 ROW = re.compile(r'ErrorInfo\{ErrorCode::\w+, "([a-z0-9-]+)", (\d+)\}')
 ERRORS = os.path.join(SOURCE, "tests/errors")

@@ -302,6 +302,7 @@ RUNS = [
     ("doctor", []),
     ("export", ["--out", "book.toml"]),
     ("import", ["book.toml"]),
+    ("export", ["--format", "jsonl", "--out", "journal.jsonl"]),
 ]
 
 HUB_FILE = "2024-01-06-team-model.csv"
@@ -310,8 +311,10 @@ WITH_OPTIONS = ["--rule", "crps_tw,crps_ow,brier_threshold,coverage", *OPTIONS]
 SITE_RULES = ["--rule", "metaculus_baseline,metaculus_peer,metaculus_spot_baseline,metaculus_spot_peer,good_judgment_accuracy,"
               "forecastbench_adjusted,fatebook_relative,predictionbook"]
 WHO = ["--by", "forecaster", "--rule"]
-# (schema, arguments[, exit status]) of flat files, and of further shapes; the command is what stands before "_".
+# (schema, arguments[, exit status]) of journals, of flat files, and of further shapes; the command is what stands before "_".
 FLAT_RUNS = [
+    ("export_journal", ["--format", "jsonl"]),
+    ("import", ["journal.jsonl"]),
     ("score_rules", ["--list-rules"]),
     ("score_families", ["--list-families"]),
     ("score_file", ["events.csv"]),
@@ -345,7 +348,7 @@ FLAT_RUNS = [
     ("compare", ["plain.csv", *WHO, "brier", "--task", "question", "--where", "forecaster=ann"]),
     ("compare", [HUB_FILE, "--by", "model", "--rule", "wis", "--observed", "truth.csv", "--where", "output_type=quantile"]),
 ]
-LINES = {"score_each"}  # schemas of a line, not of all that is printed
+LINES = {"export_journal", "score_each"}  # schemas of a line, not of all that is printed
 
 
 def rewritten(node, old, new):
@@ -404,6 +407,8 @@ class Schema:
     def gaps(self, schemas, output, place, seen):
         """What is wrong with `schemas`, which `output` meets, in words. `seen` says of each place whether it is required."""
         parts = [part for schema in schemas for part in self.parts(schema, output)]
+        if any("$comment" in part for part in parts):
+            return  # it says why what stands inside is not described
         if isinstance(output, list):
             for i, item in enumerate(output):
                 of_item = [part["prefixItems"][i] if i < len(part.get("prefixItems", [])) else part.get("items") for part in parts]

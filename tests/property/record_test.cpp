@@ -108,8 +108,8 @@ TEST_CASE("the journal of any record makes the same record elsewhere, and keeps 
             for (int n = whole(0, 6); n > 0; --n) record.act();
             const auto text = lines(record.session());
             std::ofstream(dir / "j.jsonl", std::ios::binary) << text;
-            app::ImportFile file((dir / "j.jsonl").string());
-            app::import_journal(copy, file, false);
+            const auto files = interchange::recognise({(dir / "j.jsonl").string()}, {});
+            app::import_journal(copy, files.front(), false);
             const auto head = app::head(record.session());
             RC_ASSERT(app::head(copy) == head);
             check_sound(copy, {head});

@@ -210,12 +210,20 @@ struct PlannedChange {
     std::string statement, what;
     std::size_t forecasts = 0;  // new ones
 };
+/// Of our own journal.
+struct JournalImport {
+    journal::Head head;         // of the file
+    std::uint64_t there = 0;    // of them the record had already
+    std::uint64_t added = 0;    // or would be
+    bool made = false;          // there was no record
+};
 struct ImportResult {
     std::size_t read = 0, stored = 0, there = 0, refused = 0;  // records: entries of a book; statements, forecasts and resolutions of other formats
     std::map<std::string, ImportCounts> by_kind;  // statements, forecasts, resolutions; of formats other than books
     std::size_t persons = 0, sources = 0, forecasts = 0, resolutions = 0, amendments = 0, events = 0;
     std::size_t renormalised = 0;  // forecasts whose probabilities were scaled to add up to 1
     std::vector<std::pair<std::string, std::string>> files;  // name, format
+    std::optional<JournalImport> journal;  // the file was one: records are its events
     std::vector<LostField> lost;
     std::vector<std::string> notes;
     std::vector<PlannedChange> plan;  // of a dry run: the first of them

@@ -12,7 +12,10 @@ namespace hindsight::interchange {
 namespace {
 
 /// Our own journal, whole.
-bool is_journal(const Peek& peek) { return peek.bytes.starts_with(R"({"format":"hindsight/journal/1")"); }
+bool is_journal(const Peek& peek) {
+    const auto line = std::string_view(peek.bytes).substr(0, peek.bytes.find('\n'));
+    return line.starts_with('{') && line.find("\"hindsight/journal/") != std::string_view::npos;
+}
 
 /// A book says so in its first key; one that does not is still a book when nothing else can be made of it.
 bool is_book(const Peek& peek) { return peek.bytes.find("hindsight/1") != std::string::npos || peek.name.ends_with(".toml"); }

@@ -4,55 +4,52 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
+#include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
 
 namespace hindsight::interchange {
 
 namespace {
 
-/// RFC 3339 from the same with a blank for the T and a short offset.
-std::string normal(std::string_view text) {
-    std::string out(trim(text));
-    if (out.size() > 10 && out[10] == ' ') out[10] = 'T';
-    const auto sign = out.find_last_of("+-");
-    if (sign == std::string::npos || sign <= 10) return out;
-    if (out.size() - sign == 3) return out + ":00";
-    if (out.size() - sign == 5) out.insert(sign + 3, ":");
-    return out;
-}
-
 Error no_time(std::string_view text) {
     return Error(ErrorCode::bad_date, fmt::format("\"{}\" is no time", printable(text.substr(0, 60))), "times look like 2026-01-05T10:00:00Z");
 }
 
-Instant from_epoch(double value, double per_second) {
-    const double micros = value * (1e6 / per_second);
-    const auto low = static_cast<double>(Instant(start_of(first_day(1))).time_since_epoch().count());
-    const auto high = static_cast<double>(end_of(last_day(9999)).time_since_epoch().count());
-    if (!(micros >= low && micros <= high)) throw Error(ErrorCode::bad_date, fmt::format("{} is no time of the years 1 to 9999", value));
-    return Instant(std::chrono::microseconds(static_cast<std::int64_t>(std::llround(micros))));
+Instant checked(const std::optional<Instant>& at, double value) {
+    if (at) return *at;
+    throw Error(ErrorCode::bad_date, fmt::format("{} is no time of the years 1 to 9999", print_number(value)));
 }
 
 }  // namespace
 
-Instant Times::utc(std::string_view text) {
-    const auto normalised = normal(text);
-    if (const auto at = parse_instant(normalised)) return *at;
-    if (const auto at = parse_instant(normalised + "Z")) return *at;
-    throw no_time(text);
+Times::Times(const ReadOptions& options) {
+    if (!options.zone.empty()) zone_ = Zone::parse(options.zone);
 }
 
-Instant Times::instant(std::string_view text) const {
-    const auto normalised = normal(text);
-    if (const auto at = parse_instant(normalised)) return *at;
-    if (!parse_instant(normalised + "Z")) throw no_time(text);
-    if (zone_.empty()) {
+Instant Times::in_zone(const WrittenTime& written, std::string_view text) const {
+    if (!written.offset && !zone_) {
         throw Error(ErrorCode::missing_zone, fmt::format("\"{}\" is a time without a zone", printable(text)),
                     "say which zone the file is in: --zone UTC, --zone +02:00 or --zone Europe/Berlin");
     }
-    return *parse_instant(normalised + "Z");
+    const auto zoned = (zone_ ? *zone_ : Zone::parse("UTC")).at(written);
+    if (zoned.kind == ZonedTime::Kind::one) return zoned.at;
+    const auto* why = zoned.kind == ZonedTime::Kind::ambiguous ? "twice, when clocks went back" : "never, when clocks went forward";
+    throw Error(ErrorCode::bad_date, fmt::format("clocks in {} showed \"{}\" {}", zone_->name(), printable(text), why),
+                "write its offset beside it, or name a zone without summer time");
+}
+
+Instant Times::utc(std::string_view text) {
+    auto written = parse_local(trim(text));
+    if (!written) throw no_time(text);
+    if (!written->offset) written->offset = std::chrono::minutes(0);
+    return Zone::parse("UTC").at(*written).at;
+}
+
+Instant Times::instant(std::string_view text) const {
+    if (const auto at = parse_instant(trim(text))) return *at;
+    const auto written = parse_local(trim(text));
+    if (!written) throw no_time(text);
+    return in_zone(*written, text);
 }
 
 When Times::when(std::string_view text) const {
@@ -60,7 +57,15 @@ When Times::when(std::string_view text) const {
     return When::instant(instant(text));
 }
 
-Instant from_epoch_seconds(double seconds) { return from_epoch(seconds, 1); }
-Instant from_epoch_milliseconds(double milliseconds) { return from_epoch(milliseconds, 1000); }
+When Times::us_date(std::string_view text) const {
+    const auto written = parse_us_date(trim(text));
+    if (!written) throw no_time(text);
+    const auto day = std::chrono::floor<std::chrono::days>(written->local);
+    if (written->is_day || written->local == day) return When::day(Day(day.time_since_epoch()));
+    return When::instant(in_zone(*written, text));
+}
+
+Instant from_epoch_seconds(double seconds) { return checked(instant_of_seconds(seconds), seconds); }
+Instant from_epoch_milliseconds(double milliseconds) { return checked(instant_of_milliseconds(milliseconds), milliseconds); }
 
 }  // namespace hindsight::interchange

@@ -51,8 +51,8 @@ struct Exchange {
             for (const auto& line : text) all += line + "\n";
             return all;
         }();
-        app::ImportFile file((dir / "j.jsonl").string());
-        return app::import_journal(other, file, dry_run);
+        const auto files = interchange::recognise({(dir / "j.jsonl").string()}, {});
+        return app::import_journal(other, files.front(), dry_run);
     }
 
     /// "slug LINE: message" of a refused file; nothing may be left.
