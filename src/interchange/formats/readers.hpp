@@ -9,4 +9,7 @@ namespace hindsight::interchange {
 bool is_predictionbook(const Peek& peek);
 void read_predictionbook(Reading& reading);
 
+bool is_metaculus(const Peek& peek);
+void read_metaculus(Reading& reading);
+
 }  // namespace hindsight::interchange

@@ -57,7 +57,10 @@ class Table {
     std::size_t need(std::string_view name) const;
     /// The cell, "" when the column is not there or the row is shorter.
     std::string_view cell(std::optional<std::size_t> column) const;
+    /// That the row has more or fewer cells than the header.
     std::optional<Error> fault() const { return csv_.fault(); }
+    /// How many cells the row has.
+    std::size_t width() const { return csv_.cells().size(); }
     Error fault_at(std::optional<std::size_t> column, ErrorCode code, std::string message, std::string hint = {}) const;
     Place place() const { return {source_.name(), csv_.line()}; }
     const std::vector<std::string>& header() const { return csv_.header(); }

@@ -32,6 +32,10 @@ constexpr std::array table{
     Format{.slug = "predictionbook", .title = "PredictionBook: its JSON, and crawls of its pages", .site = "predictionbook",
            .kept = "predictions, every credence with its time, comments beside one, the judgement",
            .lost = "other comments, changes of the deadline, who judged", .recognise = is_predictionbook, .read = read_predictionbook},
+    Format{.slug = "metaculus", .title = "Metaculus: the archive of its data download", .site = "metaculus",
+           .kept = "questions with bounds, options, times and resolutions; every forecast of people and aggregates, withdrawals",
+           .lost = "comments, key factors, the site's own scores, how many people an aggregate counts, when a forecast is to expire",
+           .recognise = is_metaculus, .read = read_metaculus},
 };
 // clang-format on
 
