@@ -12,4 +12,8 @@ void read_predictionbook(Reading& reading);
 bool is_metaculus(const Peek& peek);
 void read_metaculus(Reading& reading);
 
+bool is_forecastbench(const Peek& peek);
+void read_forecastbench(Reading& reading);
+Written write_forecastbench(const Book& book, const WriteOptions& options);
+
 }  // namespace hindsight::interchange

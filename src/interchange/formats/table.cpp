@@ -36,6 +36,10 @@ constexpr std::array table{
            .kept = "questions with bounds, options, times and resolutions; every forecast of people and aggregates, withdrawals",
            .lost = "comments, key factors, the site's own scores, how many people an aggregate counts, when a forecast is to expire",
            .recognise = is_metaculus, .read = read_metaculus},
+    Format{.slug = "forecastbench", .title = "ForecastBench: question, resolution and forecast sets", .site = "forecastbench",
+           .kept = "a statement for each question and day asked for, its answer, what the market said then, forecasts with their reasoning",
+           .lost = "combinations of questions, interim values of what is not resolved, introductions of sources, leaderboards",
+           .recognise = is_forecastbench, .read = read_forecastbench, .write = write_forecastbench},
 };
 // clang-format on
 
