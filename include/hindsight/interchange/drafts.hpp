@@ -26,6 +26,7 @@ struct DraftForecast {
     std::optional<When> withdrawn{};
     std::string withdrawal_reason{};
     Place where{};
+    std::optional<double> sum_tolerance{};  // of the probabilities of options, where it is not the format's
 };
 
 enum class DraftKind { statement, forecast, resolution };

@@ -280,7 +280,7 @@ void DraftStore::forecast(const DraftForecast& draft) {
     auto forecast = draft.forecast;
     try {
         const bool exact = adds_up(forecast.predictive);
-        forecast.predictive = checked_predictive(std::move(forecast.predictive), {*target->question, std::nullopt, format_->sum_tolerance});
+        forecast.predictive = checked_predictive(std::move(forecast.predictive), {*target->question, std::nullopt, draft.sum_tolerance.value_or(format_->sum_tolerance)});
         if (!exact) ++result_.renormalised;
     } catch (const Error& fault) {
         return refused(fault.code(), fmt::format("{}: {}", draft.statement, fault.what()), fault.hint());

@@ -31,6 +31,7 @@ const Format* format_of(const Peek& peek) {
 
 /// Members of an archive that are of no format lie beside the others, as a README does; a file must be of one.
 const Format* format_for(const Member& member, const ReadOptions& options) {
+    if (!options.mapping.empty()) return &asked_for(options.format.empty() ? "table" : options.format);
     if (!options.format.empty()) return &asked_for(options.format);
     const auto* format = format_of(member.peek);
     if (format || !member.input.member.empty()) return format;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "hindsight/base/text.hpp"
+#include "mapping/tables.hpp"
 #include "readers.hpp"
 #include "reading.hpp"
 
@@ -40,6 +41,11 @@ constexpr std::array table{
            .kept = "a statement for each question and day asked for, its answer, what the market said then, forecasts with their reasoning",
            .lost = "combinations of questions, interim values of what is not resolved, introductions of sources, leaderboards",
            .recognise = is_forecastbench, .read = read_forecastbench, .write = write_forecastbench},
+    Format{.slug = "iqisa", .title = "common table of iqisa: questions and forecasts", .site = "iqisa",
+           .kept = "questions of yes and no, every forecast with its time, the outcome; ambiguous ones are annulled",
+           .lost = "teams, types of questions", .recognise = [](const Peek& peek) { return is_mapped("iqisa", peek); }, .read = read_mapped},
+    Format{.slug = "table", .title = "any table, described by a mapping file", .site = "",
+           .kept = "what the mapping names", .lost = "every other column", .read = read_mapped},
 };
 // clang-format on
 

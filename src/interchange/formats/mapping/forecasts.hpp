@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// The forecasts of mapped tables. Private to the interchange.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "questions.hpp"
+
+namespace hindsight::interchange {
+
+/// Hands forecasts over in the order in which they were made, as far as rows of one moment stand together.
+class ForecastQueue {
+ public:
+    ForecastQueue(Drafts& drafts, bool newest_first, double sum_tolerance) : drafts_(drafts), newest_first_(newest_first), sum_tolerance_(sum_tolerance) {}
+
+    void add(std::string id, Forecast forecast, Place where);
+    void flush();
+
+ private:
+    struct Entry {
+        std::string id;
+        Forecast forecast;
+        Place where;
+    };
+    void hand_over(const Entry& entry);
+
+    Drafts& drafts_;
+    bool newest_first_;
+    double sum_tolerance_;
+    std::vector<Entry> waiting_;  // of one question and one moment
+};
+
+/// The columns of a forecast, bound to one file.
+class MappedForecast {
+ public:
+    MappedForecast(const MapTable& table, const Mapping& mapping, MappedColumns& columns, const Times& times, Drafts& drafts);
+
+    /// The id of the question that a row is of, where the row does not describe it.
+    std::string question(const MappedRow& row) const;
+    /// What can be said of a question that these files do not have: the record may have it, and it may be one of yes and no.
+    /// Throws Error{unknown_statement}.
+    const KnownQuestion& unknown(const MappedRow& row, const std::string& id) const;
+    /// `pair` is the column with the probability where pairs of columns are read.
+    void take(const MappedRow& row, const std::string& id, const KnownQuestion& question, std::optional<std::size_t> pair);
+    /// There are no more rows.
+    void finish();
+
+ private:
+    struct Group {
+        std::string key, id;
+        Forecast forecast;
+        OptionForecast options;
+        Place where;
+    };
+    bool is_withdrawal(const MappedRow& row);
+    Forecast frame(const MappedRow& row) const;
+    void take_option(const MappedRow& row, const std::string& id, const KnownQuestion& question);
+    Predictive predictive(const MappedRow& row, const KnownQuestion& question, std::optional<std::size_t> pair) const;
+    double probability(const MappedRow& row, std::optional<std::size_t> pair) const;
+    void close_group();
+
+    const Mapping& mapping_;
+    const Times& times_;
+    Drafts& drafts_;
+    ForecastQueue queue_;
+    MappedValue question_, forecaster_, forecaster_name_, probability_, option_, group_, probabilities_, cdf_, point_, made_at_, withdrawn_, reason_;
+    std::optional<Group> open_group_;
+};
+
+}  // namespace hindsight::interchange

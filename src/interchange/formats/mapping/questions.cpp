@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// Reads what a row says of a question.
+#include "questions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "hindsight/base/number.hpp"
+#include "hindsight/base/text.hpp"
+#include "lists.hpp"
+
+namespace hindsight::interchange {
+
+namespace {
+
+/// FNV-1a.
+void mix(std::uint64_t& print, std::string_view text) {
+    for (const char c : text) print = (print ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    print = (print ^ 0x1fu) * 0x100000001b3u;
+}
+
+std::optional<double> answer_in(std::string_view text) {
+    const auto word = lower_ascii(text);
+    if (word == "yes" || word == "true") return 1;
+    if (word == "no" || word == "false") return 0;
+    return parse_number(text);
+}
+
+}  // namespace
+
+const std::string* KnownQuestion::option(std::string_view text) const {
+    const auto it = std::find(options.begin(), options.end(), text);
+    if (it != options.end()) return &*it;
+    if (!lettered || text.size() != 1 || text[0] < 'a') return nullptr;
+    const auto place = static_cast<std::size_t>(text[0] - 'a');
+    return place < options.size() ? &options[place] : nullptr;
+}
+
+KnownQuestion* KnownQuestions::find(const std::string& id) {
+    const auto it = questions_.find(id);
+    return it == questions_.end() ? nullptr : &it->second;
+}
+
+MappedQuestion::MappedQuestion(const MapTable& table, const Mapping& mapping, MappedColumns& columns, const Times& times) : table_(table), mapping_(mapping), times_(times) {
+    const std::pair<std::string_view, MappedValue*> values[] = {
+        {"id", &id_},           {"text", &text_},         {"title", &title_},     {"criteria", &criteria_},     {"unit", &unit_},           {"type", &type_},
+        {"said", &said_},       {"opens", &opens_},       {"closes", &closes_},   {"due", &due_},               {"spot_at", &spot_at_},     {"scheduled_close", &scheduled_close_},
+        {"options", &options_}, {"low", &low_},           {"high", &high_},       {"zero_point", &zero_point_}, {"open_low", &open_low_},   {"open_high", &open_high_},
+        {"tags", &tags_},       {"address", &address_},   {"speaker", &speaker_}, {"outcome", &outcome_},       {"decided_on", &decided_on_}, {"resolver", &resolver_}};
+    for (const auto& [key, value] : values) {
+        *value = MappedValue(*table.question, key, columns);
+        value->add_columns(columns_);
+    }
+    std::sort(columns_.begin(), columns_.end());
+    columns_.erase(std::unique(columns_.begin(), columns_.end()), columns_.end());
+}
+
+std::string MappedQuestion::id(const MappedRow& row) const {
+    const auto key = id_.text(row);
+    if (key.empty()) throw id_.fault(row, ErrorCode::missing_key, "the id of the question is missing");
+    return id_from(mapping_.site, key);
+}
+
+std::uint64_t MappedQuestion::print(const MappedRow& row) const {
+    std::uint64_t print = 0xcbf29ce484222325u;
+    for (const auto column : columns_) mix(print, row.cell(column));
+    if (pair_outcome_) mix(print, row.cell(*pair_outcome_));
+    return print;
+}
+
+/// A table of questions alone counts for its questions, whatever tables of forecasts repeat of them.
+const KnownQuestion& MappedQuestion::take(const MappedRow& row, const std::string& id, KnownQuestions& known, Drafts& drafts) const {
+    const auto now = print(row);
+    if (auto* there = known.find(id)) {
+        if (there->print == now || there->from != &table_) return *there;
+        const auto message = fmt::format("this row says something else of the question {} than line {}", id, there->line);
+        if (!table_.first_counts) throw Error(ErrorCode::conflict, message, "repair one of them; a mapping with repeats = \"first\" goes by the first", row.table.place().span());
+        drafts.lost("what later rows say of a question", message);
+        return *there;
+    }
+    try {
+        auto read = this->read(row, id, drafts);
+        read.question.from = &table_;
+        read.question.print = now;
+        read.question.line = row.table.place().line;
+        drafts.statement(read.statement);
+        return known.add(id, std::move(read.question));
+    } catch (const Error& fault) {
+        auto diagnostic = diagnostic_of(fault);
+        if (diagnostic.where.file.empty()) diagnostic.where = row.table.place().span();
+        drafts.refuse(DraftKind::statement, std::move(diagnostic));
+        KnownQuestion refused;
+        refused.from = &table_;
+        refused.print = now;
+        refused.line = row.table.place().line;
+        refused.refused = true;
+        return known.add(id, std::move(refused));
+    }
+}
+
+std::string MappedQuestion::person(const MappedRow& row, const MappedValue& value, Drafts& drafts) const {
+    const auto key = value.text(row);
+    return key.empty() ? drafts.person(mapping_.site, "site", mapping_.title) : drafts.person(mapping_.site, key);
+}
+
+MappedQuestion::Text MappedQuestion::read(const MappedRow& row, const std::string& id, Drafts& drafts) const {
+    Text out;
+    auto& statement = out.statement.statement;
+    auto& question = statement.question.emplace();
+    out.statement.where = row.table.place().span();
+    statement.id = id;
+    statement.foreign_id = id_.text(row);
+    statement.address = address_.text(row);
+    statement.source = mapping_.site;
+    statement.tags = tags_.list(row);
+    question.title = title_.text(row);
+    question.criteria = criteria_.text(row);
+    std::string condition;
+    read_shape(row, question, out.question, condition);
+    const auto text = text_.text(row);
+    if (text.empty()) throw text_.fault(row, ErrorCode::missing_key, fmt::format("the question {} has no text", id));
+    statement.text = {{"en", condition.empty() ? text : fmt::format("{}: {}", condition, text)}};
+    statement.speaker = person(row, speaker_, drafts);
+    read_times(row, out.statement, drafts);
+    read_outcome(row, out.statement, out.question, drafts);
+    return out;
+}
+
+void MappedQuestion::read_shape(const MappedRow& row, Question& question, KnownQuestion& known, std::string& before) const {
+    const auto type = type_.text(row);
+    const auto parsed = type.empty() ? QuestionType::binary : parse_question_type(type);
+    if (!parsed) throw type_.fault(row, ErrorCode::wrong_type, fmt::format("\"{}\" is no type of question", printable(type)), "binary, numeric, date, categorical or ordinal");
+    question.type = known.type = *parsed;
+    if (question.has_options()) {
+        question.options = options_.list(row);
+        known.options = question.options;
+        known.lettered = options_.list_notation() == "letters";
+        if (known.lettered) before = lettered_list(options_.text(row)).before;
+    } else if (question.type == QuestionType::numeric) {
+        question.unit = unit_.text(row);
+        question.low = known.low = low_.number(row);
+        question.high = known.high = high_.number(row);
+        question.zero_point = known.zero_point = zero_point_.number(row);
+        question.open_low = open_low_.flag(row);
+        question.open_high = open_high_.flag(row);
+    }
+}
+
+void MappedQuestion::read_times(const MappedRow& row, BookStatement& draft, Drafts& drafts) const {
+    auto& question = *draft.statement.question;
+    question.opens = opens_.when(row, times_);
+    question.closes = closes_.when(row, times_, drafts);
+    question.due = due_.when(row, times_, drafts);
+    question.scheduled_close = scheduled_close_.when(row, times_, drafts);
+    question.spot_at = spot_at_.when(row, times_, drafts);
+    const auto said = said_.given() ? said_.when(row, times_) : question.opens;
+    if (!said) throw (said_.given() ? said_ : opens_).fault(row, ErrorCode::missing_key, "nothing says when the question was asked", "the mapping needs \"said\" or \"opens\" with a time in every row");
+    draft.statement.said_on = day_of(said->at);
+}
+
+void MappedQuestion::read_outcome(const MappedRow& row, BookStatement& draft, const KnownQuestion& known, Drafts& drafts) const {
+    const auto raw = pair_outcome_ ? std::string(row.cell(*pair_outcome_)) : outcome_.raw(row);
+    // What an option is called comes before what the word may mean elsewhere.
+    const auto text = pair_outcome_ || known.option(raw) ? raw : outcome_.text(row);
+    if (text.empty() || text == "open") return;
+    BookResolution entry;
+    auto& resolution = entry.resolution;
+    resolution.verdict = verdict(row, text, known);
+    resolution.resolver = person(row, resolver_, drafts);
+    const auto& question = *draft.statement.question;
+    auto decided = decided_on_.when(row, times_, drafts);
+    if (!decided) decided = question.cut_off();
+    if (!decided) throw decided_on_.fault(row, ErrorCode::missing_key, "nothing says when the question was decided", "the mapping needs \"decided_on\"");
+    resolution.decided_on = *decided;
+    entry.where = draft.where;
+    draft.resolutions.push_back(std::move(entry));
+}
+
+std::variant<Outcome, Annulled> MappedQuestion::verdict(const MappedRow& row, const std::string& text, const KnownQuestion& known) const {
+    constexpr std::string_view kAnnulled = "annulled";
+    if (const auto* option = known.option(text)) return Outcome(Chosen{*option});
+    if (text.starts_with(kAnnulled)) return Annulled{std::string(trim(std::string_view(text).substr(std::min(text.size(), text.find(':')))).substr(text.find(':') == std::string::npos ? 0 : 1))};
+    const auto refused = [&](std::string hint) { return outcome_.fault(row, ErrorCode::bad_outcome, fmt::format("\"{}\" is no outcome of a {} question", printable(text), slug(known.type)), std::move(hint)); };
+    if (!known.options.empty()) throw refused("its options: " + printable_list(known.options));
+    const auto number = answer_in(text);
+    if (known.type == QuestionType::binary) {
+        if (!number || !(*number >= 0 && *number <= 1)) throw refused("yes, no, a fraction from 0 to 1, annulled, open; say with \"values\" which words mean them");
+        return Outcome(Fraction{*number});
+    }
+    const bool above = text == "above";
+    if ((above || text == "below") && (above ? known.high : known.low)) return Outcome(Bound{above, above ? *known.high : *known.low});
+    if (!number) throw refused("a number, below, above, annulled or open");
+    return Outcome(Observed{*number});
+}
+
+}  // namespace hindsight::interchange
