@@ -80,7 +80,7 @@ void read_forecastbench(Reading& reading) {
         if (is_leaderboard(member.peek)) {
             lose_leaderboard(member, reading);
         } else {
-            documents.emplace_back(member.input.name, read_document(member));
+            documents.emplace_back(member.input.name, read_document(member, reading.options));
         }
     }
     QuestionSets sets(reading.drafts);

@@ -135,6 +135,8 @@ class TableReader {
     std::vector<Leftover> leftovers_;
 };
 
+constexpr std::size_t kMappingBytes = 1u << 20;
+
 Mapping mapping_for(const Reading& reading) {
     if (!reading.options.columns.empty()) {
         throw Error(ErrorCode::usage, fmt::format("{} has its own names of columns: --map NAME=COLUMN changes nothing there", reading.format.slug),
@@ -143,7 +145,7 @@ Mapping mapping_for(const Reading& reading) {
     if (const auto text = built_in_mapping(reading.format.slug); !text.empty()) return parse_mapping(text, std::string(reading.format.slug));
     const auto& file = reading.options.mapping;
     if (file.empty()) throw Error(ErrorCode::usage, "a table needs a mapping file that describes it", "--map FILE; docs/formats.md shows one");
-    return parse_mapping(read_whole({file, file, {}}, 1u << 20), file);
+    return parse_mapping(read_whole(expand(file, reading.options.limits).front(), kMappingBytes), file);
 }
 
 }  // namespace
