@@ -60,10 +60,13 @@ void take(const Session& session, Reader& reader, Writer* writer, const Files& f
     DraftStore drafts(session, reader, writer, request, result);
     auto options = request.read;
     options.progress = session.progress;
-    for (const auto& group : files.foreign) {
-        for (const auto& name : group.names) result.files.emplace_back(name, group.format->slug);
-        drafts.begin(*group.format);
-        interchange::read_drafts(group, options, drafts);
+    try {
+        for (const auto& group : files.foreign) {
+            for (const auto& name : group.names) result.files.emplace_back(name, group.format->slug);
+            drafts.begin(*group.format);
+            interchange::read_drafts(group, options, drafts);
+        }
+    } catch (const TooManyFaults&) {  // finish says so
     }
     drafts.finish();
 }

@@ -24,6 +24,8 @@ namespace {
 
 /// More than anybody reads; the rest is counted.
 constexpr std::size_t kMostListed = 100;
+/// So many tell that this is no file to be mended; what stores what is good reads on.
+constexpr std::size_t kMostFaults = 10'000;
 constexpr std::size_t kExample = 80;  // columns
 
 Diagnostic diagnostic(const Fault& fault, const Span& where) { return {Severity::error, fault.code, fault.message, fault.hint, where}; }
@@ -75,6 +77,7 @@ void DraftStore::error(Diagnostic fault) {
     } else {
         ++unlisted_;
     }
+    if (unlisted_ > kMostFaults && !request_.partial) throw TooManyFaults{};
 }
 
 void DraftStore::refuse(DraftKind kind, Diagnostic fault) {
@@ -333,7 +336,7 @@ void DraftStore::flush() {
 }
 
 void DraftStore::finish() {
-    flush();
+    if (unlisted_ <= kMostFaults || request_.partial) flush();
     for (const auto& [kind, count] : result_.by_kind) {
         result_.read += count.read;
         result_.stored += count.stored;
@@ -341,7 +344,9 @@ void DraftStore::finish() {
         result_.refused += count.refused;
     }
     if (unlisted_ > 0) {
-        result_.diagnostics.error(ErrorCode::too_large, fmt::format("{} more faults are not listed", unlisted_));
+        const bool stopped = unlisted_ > kMostFaults && !request_.partial;
+        result_.diagnostics.error(ErrorCode::too_large, stopped ? fmt::format("more than {} other faults: the rest was not read", kMostFaults)
+                                                                : fmt::format("{} more faults are not listed", unlisted_));
     }
 }
 

@@ -16,6 +16,9 @@
 
 namespace hindsight::app {
 
+/// Thrown when it makes no sense to read on.
+struct TooManyFaults {};
+
 class DraftStore final : public interchange::Drafts {
  public:
     /// Without a writer everything is compared and counted, and nothing stored.
