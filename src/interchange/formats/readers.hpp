@@ -12,6 +12,10 @@ void read_predictionbook(Reading& reading);
 bool is_metaculus(const Peek& peek);
 void read_metaculus(Reading& reading);
 
+bool is_fatebook(const Peek& peek);
+void read_fatebook(Reading& reading);
+Written write_fatebook(const Book& book, const WriteOptions& options);
+
 bool is_forecastbench(const Peek& peek);
 void read_forecastbench(Reading& reading);
 Written write_forecastbench(const Book& book, const WriteOptions& options);
