@@ -68,10 +68,10 @@ std::string MappedForecast::question(const MappedRow& row) const {
     return id_from(mapping_.site, key);
 }
 
-const KnownQuestion& MappedForecast::unknown(const MappedRow& row, const std::string& id) const {
-    static const KnownQuestion yes_or_no;
-    if (probability_.given() && !group_.given()) return yes_or_no;
-    throw Error(ErrorCode::unknown_statement, fmt::format("a forecast of {}, which is not in these files", id), "give the file with the questions too", row.table.place().span());
+const KnownQuestion& MappedForecast::known(const KnownQuestion* question, const MappedRow& row, const std::string& id) {
+    if (!question) throw Error(ErrorCode::unknown_statement, fmt::format("a forecast of {}, which is not in these files", id), "give the file with the questions too", row.table.place().span());
+    if (question->refused) throw Error(ErrorCode::unknown_statement, fmt::format("a forecast of {}, which was refused", id), {}, row.table.place().span());
+    return *question;
 }
 
 /// Forecasts stored in bulk are never withdrawn, so the one that this row takes back stands on: that must be said.
@@ -81,12 +81,12 @@ bool MappedForecast::is_withdrawal(const MappedRow& row) {
     return true;
 }
 
-void MappedForecast::take(const MappedRow& row, const std::string& id, const KnownQuestion& question, std::optional<std::size_t> pair) {
+/// A question that only the record has is taken for one of yes and no: the record knows better.
+void MappedForecast::take(const MappedRow& row, const std::string& id, const KnownQuestion* question, std::optional<std::size_t> pair) {
     if (is_withdrawal(row)) return;
-    if (question.refused) throw Error(ErrorCode::unknown_statement, fmt::format("a forecast of {}, which was refused", id), {}, row.table.place().span());
     if (group_.given()) return take_option(row, id, question);
     auto forecast = frame(row);
-    forecast.predictive = predictive(row, question, pair);
+    forecast.predictive = question || !probability_.given() ? predictive(row, known(question, row, id), pair) : BinaryForecast{probability(row, pair)};
     queue_.add(id, std::move(forecast), row.table.place());
 }
 
@@ -137,16 +137,33 @@ Predictive MappedForecast::predictive(const MappedRow& row, const KnownQuestion&
     return out;
 }
 
-/// Rows of one forecast follow each other; whoever stands alone has not all options, and does not add up.
-void MappedForecast::take_option(const MappedRow& row, const std::string& id, const KnownQuestion& question) {
+/// Rows of one forecast follow each other; whoever stands alone has not all options, and does not add up. A forecast is refused
+/// once, for its first fault.
+void MappedForecast::take_option(const MappedRow& row, const std::string& id, const KnownQuestion* question) {
     const auto key = group_.text(row);
-    const auto* option = question.option(option_.text(row));
-    if (!option) throw option_.fault(row, ErrorCode::unknown_option, fmt::format("\"{}\" is no option of {}", printable(option_.text(row)), id), "its options: " + printable_list(question.options));
     if (key.empty() || !open_group_ || open_group_->key != key || open_group_->id != id) {
         close_group();
-        open_group_ = Group{key, id, frame(row), {}, row.table.place()};
+        open_group_ = Group{key, id, {}, {}, row.table.place(), question, true};
+        known(question, row, id);
+        open_group_->forecast = frame(row);
+        open_group_->refused = false;
     }
-    auto& probs = open_group_->options.probs;
+    if (open_group_->refused) return;
+    try {
+        add_option(row, *open_group_);
+    } catch (const Error&) {
+        open_group_->refused = true;
+        throw;
+    }
+}
+
+void MappedForecast::add_option(const MappedRow& row, Group& group) const {
+    const auto text = option_.text(row);
+    const auto* option = group.question->option(text);
+    if (!option) {
+        throw option_.fault(row, ErrorCode::unknown_option, fmt::format("\"{}\" is no option of {}", printable(text), group.id), "its options: " + printable_list(group.question->options));
+    }
+    auto& probs = group.options.probs;
     const bool twice = std::any_of(probs.begin(), probs.end(), [&](const auto& known) { return known.first == *option; });
     if (twice) throw option_.fault(row, ErrorCode::unknown_option, fmt::format("the option \"{}\" stands twice in one forecast", printable(*option)));
     probs.emplace_back(*option, probability(row, std::nullopt));
@@ -156,6 +173,7 @@ void MappedForecast::close_group() {
     if (!open_group_) return;
     auto group = std::move(*open_group_);
     open_group_.reset();
+    if (group.refused) return;
     group.forecast.predictive = std::move(group.options);
     queue_.add(std::move(group.id), std::move(group.forecast), group.where);
 }

@@ -39,11 +39,8 @@ class MappedForecast {
 
     /// The id of the question that a row is of, where the row does not describe it.
     std::string question(const MappedRow& row) const;
-    /// What can be said of a question that these files do not have: the record may have it, and it may be one of yes and no.
-    /// Throws Error{unknown_statement}.
-    const KnownQuestion& unknown(const MappedRow& row, const std::string& id) const;
-    /// `pair` is the column with the probability where pairs of columns are read.
-    void take(const MappedRow& row, const std::string& id, const KnownQuestion& question, std::optional<std::size_t> pair);
+    /// `question` is null where these files do not have it: then the record may. `pair` is the column with the probability where pairs of columns are read.
+    void take(const MappedRow& row, const std::string& id, const KnownQuestion* question, std::optional<std::size_t> pair);
     /// There are no more rows.
     void finish();
 
@@ -53,10 +50,14 @@ class MappedForecast {
         Forecast forecast;
         OptionForecast options;
         Place where;
+        const KnownQuestion* question = nullptr;
+        bool refused = false;
     };
     bool is_withdrawal(const MappedRow& row);
     Forecast frame(const MappedRow& row) const;
-    void take_option(const MappedRow& row, const std::string& id, const KnownQuestion& question);
+    static const KnownQuestion& known(const KnownQuestion* question, const MappedRow& row, const std::string& id);
+    void take_option(const MappedRow& row, const std::string& id, const KnownQuestion* question);
+    void add_option(const MappedRow& row, Group& group) const;
     Predictive predictive(const MappedRow& row, const KnownQuestion& question, std::optional<std::size_t> pair) const;
     double probability(const MappedRow& row, std::optional<std::size_t> pair) const;
     void close_group();

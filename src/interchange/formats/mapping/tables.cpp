@@ -118,7 +118,7 @@ class TableReader {
         const auto id = question_ ? question_->id(row) : forecast_->question(row);
         const auto* question = question_ ? &question_->take(row, id, known_, drafts_) : known_.find(id);
         if (!forecast_) return;
-        forecast_->take(row, id, question ? *question : forecast_->unknown(row, id), pair);
+        forecast_->take(row, id, question, pair);
     }
 
     const MapTable& map_;
@@ -148,6 +148,9 @@ Mapping mapping_for(const Reading& reading) {
     return parse_mapping(read_whole(expand(file, reading.options.limits).front(), kMappingBytes), file);
 }
 
+/// Questions come before the forecasts of them, and a table of nothing else before what repeats them.
+int turn_of(const MapTable& table) { return !table.forecast ? 0 : table.question ? 1 : 2; }
+
 }  // namespace
 
 bool is_mapped(std::string_view slug, const Peek& peek) { return parse_mapping(built_in_mapping(slug), std::string(slug)).table_of(peek) != nullptr; }
@@ -157,19 +160,19 @@ void read_mapped(Reading& reading) {
     auto options = reading.options;
     if (!mapping.zone.empty()) options.zone = mapping.zone;
     const Times times(options);
-    std::vector<std::pair<const Member*, const MapTable*>> questions, forecasts;
+    std::vector<std::pair<const Member*, const MapTable*>> tables;
     for (const auto& member : reading.members) {
         const auto* table = mapping.table_of(member.peek);
         if (!table) {
             throw Error(ErrorCode::unknown_format, fmt::format("{} has not the columns of any table of the mapping", member.input.name),
                         fmt::format("its columns: {}", printable_list(member.peek.header)));
         }
-        (table->forecast ? forecasts : questions).emplace_back(&member, table);
+        tables.emplace_back(&member, table);
     }
+    std::stable_sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) { return turn_of(*a.second) < turn_of(*b.second); });
     reading.drafts.source({mapping.site, {{"en", mapping.title}}, mapping.address, {}});
-    questions.insert(questions.end(), forecasts.begin(), forecasts.end());
     KnownQuestions known;
-    for (const auto& [member, table] : questions) TableReader(*member, *table, mapping, reading, times, known).read();
+    for (const auto& [member, table] : tables) TableReader(*member, *table, mapping, reading, times, known).read();
 }
 
 }  // namespace hindsight::interchange
