@@ -37,7 +37,8 @@ class Drafts {
     virtual ~Drafts() = default;
 
     /// Somebody who takes part: the id that they have here. `key` is what tells them apart at the place they come from,
-    /// `name` what people call them there ("": the key). Asked again, the same answer.
+    /// `name` what people call them there ("": the key). Without a site the key is an id, as a file that was written here has
+    /// it. Asked again, the same answer.
     virtual std::string person(std::string_view site, std::string_view key, std::string_view name = {}) = 0;
     virtual void source(const Source& source) = 0;
     /// With its resolutions, without forecasts.

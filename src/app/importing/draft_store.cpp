@@ -115,8 +115,8 @@ std::string DraftStore::person(std::string_view site, std::string_view key, std:
     const auto hash = to_hex(sha256(key)).substr(0, 8);
     auto id = slugify(key);
     id.resize(std::min(id.size(), 70 - site.size()));
-    id = id.empty() ? fmt::format("{}-{}", site, hash) : fmt::format("{}-{}", site, id);
-    if (const auto it = persons_.find(id); it != persons_.end() && it->second != made.name) id += "-" + hash;
+    id = site.empty() ? std::string(key) : fmt::format("{}-{}", site, id.empty() ? hash : id);
+    if (const auto it = persons_.find(id); !site.empty() && it != persons_.end() && it->second != made.name) id += "-" + hash;
     if (persons_.emplace(id, made.name).second) {
         ++result_.persons;
         ++result_.events;

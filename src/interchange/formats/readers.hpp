@@ -20,4 +20,8 @@ bool is_forecastbench(const Peek& peek);
 void read_forecastbench(Reading& reading);
 Written write_forecastbench(const Book& book, const WriteOptions& options);
 
+bool is_claimreview(const Peek& peek);
+void read_claimreview(Reading& reading);
+Written write_claimreview(const Book& book, const WriteOptions& options);
+
 }  // namespace hindsight::interchange

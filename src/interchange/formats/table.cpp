@@ -63,6 +63,10 @@ constexpr std::array table{
            .lost = "shares of votes, outcomes without a probability, the clock of games", .recognise = [](const Peek& peek) { return is_mapped("wide", peek); }, .read = read_mapped},
     Format{.slug = "table", .title = "any table, described by a mapping file", .site = "",
            .kept = "what the mapping names", .lost = "every other column", .read = read_mapped},
+    Format{.slug = "claimreview", .title = "fact checks: ClaimReview of schema.org, in JSON-LD, pages, feeds and the fact check tools API", .site = "claimreview",
+           .kept = "claims with who said them, when and where; each review as a resolution by its checker: verdict, words, explanation, address",
+           .lost = "numbers beside words that are known, ratings of unknown scales (their words are kept in the notes), pictures, expiry; written: predictions, forecasts, tags, links",
+           .recognise = is_claimreview, .read = read_claimreview, .write = write_claimreview},
 };
 // clang-format on
 
