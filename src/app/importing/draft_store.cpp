@@ -60,6 +60,8 @@ bool adds_up(const Predictive& predictive) {
     return std::abs(sum - 1) <= 1e-6;
 }
 
+void refuse_bad_id(std::string_view id) { hindsight::refuse(fault_of_id(id)); }
+
 }  // namespace
 
 DraftStore::DraftStore(const Session& session, Reader& reader, Writer* writer, const ImportRequest& request, ImportResult& result)
@@ -111,6 +113,7 @@ std::string DraftStore::person(std::string_view site, std::string_view key, std:
         }
         return person_keys_[asked] = it->second;
     }
+    if (site.empty()) refuse_bad_id(key);
     const Person made{{}, {{"en", trim(shown).empty() ? "(no name)" : shown}}};
     const auto hash = to_hex(sha256(key)).substr(0, 8);
     auto id = slugify(key);

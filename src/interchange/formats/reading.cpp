@@ -93,12 +93,15 @@ Error Table::fault_at(std::optional<std::size_t> column, ErrorCode code, std::st
     return csv_.fault_at(column.value_or(0), code, std::move(message), std::move(hint));
 }
 
-Json read_document(const Member& member, const ReadOptions& options) {
+JsonLimits json_limits(const ReadOptions& options) {
     const auto& limits = options.limits;
-    const auto text = read_whole(member.input, limits.document_bytes);
     // A hostile document could hold a value in every other byte.
     const auto values = limits.document_bytes / 16;
-    return parse_json(text, member.input.name, {static_cast<int>(limits.depth), limits.document_bytes, limits.field_bytes, values});
+    return {static_cast<int>(limits.depth), limits.document_bytes, limits.field_bytes, values};
+}
+
+Json read_document(const Member& member, const ReadOptions& options) {
+    return parse_json(read_whole(member.input, options.limits.document_bytes), member.input.name, json_limits(options));
 }
 
 Diagnostic diagnostic_of(const Error& error) { return {Severity::error, error.code(), error.what(), error.hint(), error.where()}; }

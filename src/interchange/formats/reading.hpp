@@ -71,6 +71,8 @@ class Table {
     CsvReader csv_;
 };
 
+/// The limits of a JSON document of another program.
+JsonLimits json_limits(const ReadOptions& options);
 /// A JSON document of another program, within the limits.
 Json read_document(const Member& member, const ReadOptions& options);
 

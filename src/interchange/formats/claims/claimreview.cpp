@@ -21,7 +21,6 @@ namespace hindsight::interchange {
 namespace {
 
 constexpr std::string_view kSite = "claimreview";
-constexpr std::size_t kWhole = 16u << 20;
 constexpr std::string_view kDayOfReview = "The day it was said is not known: that of a review stands for it.";
 // What schema.org lets a reader assume of a rating that does not say.
 constexpr double kBest = 5, kWorst = 1;
@@ -57,13 +56,13 @@ std::string number_as_written(const Review& review) {
 
 class Reader {
  public:
-    explicit Reader(Reading& reading) : drafts_(reading.drafts), times_(reading.options) {}
+    explicit Reader(Reading& reading) : drafts_(reading.drafts), options_(reading.options), times_(reading.options) {}
 
     void read(const Member& member) {
-        const auto bytes = read_whole(member.input, kWhole);
+        const auto bytes = read_whole(member.input, options_.limits.document_bytes);
         for (const auto& part : json_texts(bytes)) {
             try {
-                read(parse_json(part.text, member.input.name), member, part);
+                read(parse_json(part.text, member.input.name, json_limits(options_)), member, part);
             } catch (const Error& fault) {
                 auto refused = diagnostic_of(fault);
                 if (refused.where.line > 0) refused.where.line += static_cast<int>(part.line) - 1;
@@ -113,6 +112,7 @@ class Reader {
     std::optional<When> decided(const Review& review) const;
 
     Drafts& drafts_;
+    const ReadOptions& options_;
     Times times_;
     std::vector<ClaimDraft> claims_;
     std::map<std::string, std::size_t> places_;  // statement id -> place
