@@ -2,6 +2,8 @@
 // Commands on flat files: score FILE, and the list of rules.
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include <filesystem>
 
 #include "commands.hpp"
@@ -14,6 +16,12 @@
 namespace hindsight::cli {
 
 namespace {
+
+std::size_t threads_of(const Arguments& arguments) {
+    const auto count = optional_number(arguments, "--threads");
+    if (count && !(*count >= 1 && *count <= 1024 && std::floor(*count) == *count)) throw Error(ErrorCode::usage, "--threads takes a number from 1 to 1024");
+    return count ? static_cast<std::size_t>(*count) : 0;
+}
 
 std::string label_of(const app::FlatGroup& group) {
     std::string text;
@@ -68,10 +76,11 @@ void print_coverage(const Context& context, const app::FlatGroup& group) {
 
 void print_diagnostics(const Context& context, const app::FlatScores& scores) {
     for (const auto& group : scores.groups) {
-        if (!group.calibration && group.coverage.empty() && !group.pit) continue;
+        if (!group.calibration && !group.bins && group.coverage.empty() && !group.pit) continue;
         const auto by = label_of(group);
         put("\n" + styled(context, "bold", by.empty() ? "all" : printable(by)) + "\n");
         if (group.calibration) print_calibration(context, *group.calibration);
+        if (group.bins) put_bins(context, *group.bins);
         print_coverage(context, group);
     }
 }
@@ -167,7 +176,9 @@ int score_files(Context& context, const Arguments& arguments, std::vector<std::s
     verb.clip = optional_number(arguments, "--clip");
     verb.as_published = arguments.has("--as-published");
     verb.diagnostics = arguments.has("--diagnostics");
+    verb.calibration = arguments.has("--calibration");
     verb.bins = binning_of(arguments);
+    verb.threads = threads_of(arguments);
     Lines lines;
     const bool each = arguments.has("--each");
     if (each) verb.each = [&lines](std::string_view line) { lines.add(line); };
@@ -181,7 +192,7 @@ int score_files(Context& context, const Arguments& arguments, std::vector<std::s
         put_json(to_json(scores));
     } else {
         print_scores(context, scores);
-        if (scores.diagnostics) print_diagnostics(context, scores);
+        print_diagnostics(context, scores);
     }
     say_counts(context, scores);
     return 0;
@@ -207,7 +218,7 @@ int run_score(Context& context, const Arguments& arguments) {
         throw Error(ErrorCode::not_found, fmt::format("there is no file {}", printable(missing)), "files and filters of the record do not mix");
     }
     if (!files.empty()) return score_files(context, arguments, std::move(files));
-    refuse_options(arguments, {"--map", "--each", "--observed", "--format", "--cluster", "--where", "--threshold", "--weight-range", "--level"},
+    refuse_options(arguments, {"--map", "--each", "--observed", "--format", "--cluster", "--where", "--threshold", "--weight-range", "--level", "--calibration", "--threads"},
                    "files, not the record");
     return run_score_record(context, arguments);
 }

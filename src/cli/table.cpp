@@ -116,6 +116,7 @@ constexpr std::array kScore{
     value("--observed", "FILE", "of a file: what happened, for model output of a hub"),
     flag("--each", "of a file: the scores of every row, as JSON Lines"),
     flag("--diagnostics", "intervals and calibration; of a file also ROC and more"),
+    flag("--calibration", "of a file: reliability bins alone"),
     value("--bins", "N", "how many reliability bins (10)"),
     value("--bins-by", "width|quantile", "bins of equal width (default) or equal count"),
     value("--bins-closed", "left|right", "which edge belongs to a bin (left)"),
@@ -125,6 +126,7 @@ constexpr std::array kScore{
     value("--weight-range", "A,B", "for the rules crps_tw and crps_ow"),
     value("--level", "C", "for the rule coverage of quantiles"),
     flag("--as-published", "the scores of sites with the defects that the sites have"),
+    value("--threads", "N", "of a file: how many may work at once (default: as many as there are cores)"),
 };
 constexpr std::array kCompare{
     OptionRow{"FILE", Kind::rest, "FILE", "flat files as for score (- is standard input)"},

@@ -20,11 +20,24 @@ Score brier_full_binary(Observed outcome, Probability predicted) {
     return 2 * square(predicted.value - outcome.value);
 }
 
+namespace {
+
+/// Most outcomes need one logarithm only.
+double log_loss(double f, double p) {
+    const double if_yes = f > 0 ? weighted_surprise(f, std::log(p)) : 0.0;
+    const double if_no = f < 1 ? weighted_surprise(1 - f, std::log1p(-p)) : 0.0;
+    return if_yes + if_no;
+}
+
+}  // namespace
+
 Score log_binary(Observed outcome, Probability predicted) {
     if (const auto no = check_event(outcome.value, predicted.value)) return *no;
-    const double f = outcome.value;
-    const double p = predicted.value;
-    return weighted_surprise(f, std::log(p)) + weighted_surprise(1 - f, std::log1p(-p));
+    return log_loss(outcome.value, predicted.value);
+}
+
+void log_binary_rows(Outcomes outcomes, Probabilities predicted, std::span<double> scores) {
+    for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = log_loss(outcomes.values[i], predicted.values[i]);
 }
 
 Score spherical_binary(Observed outcome, Probability predicted) {

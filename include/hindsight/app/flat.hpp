@@ -42,7 +42,9 @@ struct FlatScoreVerb {
     std::optional<double> clip;
     bool as_published = false;       // the scores of sites with their known defects
     bool diagnostics = false;
+    bool calibration = false;        // the bins alone; diagnostics have them too
     scoring::Binning bins;
+    std::size_t threads = 0;         // 0: as many as there are cores; the figures are the same for any number
     /// When given, every row's scores go here as a line of JSON, and a row that cannot be scored ends nothing.
     std::function<void(std::string_view)> each;
 };
@@ -85,6 +87,7 @@ struct FlatGroup {
     std::size_t questions = 0;
     std::vector<FlatFigure> scores;
     std::optional<FlatCalibration> calibration;     // of probabilities
+    std::optional<scoring::ReliabilityBins> bins;   // of probabilities, when the bins alone were asked for
     std::vector<scoring::LevelCoverage> coverage;   // of ranges, and of pairs of quantiles
     std::vector<FlatLevel> levels;                  // of quantiles
     std::optional<scoring::PitHistogram> pit;       // of distributions and samples

@@ -63,10 +63,26 @@ struct FlatShape {
     std::vector<std::string> columns;  // all that it has, for messages
 };
 
+/// Rows of a table with one probability of an event a row, many at once; their numbers were not checked, NaN is missing.
+struct FlatColumns {
+    std::span<const double> number, observed;
+    std::vector<std::span<const std::string_view>> cells;  // of each column that was asked for; empty where the file lacks it
+};
+
+/// Takes rows in columns, from several threads.
+struct FlatColumnSink {
+    std::size_t threads = 0;  // 0: as many as there are cores
+    /// Keeps rows for `enter`: a worker's own, while other workers keep theirs. False when they have to come row by row.
+    std::function<bool(std::size_t worker, const FlatColumns&)> keep;
+    /// In the order of the file, one at a time: what the worker kept last.
+    std::function<void(std::size_t worker)> enter;
+};
+
 /// Called with each row in the order of the file.
 struct FlatSink {
     std::function<void(const FlatShape&)> begin;  // once a file
     std::function<void(const FlatRow&)> row;
+    std::optional<FlatColumnSink> columns = {};  // where there is one, rows may go there instead
 };
 
 /// "-" is standard input. Of an archive its members are read one after the other, each as a file. A column of `cells`

@@ -16,6 +16,8 @@ Score brier_full_binary(Observed outcome, Probability predicted);
 
 /// -f ln p - (1-f) ln(1-p), in [0, Infinity]; never clipped; its minimum is 0 only for f = 0 or 1. Good (1952).
 Score log_binary(Observed outcome, Probability predicted);
+/// Of rows that are known to be in their ranges.
+void log_binary_rows(Outcomes outcomes, Probabilities predicted, std::span<double> scores);
 
 /// f (1 - p/s) + (1-f) (1 - (1-p)/s) with s = sqrt(p^2 + (1-p)^2), in [0,1]: one less the spherical reward. Roby (1965).
 Score spherical_binary(Observed outcome, Probability predicted);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "hindsight/evaluation/score_record.hpp"
+#include "hindsight/scoring/columns/binary.hpp"
 
 namespace hindsight::app {
 
@@ -86,6 +87,19 @@ std::optional<FlatCalibration> calibrate(const GroupSums& sums, const scoring::B
     return out;
 }
 
+std::optional<scoring::ReliabilityBins> fill_bins(const GroupSums& sums, const scoring::Binning& bins) {
+    const scoring::Outcomes outcomes{sums.outcome};
+    const scoring::Probabilities probabilities{sums.probability};
+    if (bins.bins == scoring::Bins::width && sums.weight.empty()) {  // no need to sort
+        const auto scores = scoring::score_events(outcomes, probabilities, {1, bins.count, bins.closed});
+        return scores ? std::optional(scores->reliability) : std::nullopt;
+    }
+    const auto events = scoring::SortedEvents::of(outcomes, probabilities, {sums.weight});
+    if (!events) return std::nullopt;
+    const auto filled = scoring::reliability_bins(*events, bins);
+    return filled ? std::optional(*filled) : std::nullopt;
+}
+
 Json calibration_json(const FlatCalibration& calibration) {
     Json out = Json::object();
     out.set("rule", "brier");
@@ -99,11 +113,16 @@ Json calibration_json(const FlatCalibration& calibration) {
     return out;
 }
 
-Json reliability_json(const FlatCalibration& calibration, const scoring::Binning& bins) {
+Json reliability_json(const scoring::ReliabilityBins& filled, const scoring::Binning& bins) {
     Json out = Json::object();
     out.set("by", name_of(bins.bins));
     out.set("closed", bins.closed == scoring::Closed::left ? "left" : "right");
-    evaluation::set_bins(out, calibration.bins);
+    evaluation::set_bins(out, filled);
+    return out;
+}
+
+Json reliability_json(const FlatCalibration& calibration, const scoring::Binning& bins) {
+    Json out = reliability_json(calibration.bins, bins);
     out.set("murphy", murphy_json(calibration.murphy));
     return out;
 }

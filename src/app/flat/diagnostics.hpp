@@ -9,8 +9,11 @@ namespace hindsight::app {
 
 /// Of the probabilities of a group; nothing when it has none that count.
 std::optional<FlatCalibration> calibrate(const GroupSums& sums, const scoring::Binning& bins);
+/// The bins alone.
+std::optional<scoring::ReliabilityBins> fill_bins(const GroupSums& sums, const scoring::Binning& bins);
 
 Json calibration_json(const FlatCalibration& calibration);
+Json reliability_json(const scoring::ReliabilityBins& filled, const scoring::Binning& bins);
 Json reliability_json(const FlatCalibration& calibration, const scoring::Binning& bins);
 Json roc_json(const FlatCalibration& calibration);
 Json tests_json(const FlatCalibration& calibration);

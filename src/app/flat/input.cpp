@@ -92,7 +92,7 @@ std::string reason_of(const Error& broken) {
 }
 
 void read_input(const FlatFiles& files, const InputColumns& columns, std::vector<std::string>& notes,
-                const std::function<void(const InputRow&)>& take) {
+                const std::function<void(const InputRow&)>& take, const std::optional<InputBlocks>& blocks) {
     interchange::FlatRequest request;
     request.format = files.format;
     request.columns = mapping(files.map);
@@ -127,6 +127,13 @@ void read_input(const FlatFiles& files, const InputColumns& columns, std::vector
         }
         take(input);
     };
+    if (blocks) {
+        sink.columns = {blocks->threads, {}, blocks->enter};
+        sink.columns->keep = [&](std::size_t worker, const interchange::FlatColumns& rows) {
+            if (present[question + 1]) return false;  // they have weights
+            return blocks->keep(worker, {rows.number, rows.observed, std::span(rows.cells).subspan(0, columns.by.size()), rows.cells[question]});
+        };
+    }
     for (const auto& file : files.files) interchange::read_flat(file, request, sink);
 }
 

@@ -50,6 +50,7 @@ Json group_json(const FlatScores& scores, const FlatGroup& group) {
         out.set("roc", roc_json(*group.calibration));
         out.set("tests", tests_json(*group.calibration));
     }
+    if (group.bins) out.set("reliability_bins", reliability_json(*group.bins, scores.bins));
     set_spread(out, group);
     return out;
 }

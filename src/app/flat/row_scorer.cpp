@@ -10,6 +10,7 @@
 #include "hindsight/app/reporting.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/evaluation/distribution_of.hpp"
+#include "hindsight/scoring/columns/binary.hpp"
 
 namespace hindsight::app {
 
@@ -163,6 +164,33 @@ const std::vector<std::optional<scoring::Score>>& RowScorer::score(const FlatRow
         case FlatForm::point: apply(Kind::point, observed, scoring::Point{row.number}); break;
     }
     return scores_;
+}
+
+std::optional<std::size_t> RowScorer::score_events(std::size_t rule, scoring::Outcomes outcomes, scoring::Probabilities predicted, std::span<double> scores) const {
+    const Rule& wanted = *rules_[rule];
+    if (!wanted.takes(Kind::binary)) return std::nullopt;
+    if (rule == log_) return score_log(outcomes, predicted, scores);
+    if (wanted.slug == "brier") {
+        (void)scoring::score_columns(scoring::EventRule::brier, outcomes, predicted, scores, {1});
+    } else {
+        for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = *scoring::score(wanted, Observed{outcomes.values[i]}, scoring::Probability{predicted.values[i]}, options_);
+    }
+    return 0;
+}
+
+std::size_t RowScorer::score_log(scoring::Outcomes outcomes, scoring::Probabilities predicted, std::span<double> scores) const {
+    if (!clip_) {
+        scoring::log_binary_rows(outcomes, predicted, scores);
+        return 0;
+    }
+    std::vector<double> held(scores.size());
+    std::size_t clipped = 0;
+    for (std::size_t i = 0; i < held.size(); ++i) {
+        held[i] = scoring::clip(scoring::Probability{predicted.values[i]}, *clip_).value;
+        clipped += held[i] != predicted.values[i];
+    }
+    scoring::log_binary_rows(outcomes, {held}, scores);
+    return clipped;
 }
 
 std::optional<NotScored> RowScorer::why_none() const {

@@ -27,6 +27,9 @@ class RowScorer {
     const std::vector<std::optional<scoring::Score>>& score(const interchange::FlatRow& row);
     /// Whether the last row's probability was clipped for the log score.
     bool clipped() const { return clipped_; }
+    /// The scores of events by the rule at a place: as `score` gives them, for outcomes of 0 and 1 and probabilities from 0 to 1.
+    /// Gives how many probabilities were clipped for it; nothing where the rule is not for events.
+    std::optional<std::size_t> score_events(std::size_t rule, scoring::Outcomes outcomes, scoring::Probabilities predicted, std::span<double> scores) const;
     /// Why the last row has no score at all: the reason of its first rule.
     std::optional<scoring::NotScored> why_none() const;
 
@@ -38,6 +41,7 @@ class RowScorer {
     void score_range(const interchange::FlatRow& row);
     void score_family(const interchange::FlatRow& row);
     void refuse_all(scoring::NotScored why);
+    std::size_t score_log(scoring::Outcomes outcomes, scoring::Probabilities predicted, std::span<double> scores) const;
     void clip_log(scoring::Observed observed, scoring::Probability p);
 
     std::vector<const scoring::Rule*> rules_;

@@ -2,10 +2,12 @@
 // Verb: scoring flat files.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "diagnostics.hpp"
 #include "each.hpp"
+#include "event_columns.hpp"
 #include "groups.hpp"
 #include "hindsight/evaluation/site_scores.hpp"
 #include "input.hpp"
@@ -25,7 +27,7 @@ constexpr auto kEachHint = "--each scores the other rows and says so in place of
 class Scoring {
    public:
     explicit Scoring(const FlatScoreVerb& request)
-        : request_(request), scorer_(request.rules, request.options, request.clip), table_(scorer_.rules().size(), scorer_.log_place(), request.diagnostics, !request.cluster.empty()) {
+        : request_(request), scorer_(request.rules, request.options, request.clip), table_(scorer_, request.diagnostics, request.calibration, !request.cluster.empty()), columns_(table_, thread_count(request.threads)) {
         out_.by = request.by;
         out_.bins = request.bins;
         out_.diagnostics = request.diagnostics;
@@ -33,15 +35,36 @@ class Scoring {
 
     FlatScores run() {
         const InputColumns columns{request_.by, request_.cluster};
-        read_input(request_.input, columns, out_.notes, [&](const InputRow& input) { take(input); });
+        read_input(request_.input, columns, out_.notes, [&](const InputRow& input) { take(input); }, blocks());
         if ((forms_ & (forms_ - 1)) != 0) out_.notes.emplace_back("rows are of several kinds, and scores of one name are averaged over all: --where and --by keep them apart");
         out_.groups.resize(table_.size());
-        const bool heavy = request_.diagnostics && out_.scored > 10'000;  // starting threads costs more than little work
-        in_parallel(table_.size(), heavy ? 0 : 1, [&](std::size_t i) { out_.groups[i] = finish(i); });
+        const bool heavy = out_.scored > 10'000;  // starting threads costs more than little work
+        in_parallel(table_.size(), heavy ? request_.threads : 1, [] { return GroupTable::Scratch(); }, [&](std::size_t i, auto& scratch) {
+            table_.settle(i, scratch, true);
+            out_.groups[i] = finish(i);
+            table_.release(i);
+        });
         return std::move(out_);
     }
 
    private:
+    /// Events of a plain table come in blocks, where every rule that is wanted has a score for them and no row is printed.
+    std::optional<InputBlocks> blocks() {
+        const auto& rules = scorer_.rules();
+        const bool all = std::all_of(rules.begin(), rules.end(), [](const scoring::Rule* rule) { return rule->takes(scoring::Kind::binary); });
+        if (request_.each || !request_.cluster.empty() || (scorer_.chosen() && !all)) return std::nullopt;
+        return InputBlocks{columns_.threads(), [this](std::size_t worker, const InputBlock& block) { return columns_.keep(worker, block); },
+                           [this](std::size_t worker) { enter(columns_.enter(worker)); }};
+    }
+
+    void enter(const EventColumns::Entered& entered) {
+        out_.rows += entered.scored + entered.missing;
+        out_.scored += entered.scored;
+        if (entered.scored > 0) forms_ |= 1u << static_cast<unsigned>(interchange::FlatForm::probability);
+        if (entered.missing > 0) out_.not_scored[std::string(slug(Reason::missing))] += entered.missing;
+        table_.make_room(request_.threads);
+    }
+
     void take(const InputRow& input) {
         ++out_.rows;
         if (input.row.broken) return refuse(input.row, {}, reason_of(*input.row.broken));
@@ -95,6 +118,7 @@ class Scoring {
             figure.clipped = sums.clipped[r];
             group.scores.push_back(std::move(figure));
         }
+        if (request_.calibration && !request_.diagnostics) group.bins = fill_bins(sums, request_.bins);
         if (!request_.diagnostics) return group;
         group.calibration = calibrate(sums, request_.bins);
         group.coverage = sums.spread.coverage();
@@ -106,6 +130,7 @@ class Scoring {
     const FlatScoreVerb& request_;
     RowScorer scorer_;
     GroupTable table_;
+    EventColumns columns_;
     FlatScores out_;
     unsigned forms_ = 0;  // that were scored, a bit each
 };

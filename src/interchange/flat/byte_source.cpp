@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kPiece = 1u << 20;     // read at a time
 constexpr std::size_t kLongest = 64u << 20;  // of a line
+constexpr std::size_t kLines = 256u << 10;   // of lines handed out at once
 
 }  // namespace
 
@@ -82,6 +83,31 @@ std::string_view LineReader::peek(std::size_t size) {
     while (end_ - begin_ < size && fill()) {
     }
     return std::string_view(buffer_).substr(begin_, std::min(size, end_ - begin_));
+}
+
+void LineReader::put_back(std::string_view text) {
+    buffer_ = std::string(text) + buffer_.substr(begin_, end_ - begin_);
+    begin_ = last_ = 0;
+    end_ = buffer_.size();
+}
+
+std::string_view LineReader::many_lines(std::string& to) {
+    std::size_t size = std::min(end_ - begin_, kLines);
+    to.resize(std::max(to.size(), 2 * kLines + kLinesMargin + 1));
+    std::memcpy(to.data(), buffer_.data() + begin_, size);
+    begin_ += size;
+    while (size < kLines && !done_) {
+        const auto got = source_.read(to.data() + size, kLines);
+        size += got;
+        done_ = got == 0;
+    }
+    const std::string_view read(to.data(), size);
+    const auto whole = done_ && begin_ == end_ ? size : read.rfind('\n') + 1;  // 0 without one
+    put_back(read.substr(whole));
+    if (whole == 0) return {};
+    if (to[whole - 1] == '\n') return read.substr(0, whole);
+    to[whole] = '\n';
+    return {to.data(), whole + 1};
 }
 
 }  // namespace hindsight::interchange

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,10 +36,14 @@ class ByteSource {
     std::string label_;  // of what it hears
 };
 
+inline constexpr std::size_t kLinesMargin = 64;
+
 /// Lines of a source, as views into one buffer that grows with the longest of them.
 class LineReader {
    public:
     explicit LineReader(ByteSource& source) : source_(source) {}
+    /// Of lines that `lines` gave before; `line` of them were passed by then.
+    LineReader(ByteSource& source, std::string_view text, std::uint64_t line) : source_(source), buffer_(text), end_(text.size()), line_(line), done_(true) {}
 
     /// The next line with its end ("\n", "\r\n" or none at the very end); nothing at the end. The view holds until the next call.
     bool next(std::string_view& line);
@@ -48,6 +53,13 @@ class LineReader {
     std::uint64_t line() const { return line_; }
     /// Puts back what was read of the first bytes, without consuming them.
     std::string_view peek(std::size_t size);
+    /// Many whole lines at once, put into `to`: a view of them, each ending in "\n", with `kLinesMargin` bytes behind that may be
+    /// read. Nothing at the end. They are not counted.
+    std::string_view many_lines(std::string& to);
+    /// What many_lines gave, for `next` to return again.
+    void put_back(std::string_view text);
+    void count_lines(std::uint64_t lines) { line_ += lines; }
+    LineReader lines(std::string_view text) const { return {source_, text, line_}; }
 
    private:
     bool fill();

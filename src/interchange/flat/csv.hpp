@@ -17,8 +17,13 @@ class CsvReader {
     /// Cells of more than `field_bytes` are refused, an open quote as soon as it is that long.
     /// Throws Error{bad_csv, bad_utf8, too_large} for a header without names, or a file in UTF-16.
     explicit CsvReader(LineReader& lines, const std::string& file, char delimiter = 0, std::size_t field_bytes = kNoLimit);
+    /// Rows of the same table from other lines.
+    CsvReader(LineReader& lines, const CsvReader& table)
+        : lines_(lines), file_(table.file_), delimiter_(table.delimiter_), field_bytes_(table.field_bytes_), header_(table.header_) {}
 
     const std::vector<std::string>& header() const { return header_; }
+    char delimiter() const { return delimiter_; }
+    LineReader& lines() const { return lines_; }
     /// By its exact name; throws Error{bad_csv} when it stands twice.
     std::optional<std::size_t> column(std::string_view name) const;
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cell.hpp"
+#include "event_blocks.hpp"
 #include "hindsight/base/text.hpp"
 #include "readers.hpp"
 #include "table_columns.hpp"
@@ -30,9 +31,11 @@ std::vector<Pair> twins(const CsvReader& csv) {
 struct Plan {
     std::vector<Pair> pairs;
     FlatForm form = FlatForm::probability;
+
+    bool wide() const { return !pairs.front().name.empty(); }
 };
 
-Plan plan(const CsvReader& csv, const TableColumns& columns, const FlatRequest& request) {
+Plan plan_of(const CsvReader& csv, const TableColumns& columns, const FlatRequest& request) {
     const bool mapped = request.columns.contains("probability") || request.columns.contains("outcome");
     if (!mapped && !columns.find("probability")) {
         if (auto pairs = twins(csv); !pairs.empty()) return {std::move(pairs)};
@@ -61,16 +64,12 @@ void read_pair(const CsvReader& csv, const Pair& pair, FlatForm form, FlatRow& r
     row.observed_at = csv.offset_of(pair.observed);
 }
 
-}  // namespace
-
-void read_events(CsvReader& csv, const std::string& file, const FlatRequest& request, const FlatSink& sink) {
-    const TableColumns columns(csv, request, file);
-    const auto [pairs, form] = plan(csv, columns, request);
-    RowView view(csv, columns, request);
-    const bool wide = !pairs.front().name.empty();
+/// All rows of `csv`, one by one.
+void read_rows(CsvReader& csv, const std::string& file, const FlatRequest& request, const Plan& plan, const FlatSink& sink) {
+    const auto& [pairs, form] = plan;
+    const bool wide = plan.wide();
+    RowView view(csv, TableColumns(csv, request, file), request);
     if (wide) view.set_constant("column", "");
-    view.check();
-    sink.begin({file, view.present(), csv.header()});
     FlatRow row;
     row.file = file;
     row.form = form;
@@ -92,6 +91,22 @@ void read_events(CsvReader& csv, const std::string& file, const FlatRequest& req
             row.broken.reset();
         }
     }
+}
+
+}  // namespace
+
+void read_events(CsvReader& csv, const std::string& file, const FlatRequest& request, const FlatSink& sink) {
+    const TableColumns columns(csv, request, file);
+    const auto plan = plan_of(csv, columns, request);
+    RowView view(csv, columns, request);
+    if (plan.wide()) view.set_constant("column", "");
+    view.check();
+    sink.begin({file, view.present(), csv.header()});
+    const auto by_rows = [&](CsvReader& rows) { read_rows(rows, file, request, plan, sink); };
+    if (sink.columns && !plan.wide() && plan.form == FlatForm::probability && request.where.empty()) {
+        read_event_blocks(csv, {plan.pairs.front().predicted, plan.pairs.front().observed, view.places()}, *sink.columns, by_rows);
+    }
+    by_rows(csv);
 }
 
 }  // namespace hindsight::interchange

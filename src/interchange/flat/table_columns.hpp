@@ -44,6 +44,7 @@ class RowView {
     /// Throws Error{missing_key} for a condition on a column that is not there.
     void check() const;
     std::vector<bool> present() const;
+    const std::vector<std::optional<std::size_t>>& places() const { return places_; }
     bool wanted() const;
     /// Cells of the present row; they live as long as the row.
     const std::vector<std::string_view>& cells();

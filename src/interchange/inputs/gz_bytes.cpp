@@ -18,7 +18,7 @@ namespace hindsight::interchange {
 
 namespace {
 
-constexpr unsigned kPacked = 256u << 10;   // zlib's own buffer
+constexpr unsigned kPacked = 128u << 10;   // zlib's own buffer; reads of twice that size of what is not packed pass it by
 constexpr std::size_t kAtOnce = 1u << 30;  // more than zlib's int can count is not asked for
 
 int open_file(const std::string& file) {

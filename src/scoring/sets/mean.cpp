@@ -179,7 +179,7 @@ Result<MeanInterval> mean_interval(Scores scores, Clusters clusters, Weights wei
 }
 
 /// False for a score that does not enter the sums.
-bool MeanAccumulator::count_row(double score, double weight) {
+inline bool MeanAccumulator::count_row(double score, double weight) {
     ++n_;
     lowest_ = std::min(lowest_, score);
     highest_ = std::max(highest_, score);
@@ -191,12 +191,48 @@ bool MeanAccumulator::count_row(double score, double weight) {
     return false;
 }
 
+/// Rows of weight 1.
+void MeanAccumulator::count_rows(Scores scores) {
+    double low = infinity;
+    double high = -infinity;
+    for (const double score : scores.values) {
+        low = std::min(low, score);
+        high = std::max(high, score);
+    }
+    if (std::isinf(low) || std::isinf(high)) {
+        for (const double score : scores.values) count_row(score, 1);
+        return;
+    }
+    n_ += scores.values.size();
+    lowest_ = std::min(lowest_, low);
+    highest_ = std::max(highest_, high);
+}
+
 void MeanAccumulator::add(double score, std::size_t cluster, double weight) {
     if (cluster >= clusters_.size()) clusters_.resize(cluster + 1);
     Cluster& sums = clusters_[cluster];
     sums.seen = true;
     if (count_row(score, weight)) sums.score.add_product(score, weight);
     sums.weight.add(weight);
+}
+
+void MeanAccumulator::add(Scores scores, std::span<const std::uint32_t> clusters) {
+    if (clusters.empty()) return;
+    const std::size_t needed = *std::max_element(clusters.begin(), clusters.end()) + std::size_t{1};
+    if (clusters_.size() < needed) clusters_.resize(needed);
+    count_rows(scores);
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        Cluster& sums = clusters_[clusters[i]];
+        sums.seen = true;
+        sums.weight.add(1);
+        if (!std::isinf(scores.values[i])) sums.score.add(scores.values[i]);
+    }
+}
+
+void MeanAccumulator::add_only(Scores scores) {
+    count_rows(scores);
+    only_.reserve(only_.size() + scores.values.size());
+    for (const double score : scores.values) only_.push_back(std::isinf(score) ? 0.0 : score);
 }
 
 void MeanAccumulator::add_alone(double score, double weight) {
@@ -226,6 +262,7 @@ void MeanAccumulator::merge(const MeanAccumulator& other) {
         clusters_[i].seen = clusters_[i].seen || other.clusters_[i].seen;
     }
     alone_ += other.alone_;
+    only_.insert(only_.end(), other.only_.begin(), other.only_.end());
     keeps_rows_ = keeps_rows_ && other.keeps_rows_;
     if (keeps_rows_ && alone_ <= most_rows) rows_.insert(rows_.end(), other.rows_.begin(), other.rows_.end());
     score_.add(other.score_);
@@ -237,6 +274,8 @@ void MeanAccumulator::merge(const MeanAccumulator& other) {
 
 MeanAccumulator::Cluster MeanAccumulator::total() const {
     Cluster all{score_, weight_};
+    for (const double score : only_) all.score.add(score);
+    all.weight.add(static_cast<double>(only_.size()));
     for (const Cluster& cluster : clusters_) {
         all.score.add(cluster.score);
         all.weight.add(cluster.weight);
@@ -246,6 +285,10 @@ MeanAccumulator::Cluster MeanAccumulator::total() const {
 
 ClusterSums MeanAccumulator::sums_around(double mean) const {
     ClusterSums sums;
+    sums.deviation.reserve(rows_.size() + only_.size() + clusters_.size());
+    sums.weight.reserve(rows_.size() + only_.size() + clusters_.size());
+    for (const double score : only_) sums.deviation.push_back(score - mean);
+    sums.weight.resize(only_.size(), 1);
     for (const Row& row : rows_) {
         sums.deviation.push_back(row.weight * (row.score - mean));
         sums.weight.push_back(row.weight);
@@ -268,7 +311,7 @@ Result<Mean> MeanAccumulator::mean() const {
     mean.infinite = infinite_;
     mean.weight = all.weight.value();
     if (mean.weight == 0) return Reason::bad_weight;
-    mean.clusters = alone_;
+    mean.clusters = alone_ + only_.size();
     for (const Cluster& cluster : clusters_) mean.clusters += cluster.seen;
     if (both_) return Reason::undefined;
     mean.mean = infinity_ != 0 ? infinity_ : all.score.value() / mean.weight;

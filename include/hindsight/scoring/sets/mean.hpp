@@ -60,6 +60,10 @@ class MeanAccumulator {
 
     /// `cluster` counts from 0, without large gaps.
     void add(double score, std::size_t cluster, double weight = 1);
+    /// Rows of weight 1.
+    void add(Scores scores, std::span<const std::uint32_t> clusters);
+    /// Rows of weight 1 that are the only ones of their clusters: as `add`, for less room and time.
+    void add_only(Scores scores);
     /// A row that is a cluster of its own. Rows of both sorts are not mixed.
     void add_alone(double score, double weight = 1);
     /// Those of another shard, whose clusters have the same numbers.
@@ -83,6 +87,7 @@ class MeanAccumulator {
         double weight;
     };
     bool count_row(double score, double weight);
+    void count_rows(Scores scores);
     Cluster total() const;
     ClusterSums sums_around(double mean) const;
 
@@ -93,6 +98,7 @@ class MeanAccumulator {
     bool both_ = false;    ///< infinities of both signs
     double infinity_ = 0;  ///< the one that occurs
     std::vector<Cluster> clusters_;
+    std::vector<double> only_;  ///< scores that are the only ones of their clusters; 0 for an infinite one
     bool keeps_rows_;
     std::vector<Row> rows_;              // on their own; given up beyond the largest bootstrap
     std::size_t alone_ = 0;

@@ -25,7 +25,7 @@ class Sum {
     void add_product(double a, double b) {
         const double product = a * b;
         add(product);
-        if (std::isfinite(product)) low_ += std::fma(a, b, -product);
+        if (a != 1 && b != 1 && std::isfinite(product)) low_ += std::fma(a, b, -product);
     }
     /// `factor` times another sum.
     void add_scaled(const Sum& other, double factor) {

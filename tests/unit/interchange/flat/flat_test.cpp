@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <tuple>
 #include <vector>
 
 #include "support/catch.hpp"
@@ -133,4 +134,73 @@ TEST_CASE("a condition or a mapping on a column that is not there is refused", "
     FlatRequest mapped;
     mapped.columns = {{"forecaster", "nosuch"}};
     CHECK(refusal_of(mapped) == "missing-key");
+}
+
+namespace {
+
+/// A row as it comes by itself or in columns.
+using Event = std::tuple<double, double, std::string>;
+
+/// The rows of a large table, in columns where they may come so, and how many came by themselves.
+std::pair<std::vector<Event>, std::size_t> events_in(const std::string& text, std::size_t threads) {
+    const test::TempDir dir;
+    const auto path = (dir.path() / "t.csv").string();
+    std::ofstream(path, std::ios::binary) << text;
+    std::vector<Event> events;
+    std::size_t single = 0;
+    FlatSink sink{[](const FlatShape&) {}, [&](const FlatRow& row) {
+        events.emplace_back(row.number, row.observed, row.cells[0]);
+        ++single;
+    }};
+    std::vector<std::vector<Event>> kept(threads);
+    if (threads > 0) {
+        sink.columns = FlatColumnSink{threads,
+                                      [&](std::size_t worker, const FlatColumns& rows) {
+                                          kept[worker].clear();
+                                          for (std::size_t i = 0; i < rows.number.size(); ++i) kept[worker].emplace_back(rows.number[i], rows.observed[i], rows.cells[0][i]);
+                                          return true;
+                                      },
+                                      [&](std::size_t worker) { events.insert(events.end(), kept[worker].begin(), kept[worker].end()); }};
+    }
+    read_flat(path, wanting({"forecaster"}), sink);
+    return {events, single};
+}
+
+/// Over a megabyte; row `odd` begins with `cell`.
+std::string large_table(std::size_t odd, const std::string& cell) {
+    std::string text = "note,forecaster,probability,outcome\r\n";
+    for (std::size_t i = 0; i < 40'000; ++i) {
+        text += (i == odd ? cell : "\"plain\"") + ",f" + std::to_string(i % 7) + ",0." + std::to_string(1000 + i % 9000) + "," + std::to_string(i % 2) + "\r\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("rows come in columns in the order of the file, by any number of threads", "[interchange]") {
+    const auto text = large_table(0, "x");
+    const auto [rows, all] = events_in(text, 0);
+    REQUIRE(rows.size() == 40'000);
+    CHECK(all == 40'000);
+    for (const std::size_t threads : {1u, 3u}) {
+        const auto [columns, single] = events_in(text, threads);
+        CHECK(columns == rows);
+        CHECK(single == 0);
+    }
+}
+
+TEST_CASE("what is quoted in another way comes row by row, among the columns before and after", "[interchange]") {
+    const std::string cell = "\"two\r\nlines, with \"\"quotes\"\"\"";
+    const auto text = large_table(20'000, cell);
+    const auto [rows, all] = events_in(text, 0);
+    const auto [columns, single] = events_in(text, 2);
+    CHECK(columns == rows);
+    CHECK(single > 0);
+    CHECK(single < all);
+    for (std::size_t shift = 0; shift < cell.size(); ++shift) {  // a block of 256 KB ends in the midst of the cell
+        const auto head = large_table(0, std::string(shift, 'x'));
+        const auto row = head.rfind('\n', head.find('\n') + (256u << 10) - 8) + 1;
+        const auto cut = head.substr(0, row) + cell + ",f0,0.5,1\r\n" + head.substr(row);
+        CHECK(events_in(cut, 2).first == events_in(cut, 0).first);
+    }
 }

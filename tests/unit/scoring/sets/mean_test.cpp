@@ -182,6 +182,38 @@ TEST_CASE("an accumulator gives the figures of the columns, in any split", "[sco
     CHECK(close(shards[0].interval()->high, interval.high, 1e-13));
 }
 
+TEST_CASE("rows of weight 1 in columns give the bits that rows one by one give", "[scoring]") {
+    for (const std::uint32_t clusters : {37u, 1000u}) {  // the second: every row is the only one of its cluster
+        for (const double last : {0.5, infinity}) {
+            auto scores = skewed(1000, 13);
+            scores.back() = last;
+            std::vector<std::uint32_t> labels(scores.size());
+            MeanAccumulator by_row, columns, only;
+            for (std::size_t i = 0; i < scores.size(); ++i) {
+                labels[i] = static_cast<std::uint32_t>(i) % clusters;
+                by_row.add(scores[i], labels[i]);
+            }
+            columns.add({scores}, labels);
+            if (clusters == scores.size()) {
+                only.add_only({scores});
+            } else {
+                only = columns;
+            }
+            const auto expected = *by_row.mean();
+            for (const auto& accumulator : {columns, only}) {
+                const auto mean = *accumulator.mean();
+                CHECK(mean.n == expected.n);
+                CHECK(mean.clusters == expected.clusters);
+                CHECK(mean.infinite == expected.infinite);
+                CHECK(mean.weight == expected.weight);
+                CHECK(mean.mean == expected.mean);
+                CHECK(mean.se == expected.se);
+                CHECK(accumulator.interval()->low == by_row.interval()->low);
+            }
+        }
+    }
+}
+
 TEST_CASE("rows on their own have the standard error of the columns, also far from 0", "[scoring]") {
     for (const double offset : {0.0, 1e9}) {
         auto scores = skewed(1000, 12);
