@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "characters.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
 
@@ -17,22 +18,6 @@ namespace {
 constexpr int kDepth = 32;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-void append_utf8(std::string& out, char32_t c) {
-    const auto byte = [&](char32_t value) { out += static_cast<char>(static_cast<unsigned char>(value)); };
-    if (c < 0x80) return byte(c);
-    if (c < 0x800) {
-        byte(0xC0 | (c >> 6));
-    } else if (c < 0x10000) {
-        byte(0xE0 | (c >> 12));
-        byte(0x80 | ((c >> 6) & 0x3F));
-    } else {
-        byte(0xF0 | (c >> 18));
-        byte(0x80 | ((c >> 12) & 0x3F));
-        byte(0x80 | ((c >> 6) & 0x3F));
-    }
-    byte(0x80 | (c & 0x3F));
-}
 
 class PythonReader {
  public:
@@ -150,8 +135,8 @@ class PythonReader {
         std::uint32_t point = 0;
         const auto [end, fault] = std::from_chars(code.data(), code.data() + code.size(), point, 16);
         if (code.size() != digits || fault != std::errc() || end != code.data() + digits) refuse("an escape is cut off");
-        if (point == 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) refuse("an escape names no character");
-        append_utf8(out, point);
+        if (!is_character(point)) refuse("an escape names no character");
+        out += utf8_of(point);
         at_ += digits;
     }
 

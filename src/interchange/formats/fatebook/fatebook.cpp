@@ -50,15 +50,17 @@ class ApiReader {
     ApiReader(std::string file, Drafts& drafts, Questions& questions) : file_(std::move(file)), drafts_(drafts), questions_(questions) {}
 
     void take(const Json& question) {
+        std::size_t taken = 0;
+        const auto& forecasts = list_of(question, "forecasts");
         try {
             const auto item = item_of(question);
-            const auto& forecasts = list_of(question, "forecasts");
             if (text_of(question, "type") != "MULTIPLE_CHOICE") questions_.take(item, {file_, 0});
-            for (const auto& forecast : forecasts) guarded(DraftKind::forecast, question, [&] { this->forecast(item, forecast); });
+            for (; taken < forecasts.size(); ++taken) forecast_or_refuse(question, item, forecasts[taken]);
             lose_others(question, "", {"title", "yourLatestPrediction", "resolved", "resolution", "resolveBy", "resolvedAt", "type", "forecasts", "createdAt",
                                        "notes", "tags", "user"}, drafts_);
         } catch (const Error& fault) {
             refuse(DraftKind::statement, question, fault);
+            for (; taken < forecasts.size(); ++taken) refuse(DraftKind::forecast, question, Error(fault.code(), "a forecast of what was refused"));
         }
     }
 
@@ -78,12 +80,11 @@ class ApiReader {
         if (const auto* user = forecast.find("user")) lose_others(*user, "user ", {"name"}, drafts_);
     }
 
-    template <class Work>
-    void guarded(DraftKind kind, const Json& question, Work&& work) {
+    void forecast_or_refuse(const Json& question, const Item& item, const Json& forecast) {
         try {
-            work();
+            this->forecast(item, forecast);
         } catch (const Error& fault) {
-            refuse(kind, question, fault);
+            refuse(DraftKind::forecast, question, fault);
         }
     }
 
