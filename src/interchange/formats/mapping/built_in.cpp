@@ -75,7 +75,7 @@ ignored = ["days_open", "n_opts"]
   closes = { column = "date_suspend", times = "m/d/y" }
   due = { column = "date_to_close", least = "date_start", times = "m/d/y" }
   outcome = { column = "q_status", values = { voided = "annulled: voided by the project", open = "open", closed = "{outcome}" } }
-  decided_on = { column = "date_closed", else = "{date_to_close}", times = "m/d/y" }
+  decided_on = { column = "date_closed", else = "{date_to_close}", least = "date_start", times = "m/d/y" }
 
 [[table]]
 name = "survey_fcasts"

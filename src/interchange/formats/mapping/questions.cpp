@@ -20,6 +20,15 @@ void mix(std::uint64_t& print, std::string_view text) {
     print = (print ^ 0x1fu) * 0x100000001b3u;
 }
 
+constexpr std::string_view kAnnulled = "annulled";
+
+/// The reason in "annulled: reason".
+std::string reason_after(std::string_view text) {
+    text.remove_prefix(kAnnulled.size());
+    if (text.starts_with(':')) text.remove_prefix(1);
+    return std::string(trim(text));
+}
+
 std::optional<double> answer_in(std::string_view text) {
     const auto word = lower_ascii(text);
     if (word == "yes" || word == "true") return 1;
@@ -178,10 +187,11 @@ void MappedQuestion::read_outcome(const MappedRow& row, BookStatement& draft, co
 }
 
 std::variant<Outcome, Annulled> MappedQuestion::verdict(const MappedRow& row, const std::string& text, const KnownQuestion& known) const {
-    constexpr std::string_view kAnnulled = "annulled";
     if (const auto* option = known.option(text)) return Outcome(Chosen{*option});
-    if (text.starts_with(kAnnulled)) return Annulled{std::string(trim(std::string_view(text).substr(std::min(text.size(), text.find(':')))).substr(text.find(':') == std::string::npos ? 0 : 1))};
-    const auto refused = [&](std::string hint) { return outcome_.fault(row, ErrorCode::bad_outcome, fmt::format("\"{}\" is no outcome of a {} question", printable(text), slug(known.type)), std::move(hint)); };
+    if (text.starts_with(kAnnulled)) return Annulled{reason_after(text)};
+    const auto refused = [&](std::string hint) {
+        return outcome_.fault(row, ErrorCode::bad_outcome, fmt::format("\"{}\" is no outcome of a {} question", printable(text), slug(known.type)), std::move(hint));
+    };
     if (!known.options.empty()) throw refused("its options: " + printable_list(known.options));
     const auto number = answer_in(text);
     if (known.type == QuestionType::binary) {
