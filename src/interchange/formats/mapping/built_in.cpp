@@ -18,8 +18,8 @@ missing = ["NA", "NaN", "nan"]
 
 [[table]]
 name = "forecasts"
-columns = ["question_id", "user_id", "probability", "timestamp"]
-optional = ["open_time", "close_time", "resolve_time"]
+columns = ["question_id", "user_id", "probability", "answer_option", "timestamp"]
+optional = ["outcome", "open_time", "close_time", "resolve_time"]
 ignored = ["time_open", "n_opts", "options", "q_status", "team_id=0.0", "q_type=0.0"]
 require = { answer_option = ["1", "1.0"] }
 

@@ -217,6 +217,13 @@ class MappingReader {
 
 bool has_column(const Peek& peek, sv name) { return std::find(peek.header.begin(), peek.header.end(), name) != peek.header.end(); }
 
+bool has_pair(const Peek& peek, sv pairs) {
+    return std::any_of(peek.header.begin(), peek.header.end(), [&](const std::string& column) {
+        const auto name = fits_pairs(pairs, column);
+        return name && has_column(peek, *name);
+    });
+}
+
 }  // namespace
 
 const MapValue* MapFields::find(sv key) const {
@@ -233,7 +240,7 @@ std::optional<sv> fits_pairs(sv pairs, sv name) {
 
 const MapTable* Mapping::table_of(const Peek& peek) const {
     const auto fits = [&](const MapTable& table) {
-        return !peek.header.empty() && std::all_of(table.columns.begin(), table.columns.end(), [&](const std::string& name) { return has_column(peek, name); });
+        return (table.pairs.empty() || has_pair(peek, table.pairs)) && std::all_of(table.columns.begin(), table.columns.end(), [&](const std::string& name) { return has_column(peek, name); });
     };
     const auto it = std::find_if(tables.begin(), tables.end(), fits);
     return it == tables.end() ? nullptr : &*it;

@@ -78,34 +78,38 @@ std::uint64_t MappedQuestion::print(const MappedRow& row) const {
     return print;
 }
 
-/// A table of questions alone counts for its questions, whatever tables of forecasts repeat of them.
+/// A table of questions counts for its questions, whatever tables of forecasts repeat of them; but that they agree is worth a word.
+void MappedQuestion::compare(const MappedRow& row, const std::string& id, const KnownQuestion& there, std::uint64_t now, Drafts& drafts) const {
+    if (there.refused || there.print == now) return;
+    if (there.from != &table_) {
+        if (outcome_.given() && outcome_word(row, there) != there.outcome) drafts.lost("an outcome that the table of questions contradicts", id);
+        return;
+    }
+    const auto message = fmt::format("this row says something else of the question {} than line {}", id, there.line);
+    if (!table_.first_counts) throw Error(ErrorCode::conflict, message, "repair one of them; a mapping with repeats = \"first\" goes by the first", row.table.place().span());
+    drafts.lost("what later rows say of a question", message);
+}
+
 const KnownQuestion& MappedQuestion::take(const MappedRow& row, const std::string& id, KnownQuestions& known, Drafts& drafts) const {
     const auto now = print(row);
-    if (auto* there = known.find(id)) {
-        if (there->print == now || there->from != &table_) return *there;
-        const auto message = fmt::format("this row says something else of the question {} than line {}", id, there->line);
-        if (!table_.first_counts) throw Error(ErrorCode::conflict, message, "repair one of them; a mapping with repeats = \"first\" goes by the first", row.table.place().span());
-        drafts.lost("what later rows say of a question", message);
+    if (const auto* there = known.find(id)) {
+        compare(row, id, *there, now, drafts);
         return *there;
     }
+    Text read;
     try {
-        auto read = this->read(row, id, drafts);
-        read.question.from = &table_;
-        read.question.print = now;
-        read.question.line = row.table.place().line;
+        read = this->read(row, id, drafts);
         drafts.statement(read.statement);
-        return known.add(id, std::move(read.question));
     } catch (const Error& fault) {
         auto diagnostic = diagnostic_of(fault);
         if (diagnostic.where.file.empty()) diagnostic.where = row.table.place().span();
         drafts.refuse(DraftKind::statement, std::move(diagnostic));
-        KnownQuestion refused;
-        refused.from = &table_;
-        refused.print = now;
-        refused.line = row.table.place().line;
-        refused.refused = true;
-        return known.add(id, std::move(refused));
+        read.question.refused = true;
     }
+    read.question.from = &table_;
+    read.question.print = now;
+    read.question.line = row.table.place().line;
+    return known.add(id, std::move(read.question));
 }
 
 std::string MappedQuestion::person(const MappedRow& row, const MappedValue& value, Drafts& drafts) const {
@@ -168,11 +172,16 @@ void MappedQuestion::read_times(const MappedRow& row, BookStatement& draft, Draf
     draft.statement.said_on = day_of(said->at);
 }
 
-void MappedQuestion::read_outcome(const MappedRow& row, BookStatement& draft, const KnownQuestion& known, Drafts& drafts) const {
-    const auto raw = pair_outcome_ ? std::string(row.cell(*pair_outcome_)) : outcome_.raw(row);
-    // What an option is called comes before what the word may mean elsewhere.
-    const auto text = pair_outcome_ || known.option(raw) ? raw : outcome_.text(row);
-    if (text.empty() || text == "open") return;
+/// What an option is called comes before what the word may mean elsewhere.
+std::string MappedQuestion::outcome_word(const MappedRow& row, const KnownQuestion& known) const {
+    auto raw = pair_outcome_ ? std::string(row.cell(*pair_outcome_)) : outcome_.raw(row);
+    auto word = pair_outcome_ || known.option(raw) ? std::move(raw) : outcome_.text(row);
+    return word == "open" && !known.option(word) ? std::string() : word;
+}
+
+void MappedQuestion::read_outcome(const MappedRow& row, BookStatement& draft, KnownQuestion& known, Drafts& drafts) const {
+    const auto text = known.outcome = outcome_word(row, known);
+    if (text.empty()) return;
     BookResolution entry;
     auto& resolution = entry.resolution;
     resolution.verdict = verdict(row, text, known);

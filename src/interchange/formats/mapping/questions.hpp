@@ -17,6 +17,7 @@ struct KnownQuestion {
     std::uint64_t print = 0;    // of the cells that describe it
     std::uint64_t line = 0;     // where it stood first
     bool refused = false;
+    std::string outcome;        // in the words of mappings
     QuestionType type = QuestionType::binary;
     std::vector<std::string> options;
     bool lettered = false;  // options have keys a, b, ...
@@ -53,10 +54,12 @@ class MappedQuestion {
         KnownQuestion question;
     };
     std::uint64_t print(const MappedRow& row) const;
+    void compare(const MappedRow& row, const std::string& id, const KnownQuestion& there, std::uint64_t now, Drafts& drafts) const;
+    std::string outcome_word(const MappedRow& row, const KnownQuestion& known) const;
     Text read(const MappedRow& row, const std::string& id, Drafts& drafts) const;
     void read_times(const MappedRow& row, BookStatement& draft, Drafts& drafts) const;
     void read_shape(const MappedRow& row, Question& question, KnownQuestion& known, std::string& before) const;
-    void read_outcome(const MappedRow& row, BookStatement& draft, const KnownQuestion& known, Drafts& drafts) const;
+    void read_outcome(const MappedRow& row, BookStatement& draft, KnownQuestion& known, Drafts& drafts) const;
     std::variant<Outcome, Annulled> verdict(const MappedRow& row, const std::string& text, const KnownQuestion& known) const;
     std::string person(const MappedRow& row, const MappedValue& value, Drafts& drafts) const;
 
