@@ -155,7 +155,11 @@ class BookReader {
         const bool fresh =
             !id || !id->is(Kind::text) || note_id(id->text, id->at, statements_seen_, reading_.statements);
         auto statement = read_statement(node, reading_);
-        if (statement && fresh) reading_.book.statements.push_back(std::move(*statement));
+        if (statement && fresh) {
+            reading_.book.statements.push_back(std::move(*statement));
+        } else {
+            ++reading_.book.left_out;
+        }
     }
 
     Span place_of_id(const TomlNode& node) const {
@@ -194,8 +198,7 @@ class BookReader {
                 check_condition(pending, *target->second);
             if (faults_.errors() != errors_before) faulty[pending.from] = true;
         }
-        std::erase_if(reading_.book.statements,
-                      [&](const BookStatement& entry) { return faulty.contains(entry.statement.id); });
+        reading_.book.left_out += std::erase_if(reading_.book.statements, [&](const BookStatement& entry) { return faulty.contains(entry.statement.id); });
     }
 
     void check_condition(const PendingLink& pending, const Statement& target) {

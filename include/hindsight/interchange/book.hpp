@@ -64,6 +64,7 @@ struct Book {
     std::vector<BookPerson> persons;
     std::vector<BookSource> sources;
     std::vector<BookStatement> statements;
+    std::size_t left_out = 0;  // statements at fault, which are not among these
 };
 
 inline constexpr std::size_t kOwnBookBytes = 256u << 20;

@@ -130,6 +130,8 @@ void take_books(Reader& reader, Writer* writer, const std::vector<BookText>& boo
     if (books.empty()) return;
     const auto book = read_books(reader, books, session.clock.now(), result.diagnostics);
     plan(reader, book, request, session, result);
+    result.read += book.left_out;
+    result.refused += book.left_out;
     if (writer && (request.partial || !result.diagnostics.has_errors())) store(*writer, book, request, session);
 }
 

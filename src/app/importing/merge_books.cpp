@@ -44,10 +44,12 @@ std::string difference(const BookStatement& a, const BookStatement& b) {
 
 std::string place(const Span& where) { return where.line > 0 ? fmt::format("{}:{}", where.file, where.line) : where.file; }
 
+/// How many entries are left out: all of an id of which they say different things.
 template <class Entry>
-void join(std::vector<Entry>& all, std::vector<Entry> more, std::string_view what, Diagnostics& diagnostics) {
+std::size_t join(std::vector<Entry>& all, std::vector<Entry> more, std::string_view what, Diagnostics& diagnostics) {
     std::unordered_map<std::string, std::size_t> taken;
     std::unordered_set<std::string> disputed;
+    std::size_t left_out = 0;
     for (std::size_t i = 0; i < all.size(); ++i) taken.emplace(id_of(all[i]), i);
     for (auto& entry : more) {
         const auto it = taken.find(id_of(entry));  // ids within one book differ
@@ -58,10 +60,12 @@ void join(std::vector<Entry>& all, std::vector<Entry> more, std::string_view wha
                               fmt::format("the {} \"{}\" is in two books, and they differ: {}", what, id_of(entry), difference(first, entry)),
                               fmt::format("{} has it first", place(first.where)), entry.where);
             disputed.insert(id_of(entry));
+            ++left_out;
         }
     }
     // Neither is the right one to compare with the record.
-    if (!disputed.empty()) std::erase_if(all, [&](const Entry& entry) { return disputed.contains(id_of(entry)); });
+    if (!disputed.empty()) left_out += std::erase_if(all, [&](const Entry& entry) { return disputed.contains(id_of(entry)); });
+    return left_out;
 }
 
 void join_credence(Book& all, const Book& more, Diagnostics& diagnostics) {
@@ -88,7 +92,8 @@ Book merged(std::vector<Book> books, Diagnostics& diagnostics) {
         join_credence(all, books[i], diagnostics);
         join(all.persons, std::move(books[i].persons), "person", diagnostics);
         join(all.sources, std::move(books[i].sources), "source", diagnostics);
-        join(all.statements, std::move(books[i].statements), "statement", diagnostics);
+        all.left_out += books[i].left_out;
+        all.left_out += join(all.statements, std::move(books[i].statements), "statement", diagnostics);
     }
     return all;
 }
