@@ -30,14 +30,7 @@ void check_question(const Question& question, const Statement& statement, bool d
     }
 }
 
-std::string language_of_text(std::string_view text) {
-    // Ideographs are the three-byte sequences E3..E9; enough to tell Chinese from English.
-    const bool chinese = std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte >= 0xE3 && byte <= 0xE9;
-    });
-    return chinese ? "zh" : "en";
-}
+std::string language_of_text(std::string_view text) { return has_ideographs(text) ? "zh" : "en"; }
 
 std::string language_of(std::string_view text, const std::string& given) {
     if (given.empty()) return language_of_text(text);

@@ -13,16 +13,6 @@ namespace hindsight::app {
 
 namespace {
 
-interchange::BookStatement entry_of(const StatementRecord& record) {
-    interchange::BookStatement entry;
-    entry.statement = record.statement;
-    for (const auto& f : record.forecasts) entry.forecasts.push_back({f.forecast, f.withdrawn_at, f.withdrawal_reason, {}});
-    for (const auto* r : record.ratings()) entry.resolutions.push_back({r->resolution, {}});
-    if (record.retraction) entry.retraction = interchange::BookRetraction{record.retraction->on, record.retraction->reason};
-    entry.text_was = earlier_wordings(record);
-    return entry;
-}
-
 struct Mentioned {
     std::set<std::string> persons, sources;
 

@@ -48,6 +48,16 @@ bool only_text_amended(const StatementRecord& record) {
 
 }  // namespace
 
+interchange::BookStatement entry_of(const StatementRecord& record) {
+    interchange::BookStatement entry;
+    entry.statement = record.statement;
+    for (const auto& f : record.forecasts) entry.forecasts.push_back({f.forecast, f.withdrawn_at, f.withdrawal_reason, {}});
+    for (const auto* r : record.ratings()) entry.resolutions.push_back({r->resolution, {}});
+    if (record.retraction) entry.retraction = interchange::BookRetraction{record.retraction->on, record.retraction->reason};
+    entry.text_was = earlier_wordings(record);
+    return entry;
+}
+
 Wordings earlier_wordings(const StatementRecord& record) {
     Wordings wordings;
     auto since = start_of(record.statement.said_on);

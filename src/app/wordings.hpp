@@ -13,6 +13,9 @@ namespace hindsight::app {
 
 using Wordings = std::vector<interchange::EarlierWording>;
 
+/// What a book says of a record: with its forecasts, standing resolutions and earlier wordings.
+interchange::BookStatement entry_of(const StatementRecord& record);
+
 /// The texts that were in force before the present one, oldest first.
 Wordings earlier_wordings(const StatementRecord& record);
 

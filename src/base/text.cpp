@@ -324,6 +324,14 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
     return best;
 }
 
+bool has_ideographs(std::string_view text) {
+    // They are the three-byte sequences E3..E9; enough to tell Chinese from English.
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= 0xE3 && byte <= 0xE9;
+    });
+}
+
 bool is_language_tag(std::string_view text) {
     const auto parts = split(text, '-');
     const auto& language = parts[0];

@@ -34,6 +34,8 @@ bool is_slug(std::string_view text);
 std::string slugify(std::string_view text);
 /// The candidate nearest to `word` by edit distance, if it is near enough to suggest.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates);
+/// Whether Chinese characters stand in it.
+bool has_ideographs(std::string_view text);
 /// BCP 47 in the shape used here: `en`, `zh`, `zh-Hant`, `pt-BR`.
 bool is_language_tag(std::string_view text);
 

@@ -37,14 +37,27 @@ class Drafts {
     virtual ~Drafts() = default;
 
     /// Somebody who takes part: the id that they have here. `key` is what tells them apart at the place they come from,
-    /// `name` what people call them there ("": the key). Without a site the key is an id, as a file that was written here has
-    /// it. Asked again, the same answer.
+    /// `name` what people call them there ("": the key). Without a site the key may be an id, as a file that was written here
+    /// has it. Asked again, the same answer.
     virtual std::string person(std::string_view site, std::string_view key, std::string_view name = {}) = 0;
     virtual void source(const Source& source) = 0;
+    /// Persons, sources and phrases as a book has them: what differs from the record needs a reason.
+    virtual void people(const Book& book) = 0;
     /// With its resolutions, without forecasts.
     virtual void statement(const BookStatement& draft) = 0;
     /// Of a statement handed over before, or in the record already.
     virtual void forecast(const DraftForecast& draft) = 0;
+
+    // What own tables that leave things out go by.
+
+    /// A statement as the record had it before, with its resolutions and without its forecasts.
+    virtual std::optional<BookStatement> known(const std::string& id) = 0;
+    /// Of a statement handed over before, or in the record already; null when there is none. Holds until the next statement.
+    virtual const Question* question(std::string_view id) = 0;
+    virtual CredenceTable credence() = 0;
+    /// Whoever imports.
+    virtual const std::string& actor() = 0;
+    virtual Day today() = 0;
 
     /// Something that cannot be read: counted as read and refused.
     virtual void refuse(DraftKind kind, Diagnostic fault) = 0;

@@ -14,6 +14,7 @@
 #include "hindsight/domain/validate.hpp"
 #include "hindsight/journal/canonical.hpp"
 #include "hindsight/journal/content.hpp"
+#include "../wordings.hpp"
 #include "plan.hpp"
 
 namespace hindsight::app {
@@ -27,6 +28,8 @@ constexpr std::size_t kMostListed = 100;
 /// So many tell that this is no file to be mended; what stores what is good reads on.
 constexpr std::size_t kMostFaults = 10'000;
 constexpr std::size_t kExample = 80;  // columns
+/// Forecasts stored at a time: what stands after them is worked out once for each statement among them.
+constexpr std::size_t kBatch = 32 * journal::kImportRows;
 
 Diagnostic diagnostic(const Fault& fault, const Span& where) { return {Severity::error, fault.code, fault.message, fault.hint, where}; }
 
@@ -60,8 +63,6 @@ bool adds_up(const Predictive& predictive) {
     return std::abs(sum - 1) <= 1e-6;
 }
 
-void refuse_bad_id(std::string_view id) { hindsight::refuse(fault_of_id(id)); }
-
 }  // namespace
 
 DraftStore::DraftStore(const Session& session, Reader& reader, Writer* writer, const ImportRequest& request, ImportResult& result)
@@ -71,7 +72,7 @@ DraftStore::DraftStore(const Session& session, Reader& reader, Writer* writer, c
     for (auto& [id, uid] : reader.statement_subjects()) known_.emplace(std::move(id), std::move(uid));
 }
 
-ImportCounts& DraftStore::counts(DraftKind kind) { return result_.by_kind[std::string(slug(kind))]; }
+ImportCounts& DraftStore::counts(DraftKind kind) { return counts_[static_cast<std::size_t>(kind)]; }
 
 void DraftStore::error(Diagnostic fault) {
     if (result_.diagnostics.errors() < kMostListed) {
@@ -101,6 +102,7 @@ void DraftStore::note(std::string_view text) {
 
 /// By the name there; where another person has that id already, by a hash of it as well.
 std::string DraftStore::person(std::string_view site, std::string_view key, std::string_view name) {
+    if (site.empty() && persons_.contains(std::string(key))) return std::string(key);
     const auto asked = fmt::format("{}\n{}", site, key);
     if (const auto it = person_keys_.find(asked); it != person_keys_.end()) return it->second;
     const std::string shown(name.empty() ? key : name);
@@ -113,13 +115,14 @@ std::string DraftStore::person(std::string_view site, std::string_view key, std:
         }
         return person_keys_[asked] = it->second;
     }
-    if (site.empty()) refuse_bad_id(key);
     const Person made{{}, {{"en", trim(shown).empty() ? "(no name)" : shown}}};
     const auto hash = to_hex(sha256(key)).substr(0, 8);
     auto id = slugify(key);
     id.resize(std::min(id.size(), 70 - site.size()));
-    id = site.empty() ? std::string(key) : fmt::format("{}-{}", site, id.empty() ? hash : id);
-    if (const auto it = persons_.find(id); !site.empty() && it != persons_.end() && it->second != made.name) id += "-" + hash;
+    if (site.empty() && is_slug(key)) id = key;
+    if (id.empty()) id = site.empty() ? "person-" + hash : hash;
+    if (!site.empty()) id = fmt::format("{}-{}", site, id);
+    if (const auto it = persons_.find(id); it != persons_.end() && it->second != made.name) id += "-" + hash;
     if (persons_.emplace(id, made.name).second) {
         ++result_.persons;
         ++result_.events;
@@ -133,6 +136,19 @@ void DraftStore::source(const Source& source) {
     ++result_.sources;
     ++result_.events;
     if (writer_) writer_->append(journal::SourceAdded{{}, source});
+}
+
+void DraftStore::people(const Book& book) {
+    Diagnostics found;
+    auto changes = changes_of_people(reader_, book, request_.reason, found);
+    for (const auto& fault : found.all()) error(fault);
+    result_.persons += changes.persons;
+    result_.sources += changes.sources;
+    result_.events += changes.facts.size();
+    for (const auto& entry : book.persons) persons_[entry.person.id] = entry.person.name;
+    for (const auto& entry : book.sources) sources_[entry.source.id] = entry.source;
+    if (!writer_) return;
+    for (auto& fact : changes.facts) writer_->append(std::move(fact));
 }
 
 std::optional<Diagnostic> DraftStore::fault_of(const BookStatement& draft) const {
@@ -166,6 +182,16 @@ const StatementRecord* DraftStore::record_of(const std::string& id) {
     }
     const auto it = decisions_->find(id);
     return it == decisions_->end() ? nullptr : &it->second;
+}
+
+std::optional<BookStatement> DraftStore::known(const std::string& id) {
+    const auto* record = record_of(id);
+    return record ? std::optional(entry_of(*record)) : std::nullopt;
+}
+
+const Question* DraftStore::question(std::string_view id) {
+    const auto* target = target_of(id);
+    return target && target->question ? &*target->question : nullptr;
 }
 
 /// Two files may both have it; then it must be the same.
@@ -252,9 +278,9 @@ void DraftStore::take_changes(const BookStatement& draft, BookChanges changes, c
     if (target.uid.empty()) target.uid = writer_->subject_of_statement(draft.statement.id);
 }
 
-DraftStore::Target* DraftStore::target_of(const DraftForecast& draft) {
-    if (last_target_ && last_id_ == draft.statement) return last_target_;
-    last_id_ = draft.statement;
+DraftStore::Target* DraftStore::target_of(std::string_view statement) {
+    if (last_target_ && last_id_ == statement) return last_target_;
+    last_id_ = statement;
     auto it = targets_.find(last_id_);
     if (it == targets_.end()) {
         const auto* record = record_of(last_id_);
@@ -273,7 +299,7 @@ void DraftStore::forecast(const DraftForecast& draft) {
         ++forecasts.refused;
         error({Severity::error, code, std::move(message), std::move(hint), draft.where.span()});
     };
-    auto* target = target_of(draft);
+    auto* target = target_of(draft.statement);
     if (!target && refused_.contains(last_id_)) return void(++forecasts.refused);  // the reason has been said
     if (!target) {
         return refused(ErrorCode::unknown_statement, fmt::format("a forecast of \"{}\", which is neither in these files nor in the record", printable(draft.statement)),
@@ -320,7 +346,7 @@ void DraftStore::store(const Target& target, const DraftForecast& draft, Forecas
     const bool plain = forecast.basis == Basis::stated && forecast.phrase.empty() && forecast.reason.empty() && forecast.entered.empty() && !draft.withdrawn;
     if (plain) {
         rows_.push_back({target.uid, subject_of_person(forecast.forecaster), forecast.made_at, std::move(forecast.predictive), type});
-        if (rows_.size() == journal::kImportRows) flush();
+        if (rows_.size() == kBatch) flush();
         return;
     }
     flush();
@@ -340,7 +366,9 @@ void DraftStore::flush() {
 
 void DraftStore::finish() {
     if (unlisted_ <= kMostFaults || request_.partial) flush();
-    for (const auto& [kind, count] : result_.by_kind) {
+    for (const auto kind : {DraftKind::statement, DraftKind::forecast, DraftKind::resolution}) {
+        const auto& count = counts(kind);
+        result_.by_kind[std::string(slug(kind))] = count;
         result_.read += count.read;
         result_.stored += count.stored;
         result_.there += count.there;

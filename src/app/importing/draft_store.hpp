@@ -2,6 +2,7 @@
 // Takes what readers of foreign formats hand over into the record. Private to the app.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -31,8 +32,14 @@ class DraftStore final : public interchange::Drafts {
 
     std::string person(std::string_view site, std::string_view key, std::string_view name) override;
     void source(const Source& source) override;
+    void people(const interchange::Book& book) override;
     void statement(const interchange::BookStatement& draft) override;
     void forecast(const interchange::DraftForecast& draft) override;
+    std::optional<interchange::BookStatement> known(const std::string& id) override;
+    const Question* question(std::string_view id) override;
+    CredenceTable credence() override { return reader_.credence(); }
+    const std::string& actor() override { return session_.actor; }
+    Day today() override { return day_of(now_); }
     void refuse(interchange::DraftKind kind, Diagnostic fault) override;
     void lost(std::string_view field, std::string_view example) override;
     void note(std::string_view text) override;
@@ -53,7 +60,7 @@ class DraftStore final : public interchange::Drafts {
     const StatementRecord* record_of(const std::string& id);
     void take_changes(const interchange::BookStatement& draft, BookChanges changes, const Hash& content);
     void count_changes(const interchange::BookStatement& draft, const BookChanges& changes);
-    Target* target_of(const interchange::DraftForecast& draft);
+    Target* target_of(std::string_view statement);
     std::string subject_of_person(const std::string& id);
     void plan_forecast(Target& target);
     bool is_there(const Target& target, const Forecast& forecast);
@@ -66,6 +73,7 @@ class DraftStore final : public interchange::Drafts {
     Writer* writer_;
     const ImportRequest& request_;
     ImportResult& result_;
+    std::array<ImportCounts, 3> counts_;  // by kind
     const interchange::Format* format_ = nullptr;
     Instant now_;
 

@@ -6,6 +6,10 @@
 
 namespace hindsight::interchange {
 
+bool is_csv(const Peek& peek);
+void read_csv(Reading& reading);
+Written write_csv(const Book& book, const WriteOptions& options);
+
 bool is_predictionbook(const Peek& peek);
 void read_predictionbook(Reading& reading);
 

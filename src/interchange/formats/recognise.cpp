@@ -34,6 +34,8 @@ const Format* format_for(const Member& member, const ReadOptions& options) {
     if (!options.mapping.empty()) return &asked_for(options.format.empty() ? "table" : options.format);
     if (!options.format.empty()) return &asked_for(options.format);
     const auto* format = format_of(member.peek);
+    // Whoever names the columns of a table describes one of our own.
+    if (!format && !options.columns.empty() && !member.peek.header.empty()) format = format_by_slug("csv");
     if (format || !member.input.member.empty()) return format;
     throw Error(ErrorCode::unknown_format, fmt::format("{} is of no format that can be told from its beginning", member.input.name),
                 fmt::format("name it with --format: {}; or describe a table with --map", known_formats()));

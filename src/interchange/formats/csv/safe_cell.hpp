@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Cells that a spreadsheet would take for a formula.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace hindsight::interchange {
+
+/// The text with an apostrophe before each place where a formula might begin: at its start, after a delimiter or a line's
+/// end in it, blanks passed over; also before the full-width signs. A plain number stays.
+std::string safe_cell(std::string_view text);
+
+}  // namespace hindsight::interchange
