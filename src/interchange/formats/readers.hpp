@@ -10,6 +10,10 @@ bool is_csv(const Peek& peek);
 void read_csv(Reading& reading);
 Written write_csv(const Book& book, const WriteOptions& options);
 
+bool is_hubverse(const Peek& peek);
+void read_hubverse(Reading& reading);
+Written write_hubverse(const Book& book, const WriteOptions& options);
+
 bool is_predictionbook(const Peek& peek);
 void read_predictionbook(Reading& reading);
 

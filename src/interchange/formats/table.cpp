@@ -71,6 +71,10 @@ constexpr std::array table{
 =======
            .kept = "predictions, every credence with its time, comments beside one, the judgement",
            .lost = "other comments, changes of the deadline, who judged", .recognise = is_predictionbook, .read = read_predictionbook},
+    Format{.slug = "hubverse", .title = "hubverse: model output, target data and oracle output; tables of R's scoringutils", .site = "hubverse", .sum_tolerance = 1e-3,
+           .kept = "each task as a statement with its cells as tags; quantiles, samples, pmf, cdf, medians and means of each model; what was observed",
+           .lost = "a median or mean beside a distribution, other columns of target data; categories have an order only when they are numbers",
+           .recognise = is_hubverse, .read = read_hubverse, .write = write_hubverse},
     Format{.slug = "csv", .title = "own tables: statements, forecasts, resolutions and what belongs to them, as CSV or TSV",
            .kept = "what a book keeps; one table with a text, a probability and an outcome in each row will do",
            .lost = "when things were recorded; in the style for spreadsheets, cells that begin a formula as they were", .recognise = is_csv, .read = read_csv, .write = write_csv},
