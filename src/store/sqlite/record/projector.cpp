@@ -65,19 +65,14 @@ void Projector::apply(const Header& header, const Hash& leaf, const Fact& fact) 
 }
 
 void Projector::settle() {
-    if (!waiting_) return;
-    std::vector<Known*> waiting;
-    for (auto& [uid, statement] : known_) {
-        if (statement.waiting) waiting.push_back(&statement);
-    }
     // In the order of the table, which is far quicker than in that of the import.
-    std::sort(waiting.begin(), waiting.end(),
+    std::sort(waiting_.begin(), waiting_.end(),
               [](const Known* a, const Known* b) { return a->target.key < b->target.key; });
-    for (auto* statement : waiting) {
+    for (auto* statement : waiting_) {
         offer_standing(statement->target, statement->best, statement->predictive, statement->type);
         statement->waiting = false;
     }
-    waiting_ = false;
+    waiting_.clear();
 }
 
 Projector::Known& Projector::known(const std::string& uid) {
@@ -247,7 +242,8 @@ void Projector::operator()(const ForecastsImported& fact) {
         forecast.predictive = row.predictive;
         const auto candidate = add_forecast(statement.target, by->second.key, forecast, row.type, std::nullopt);
         if (statement.waiting && candidate < statement.best) continue;
-        statement.waiting = waiting_ = true;
+        if (!statement.waiting) waiting_.push_back(&statement);
+        statement.waiting = true;
         statement.best = candidate;
         statement.predictive = row.predictive;
         statement.type = row.type;

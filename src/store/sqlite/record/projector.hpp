@@ -86,7 +86,7 @@ class Projector {
     const journal::Header* header_ = nullptr;  // of the event being applied
     Instant at_{};
     std::unordered_map<std::string, Known> known_;  // by uid: imports name each statement many times
-    bool waiting_ = false;                          // whether any candidate is yet to be offered
+    std::vector<Known*> waiting_;                   // those whose candidate is yet to be offered
 };
 
 }  // namespace hindsight::sqlite
