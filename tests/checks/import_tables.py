@@ -22,6 +22,10 @@ def expect(what, seen, wanted, tolerance=1e-9):
         faults.append(f"{what}: {seen} instead of {wanted}")
 
 
+with open(os.path.join(DATA, "expected.json"), encoding="utf-8") as file:
+    EXPECTED = json.load(file)
+
+
 def rows(name):
     path = os.path.join(DATA, name)
     opened = gzip.open(path, "rt", encoding="utf-8", newline="") if name.endswith(".gz") else open(path, encoding="utf-8", newline="")
@@ -61,14 +65,29 @@ def mean_over(found, keep, score="brier"):
 ALL = ("--include-late", "--policy")
 
 
+def compare(folder, what, wanted, *arguments):
+    """The record against an entry of expected.json: means, the log score clipped in two ways, ten equal bins."""
+    for clip, key in (("1e-3", "logloss_clip_1e_3"), ("1e-6", "logloss_clip_1e_6")):
+        group = groups(folder, *arguments, "--clip", clip, "--bins", "10", "--diagnostics")[0]
+        expect(f"{what}: log score at {clip}", group["scores"]["log"]["mean"], wanted[key])
+    expect(f"{what}: n", group["n"], wanted["n"])
+    expect(f"{what}: Brier", group["scores"]["brier"]["mean"], wanted["brier"])
+    expect(f"{what}: ECE", group["reliability_bins"]["ece"], wanted["ece"])
+    bins = {round(entry["low"] * 10): entry for entry in group["reliability_bins"]["bins"]}
+    for place, n, predicted, observed in wanted["bins"]:
+        seen = bins[place]
+        expect(f"{what}, bin {place}: n", seen["n"], n)
+        if n:
+            expect(f"{what}, bin {place}: mean", seen["mean_predicted"], float(predicted))
+            expect(f"{what}, bin {place}: rate", seen["observed_rate"], float(observed))
+
+
 def iqisa():
     files = [os.path.join(DATA, "predictionbook", name) for name in ("forecasts.csv.gz", "questions.csv.gz")]
     with Folder() as folder:
         bring_in(folder, "iqisa", {"statements": 3329, "resolutions": 2783 + 42, "forecasts": 12093}, *files)
-        for policy, n, brier in (("every", 8951, 0.169797620), ("last", 8107, 0.163128346)):
-            found = groups(folder, *ALL, policy)[0]
-            expect(f"iqisa, {policy}: n", found["n"], n)
-            expect(f"iqisa, {policy}: Brier", found["scores"]["brier"]["mean"], brier)
+        compare(folder, "iqisa, every", EXPECTED["predictionbook, every forecast on a resolved question"], *ALL, "every")
+        compare(folder, "iqisa, last", EXPECTED["predictionbook, last forecast of each user on each question (ties: later row)"], *ALL, "last")
         # From the files by the definition of the Brier score: each person's mean over resolved questions.
         people = {}
         for row in rows("predictionbook/forecasts.csv.gz"):
@@ -100,13 +119,15 @@ def gjp():
 
 def manifold():
     with Folder() as folder:
-        bring_in(folder, "manifold", {"statements": 40, "resolutions": 40, "forecasts": 5050 + 40}, os.path.join(DATA, "manifold/bets.csv.gz"), os.path.join(DATA, "manifold/markets.csv"))
+        bring_in(folder, "manifold", {"statements": 40, "resolutions": 40, "forecasts": 5050 + 40}, os.path.join(DATA, "manifold/bets.csv.gz"),
+                 os.path.join(DATA, "manifold/markets.csv"))
         fractions = [row["id"].lower() for row in rows("manifold/markets.csv") if row["resolution"] == "MKT"]
 
         def of(forecaster):
             return lambda by: by["forecaster"] == forecaster and not any(by["question"].startswith("manifold-" + market) for market in fractions)
 
-        for what, who, policy, n, brier in (("final probability", "manifold-fetched", (*ALL, "every"), 37, 0.032875034), ("after every bet", "manifold-market", (*ALL, "every"), 4946, 0.072261421),
+        for what, who, policy, n, brier in (("final probability", "manifold-fetched", (*ALL, "every"), 37, 0.032875034),
+                                            ("after every bet", "manifold-market", (*ALL, "every"), 4946, 0.072261421),
                                             ("time-weighted", "manifold-market", ("--policy", "time-weighted"), 36, 0.075270652)):
             seen = mean_over(groups(folder, *policy, "--by", "question,forecaster"), of(who))
             expect(f"manifold, {what}: n", seen[0], n)
@@ -152,19 +173,34 @@ def wide():
         expect("wide: Brier", found["scores"]["brier"]["mean"], sum(sums) / found["n"])
 
 
+def wide_alone():
+    """Each file without ties by itself."""
+    for key, wanted in EXPECTED.items():
+        if not key.startswith("538:") or wanted["other"]:
+            continue
+        name = key.removeprefix("538:")
+        with Folder() as folder:
+            run(folder, "import", os.path.join(DATA, "fivethirtyeight", name + ".csv.gz"))
+            found = groups(folder, *ALL, "every", "--clip", "1e-3")[0]
+            expect(f"{name}: n", found["n"], wanted["pairs"])
+            expect(f"{name}: Brier", found["scores"]["brier"]["mean"], wanted["brier"])
+            expect(f"{name}: log score", found["scores"]["log"]["mean"], wanted["ll"])
+    with Folder() as folder:
+        run(folder, "import", os.path.join(DATA, "fivethirtyeight/raw_forecasts.csv.gz"))
+        compare(folder, "raw_forecasts", EXPECTED["fivethirtyeight raw_forecasts (college football, 2014-2020)"], *ALL, "every")
+
+
 def mapped():
     mappings = os.path.join(SOURCE, "tests/data/mappings")
     with Folder() as folder:
         bring_in(folder, "yearly predictions", {"statements": 100, "resolutions": 100, "forecasts": 100}, "--map", os.path.join(mappings, "yearly_predictions.toml"),
                  os.path.join(DATA, "pundits/scott_alexander_2020.csv"))
-        found = groups(folder, *ALL, "every")[0]
-        expect("yearly predictions: n", found["n"], 95)
-        expect("yearly predictions: Brier", found["scores"]["brier"]["mean"], 0.230236842)
+        compare(folder, "yearly predictions", EXPECTED["scott_alexander_2020.csv"], *ALL, "every")
     with Folder() as folder:
         bring_in(folder, "published scores", {"statements": 157, "resolutions": 157}, "--map", os.path.join(mappings, "metaculus_scores.toml"),
                  os.path.join(DATA, "metaculus-aib/pros_score_data_q3_2024.csv.gz"))
 
 
-for check in (iqisa, gjp, manifold, metaculus_dump, wide, mapped):
+for check in (iqisa, gjp, manifold, metaculus_dump, wide, wide_alone, mapped):
     check()
 finish(faults)
