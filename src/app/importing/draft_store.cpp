@@ -7,14 +7,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "../differences.hpp"
 #include "../event_size.hpp"
+#include "../wordings.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/domain/notation.hpp"
-#include "hindsight/domain/validate.hpp"
-#include "hindsight/journal/canonical.hpp"
-#include "hindsight/journal/content.hpp"
-#include "../wordings.hpp"
+#include "draft_checks.hpp"
 #include "plan.hpp"
 
 namespace hindsight::app {
@@ -31,8 +28,6 @@ constexpr std::size_t kExample = 80;  // columns
 /// Forecasts stored at a time: what stands after them is worked out once for each statement among them.
 constexpr std::size_t kBatch = 32 * journal::kImportRows;
 
-Diagnostic diagnostic(const Fault& fault, const Span& where) { return {Severity::error, fault.code, fault.message, fault.hint, where}; }
-
 bool has_type_of(const Statement& a, const Statement& b) {
     if (!a.question || !b.question) return a.question.has_value() == b.question.has_value();
     return a.question->type == b.question->type && a.question->options == b.question->options;
@@ -45,14 +40,6 @@ Question without_texts(const Question& question) {
     out.criteria.clear();
     out.notes.clear();
     return out;
-}
-
-/// What tells two statements of one id apart.
-Hash content_of(const BookStatement& draft) {
-    std::string bytes = journal::canonical(journal::to_canonical(draft.statement));
-    const auto type = draft.statement.question ? draft.statement.question->type : QuestionType::binary;
-    for (const auto& entry : draft.resolutions) bytes += journal::canonical(journal::to_canonical(entry.resolution, type));
-    return sha256(bytes);
 }
 
 bool adds_up(const Predictive& predictive) {
@@ -151,29 +138,6 @@ void DraftStore::people(const Book& book) {
     for (auto& fact : changes.facts) writer_->append(std::move(fact));
 }
 
-std::optional<Diagnostic> DraftStore::fault_of(const BookStatement& draft) const {
-    const auto& statement = draft.statement;
-    const auto as_diagnostic = [&](const std::optional<Fault>& fault) -> std::optional<Diagnostic> {
-        if (!fault) return std::nullopt;
-        auto out = diagnostic(*fault, draft.where);
-        out.message = fmt::format("{}: {}", statement.id, out.message);
-        return out;
-    };
-    if (const auto fault = fault_of_id(statement.id)) return as_diagnostic(fault);
-    if (const auto fault = fault_of_texts(statement.text, "text")) return as_diagnostic(fault);
-    if (statement.text.empty()) return Diagnostic{Severity::error, ErrorCode::missing_key, fmt::format("{} has no text", statement.id), {}, draft.where};
-    if (const auto fault = fault_of_future(When::day(statement.said_on), end_of(day_of(now_)), "the day it was said")) return as_diagnostic(fault);
-    if (statement.question) {
-        if (const auto faults = faults_of(*statement.question, statement.kind, statement.said_on); !faults.empty()) return as_diagnostic(faults.front());
-    }
-    for (const auto& entry : draft.resolutions) {
-        if (!statement.question) return Diagnostic{Severity::error, ErrorCode::not_resolvable, fmt::format("{} has an answer and no question", statement.id), {}, draft.where};
-        if (const auto fault = fault_of_decision(entry.resolution, *statement.question, statement.said_on)) return as_diagnostic(fault);
-        if (const auto fault = fault_of_future(entry.resolution.decided_on, end_of(day_of(now_)), "the day it was decided")) return as_diagnostic(fault);
-    }
-    return std::nullopt;
-}
-
 const StatementRecord* DraftStore::record_of(const std::string& id) {
     if (!known_.contains(id)) return nullptr;
     if (!decisions_) {
@@ -221,7 +185,7 @@ void DraftStore::statement(const BookStatement& draft) {
         refused_.insert(draft.statement.id);
         if (fault) error(*std::move(fault));
     };
-    if (auto fault = fault_of(draft)) return refused(*std::move(fault));
+    if (auto fault = fault_of_draft(draft, now_)) return refused(*std::move(fault));
     const auto content = content_of(draft);
     if (refuse_twin(draft, content)) return;
     const auto* record = record_of(draft.statement.id);
@@ -317,11 +281,35 @@ void DraftStore::forecast(const DraftForecast& draft) {
     } catch (const Error& fault) {
         return refused(fault.code(), fmt::format("{}: {}", draft.statement, fault.what()), fault.hint());
     }
-    if (target->was_there && is_there(*target, forecast)) return void(++forecasts.there);
+    if (target->was_there && is_there(*target, forecast)) {
+        if (draft.withdrawn) return withdraw(*target, draft, forecast);
+        return void(++forecasts.there);
+    }
     ++forecasts.stored;
     ++result_.forecasts;
     if (request_.dry_run) plan_forecast(*target);
     if (writer_) store(*target, draft, std::move(forecast));
+}
+
+/// A forecast of the record that the files know to be withdrawn.
+void DraftStore::withdraw(const Target& target, const DraftForecast& draft, const Forecast& forecast) {
+    auto& forecasts = counts(DraftKind::forecast);
+    const auto record = reader_.record(last_id_);
+    const ForecastRecord* standing = nullptr;
+    for (const auto& there : record->forecasts) {
+        if (!same_content(there.forecast, forecast)) continue;
+        if (there.withdrawn_at == draft.withdrawn) return void(++forecasts.there);
+        if (!there.withdrawn) standing = &there;
+    }
+    if (!standing || standing->event.empty()) {
+        ++forecasts.refused;
+        return error({Severity::error, ErrorCode::conflict,
+                      fmt::format("the record has this forecast of \"{}\", and {}", last_id_, standing ? "it came in bulk: it cannot be withdrawn" : "it was withdrawn at another time"),
+                      {}, draft.where.span()});
+    }
+    ++forecasts.stored;
+    ++result_.events;
+    if (writer_) writer_->append(journal::ForecastWithdrawn{target.uid, standing->event, *draft.withdrawn, draft.withdrawal_reason});
 }
 
 void DraftStore::plan_forecast(Target& target) {

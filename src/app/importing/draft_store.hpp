@@ -56,12 +56,12 @@ class DraftStore final : public interchange::Drafts {
 
     ImportCounts& counts(interchange::DraftKind kind);
     bool refuse_twin(const interchange::BookStatement& draft, const Hash& content);
-    std::optional<Diagnostic> fault_of(const interchange::BookStatement& draft) const;
     const StatementRecord* record_of(const std::string& id);
     void take_changes(const interchange::BookStatement& draft, BookChanges changes, const Hash& content);
     void count_changes(const interchange::BookStatement& draft, const BookChanges& changes);
     Target* target_of(std::string_view statement);
     std::string subject_of_person(const std::string& id);
+    void withdraw(const Target& target, const interchange::DraftForecast& draft, const Forecast& forecast);
     void plan_forecast(Target& target);
     bool is_there(const Target& target, const Forecast& forecast);
     void store(const Target& target, const interchange::DraftForecast& draft, Forecast forecast);

@@ -144,7 +144,9 @@ DraftForecast forecast_of(const Sheet& sheet, const Question* question, const Cr
     draft.withdrawn = sheet.when("withdrawn");
     draft.withdrawal_reason = sheet.text("withdrawal_reason");
     if (draft.withdrawn) {
-        if (const auto fault = fault_of_withdrawal(*draft.withdrawn, forecast.made_at)) throw sheet.fault("withdrawn", fault->code, fault->message, fault->hint);
+        auto fault = fault_of_withdrawal(*draft.withdrawn, forecast.made_at);
+        if (!fault) fault = fault_of_future(*draft.withdrawn, end_of(drafts.today()), "the withdrawal");
+        if (fault) throw sheet.fault("withdrawn", fault->code, fault->message, fault->hint);
     }
     return draft;
 }

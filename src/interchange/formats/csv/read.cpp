@@ -145,6 +145,14 @@ class CsvTables {
 
     void hand_over(BookStatement& entry) {
         if (const auto it = wordings_.find(entry.statement.id); it != wordings_.end()) entry.text_was = it->second;
+        auto since = start_of(entry.statement.said_on);
+        for (const auto& wording : entry.text_was) {
+            if (wording.until.at < since || wording.text.empty()) {
+                return drafts_.refuse(DraftKind::statement, {Severity::error, ErrorCode::bad_date, fmt::format("{}: its earlier wordings do not follow each other", entry.statement.id),
+                                                             "list them with their texts from when it was said to now", entry.where});
+            }
+            since = wording.until.at;
+        }
         said_.try_emplace(entry.statement.id, Said{entry.statement.said_on, entry.statement.speaker});
         drafts_.statement(entry);
     }

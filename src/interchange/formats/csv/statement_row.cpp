@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "hindsight/base/text.hpp"
+#include "hindsight/domain/validate.hpp"
 #include "rows.hpp"
 
 namespace hindsight::interchange {
@@ -100,9 +101,12 @@ Question question_of(const Sheet& sheet, const Statement& statement) {
     return question;
 }
 
-void take_retraction(const Sheet& sheet, BookStatement& entry) {
+void take_retraction(const Sheet& sheet, Day today, BookStatement& entry) {
     if (!sheet.has("retracted_on")) return;
     const auto on = sheet.when("retracted_on");
+    if (on && on->at < start_of(entry.statement.said_on)) throw sheet.fault("retracted_on", ErrorCode::before_said, "it would be retracted before it was said");
+    const auto fault = on ? fault_of_future(*on, end_of(today), "the retraction") : std::nullopt;
+    if (fault) throw sheet.fault("retracted_on", fault->code, fault->message, fault->hint);
     entry.retraction = on ? std::optional(BookRetraction{*on, sheet.text("retraction_reason")}) : std::nullopt;
 }
 
@@ -162,7 +166,7 @@ BookStatement statement_of(const Sheet& sheet, const std::optional<BookStatement
     } else if (!known || known->statement.question || !sheet.cell("type").empty()) {
         s.question = question_of(sheet, s);
     }
-    take_retraction(sheet, entry);
+    take_retraction(sheet, drafts.today(), entry);
     return entry;
 }
 
