@@ -14,14 +14,6 @@ namespace hindsight::interchange::fatebook {
 
 namespace {
 
-/// `2024-01-02 03:04:5` with both digits of the second.
-std::string padded(std::string_view text) {
-    std::string out(trim(text));
-    const auto colon = out.rfind(':');
-    if (out.size() >= 2 && colon == out.size() - 2) out.insert(colon + 1, "0");
-    return out;
-}
-
 std::vector<std::string> parts_of(std::string_view text, char separator) {
     std::vector<std::string> out;
     for (const auto part : split(text, separator)) {
@@ -43,7 +35,7 @@ class Row {
         const auto cell = text(name);
         if (trim(cell).empty()) return std::nullopt;
         try {
-            return to_the_second(times_.when(padded(cell)));
+            return to_the_second(times_.when(cell));
         } catch (const Error& fault) {
             throw fault_at(name, fault.code(), fault.what(), fault.hint());
         }
