@@ -98,6 +98,15 @@ std::string_view Table::cell(std::optional<std::size_t> column) const {
     return column && *column < csv_.cells().size() ? csv_.cells()[*column] : std::string_view();
 }
 
+std::optional<Error> Table::fault(std::size_t may_lack) const {
+    const auto& cells = csv_.cells();
+    const bool lacks = cells.size() < header().size() && cells.size() + may_lack >= header().size();
+    if (auto fault = lacks ? std::nullopt : csv_.fault()) return fault;
+    if (!utf8_fault(csv_.text())) return std::nullopt;
+    const auto bad = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return utf8_fault(cell).has_value(); });
+    return fault_at(static_cast<std::size_t>(bad - cells.begin()), ErrorCode::bad_utf8, "this is not valid UTF-8", "save the file as UTF-8");
+}
+
 Error Table::fault_at(std::optional<std::size_t> column, ErrorCode code, std::string message, std::string hint) const {
     return csv_.fault_at(column.value_or(0), code, std::move(message), std::move(hint));
 }

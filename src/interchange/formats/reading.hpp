@@ -58,10 +58,8 @@ class Table {
     std::size_t need(std::string_view name) const;
     /// The cell, "" when the column is not there or the row is shorter.
     std::string_view cell(std::optional<std::size_t> column) const;
-    /// That the row has more or fewer cells than the header.
-    std::optional<Error> fault() const { return csv_.fault(); }
-    /// How many cells the row has.
-    std::size_t width() const { return csv_.cells().size(); }
+    /// That the row has more or fewer cells than the header, or is no text. With `may_lack` its last cells may be missing.
+    std::optional<Error> fault(std::size_t may_lack = 0) const;
     Error fault_at(std::optional<std::size_t> column, ErrorCode code, std::string message, std::string hint = {}) const;
     Place place() const { return {source_.name(), csv_.line()}; }
     const std::vector<std::string>& header() const { return csv_.header(); }

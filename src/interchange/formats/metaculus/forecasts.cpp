@@ -45,7 +45,7 @@ class ForecastRows {
     };
 
     void row() {
-        check_form();
+        if (auto fault = table_.fault(1)) throw *std::move(fault);  // rows of questions that are open lack the last cell
         const auto it = questions_.find(table_.cell(question_));
         if (it == questions_.end()) {
             throw table_.fault_at(question_, ErrorCode::unknown_statement, fmt::format("question {} is not in the table of questions", printable(table_.cell(question_))),
@@ -63,11 +63,6 @@ class ForecastRows {
             hand_over(waiting, superseded ? std::nullopt : waiting.end);
         }
         waiting = std::move(made);
-    }
-
-    /// Rows of questions that are open lack the last cell.
-    void check_form() const {
-        if (auto fault = table_.fault(); fault && table_.width() + 1 != table_.header().size()) throw *std::move(fault);
     }
 
     void hand_over(Waiting& waiting, std::optional<Instant> end) {
