@@ -31,7 +31,6 @@ constexpr std::array table{
            .kept = "statements, forecasts, resolutions, earlier wordings, people, sources, phrases",
            .lost = "when things were recorded, and what was corrected", .recognise = is_book, .write = write_book},
     Format{.slug = "predictionbook", .title = "PredictionBook: its JSON, and crawls of its pages", .site = "predictionbook",
-<<<<<<< HEAD
            .kept = "predictions with earlier wordings, every credence with its time, comments beside one, the newest judgement",
            .lost = "other comments, earlier deadlines; earlier judgements stand in a note", .recognise = is_predictionbook, .read = read_predictionbook},
     Format{.slug = "fatebook", .title = "Fatebook: its CSV export, spreadsheets for its import, and answers of its API", .site = "fatebook",
@@ -68,9 +67,6 @@ constexpr std::array table{
            .kept = "claims with who said them, when and where; each review as a resolution by its checker: verdict, words, explanation, address",
            .lost = "numbers beside words that are known, ratings of unknown scales (their words are kept in the notes), pictures, expiry; written: predictions, forecasts, tags, links",
            .recognise = is_claimreview, .read = read_claimreview, .write = write_claimreview},
-=======
-           .kept = "predictions, every credence with its time, comments beside one, the judgement",
-           .lost = "other comments, changes of the deadline, who judged", .recognise = is_predictionbook, .read = read_predictionbook},
     Format{.slug = "hubverse", .title = "hubverse: model output, target data and oracle output; tables of R's scoringutils", .site = "hubverse", .sum_tolerance = 1e-3,
            .kept = "each task as a statement with its cells as tags; quantiles, samples, pmf, cdf, medians and means of each model; what was observed",
            .lost = "a median or mean beside a distribution, other columns of target data; categories have an order only when they are numbers",
@@ -78,7 +74,6 @@ constexpr std::array table{
     Format{.slug = "csv", .title = "own tables: statements, forecasts, resolutions and what belongs to them, as CSV or TSV",
            .kept = "what a book keeps; one table with a text, a probability and an outcome in each row will do",
            .lost = "when things were recorded; in the style for spreadsheets, cells that begin a formula as they were", .recognise = is_csv, .read = read_csv, .write = write_csv},
->>>>>>> a56a08a (Read and write own tables as CSV)
 };
 // clang-format on
 
