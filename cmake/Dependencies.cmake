@@ -117,6 +117,9 @@ hindsight_dependency(pugixml PACKAGE pugixml VERSION 1.12 TARGET pugixml::pugixm
   URL https://github.com/zeux/pugixml/releases/download/v1.13/pugixml-1.13.tar.gz
   SHA256 40c0b3914ec131485640fa57e55bf1136446026b41db91c1bef678186a12abbe)
 
+# No release tarball was tried: from the system only.
+hindsight_dependency(yaml PACKAGE yaml-cpp VERSION 0.7 TARGET yaml-cpp DEBIAN libyaml-cpp-dev)
+
 hindsight_dependency(zlib PACKAGE ZLIB VERSION 1.2 TARGET ZLIB::ZLIB DEBIAN zlib1g-dev)
 
 # By pkg-config: its CMake files name programs that are in another package. Without a URL, because fetched it would bring
@@ -160,5 +163,5 @@ if(hindsight_missing)
   list(JOIN hindsight_missing "\n  " hindsight_missing)
   message(FATAL_ERROR "Missing:\n  ${hindsight_missing}\n"
     "On Debian: scripts/packages.sh build, and test or bench for what these need. "
-    "Elsewhere install them, or set HINDSIGHT_FETCH_DEPS=ON, which fetches all but sodium, zip, date_tz and boost_math.")
+    "Elsewhere install them, or set HINDSIGHT_FETCH_DEPS=ON, which fetches all but sodium, yaml, zip, date_tz and boost_math.")
 endif()

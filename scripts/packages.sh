@@ -20,7 +20,7 @@ packages_of() {
       echo g++ cmake ninja-build pkg-config ccache ca-certificates
       echo libsqlitecpp-dev libsqlite3-dev libtomlplusplus-dev libfmt-dev libcli11-dev
       # Boost.Math is headers only, and they and Boost's CMake files are in this one.
-      echo nlohmann-json3-dev libboost1.74-dev libsodium-dev libutf8proc-dev libpugixml-dev zlib1g-dev libzip-dev
+      echo nlohmann-json3-dev libboost1.74-dev libsodium-dev libutf8proc-dev libpugixml-dev libyaml-cpp-dev zlib1g-dev libzip-dev
       # Time zones, and the database that they are read from when the program runs.
       echo libhowardhinnant-date-dev tzdata
       ;;

@@ -32,6 +32,7 @@ constexpr std::array kTable{
     ErrorInfo{ErrorCode::bad_number, "bad-number", 3},
     ErrorInfo{ErrorCode::bad_probability, "bad-probability", 3},
     ErrorInfo{ErrorCode::bad_sum, "bad-sum", 3},
+    ErrorInfo{ErrorCode::bad_yaml, "bad-yaml", 3},
     ErrorInfo{ErrorCode::missing_level, "missing-level", 3},
     ErrorInfo{ErrorCode::reversed_range, "reversed-range", 3},
     ErrorInfo{ErrorCode::crossing_quantiles, "crossing-quantiles", 3},

@@ -20,7 +20,7 @@ MAY = {
 DOORS = {
     "sodium": ["src/base/crypto.cpp"], "utf8proc": ["src/base/text.cpp"], "nlohmann/": ["src/base/json.cpp"],
     "boost/": ["src/scoring/special.cpp"], "SQLiteCpp/": ["src/store/sqlite/"], "sqlite3": ["src/store/sqlite/"],
-    "toml++/": ["src/interchange/toml_document.cpp"], "pugixml": ["src/report/"],
+    "toml++/": ["src/interchange/toml_document.cpp"], "yaml-cpp/": ["src/interchange/yaml.cpp"], "pugixml": ["src/report/"],
     "zlib": ["src/interchange/inputs/gz_bytes.cpp"], "date/": ["src/base/zone.cpp"], "zip.h": ["src/interchange/inputs/zip_members.cpp"], "CLI/": ["src/cli/parse.cpp"],
     "fmt/": [f"src/{folder}/" for folder in MAY if folder != "scoring"],
 }

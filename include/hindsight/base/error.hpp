@@ -15,7 +15,7 @@ enum class ErrorCode {
     // data that cannot be taken (3)
     bad_toml, bad_json, bad_csv, bad_gzip, bad_archive, unknown_format, bad_utf8, bad_canonical, bad_journal, not_a_book, too_large, too_deep,
     unknown_key, missing_key, missing_zone, wrong_type, bad_id, bad_date, bad_number, bad_probability, bad_sum,
-    missing_level, reversed_range, crossing_quantiles, bad_predictive, bad_outcome, bad_unit, bad_language, bad_head,
+    bad_yaml, missing_level, reversed_range, crossing_quantiles, bad_predictive, bad_outcome, bad_unit, bad_language, bad_head,
     unknown_option, unknown_phrase, unknown_person, unknown_source, unknown_statement, duplicate_id,
     before_said, in_future, not_resolvable, changed_without_reason, bad_link,
     // not found (4)

@@ -32,4 +32,10 @@ bool is_claimreview(const Peek& peek);
 void read_claimreview(Reading& reading);
 Written write_claimreview(const Book& book, const WriteOptions& options);
 
+bool is_factopolis(const Peek& peek);
+void read_factopolis(Reading& reading);
+
+bool is_ledger(const Peek& peek);
+void read_ledger(Reading& reading);
+
 }  // namespace hindsight::interchange

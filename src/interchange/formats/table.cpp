@@ -74,6 +74,13 @@ constexpr std::array table{
     Format{.slug = "csv", .title = "own tables: statements, forecasts, resolutions and what belongs to them, as CSV or TSV",
            .kept = "what a book keeps; one table with a text, a probability and an outcome in each row will do",
            .lost = "when things were recorded; in the style for spreadsheets, cells that begin a formula as they were", .recognise = is_csv, .read = read_csv, .write = write_csv},
+    Format{.slug = "factopolis", .title = "factopolis: claims, who asserted them, and checks, as Markdown with front matter", .site = "factopolis",
+           .kept = "every assertion with its quote and source, the claim with its negation and summary, each rated check as a resolution by its checker",
+           .lost = "further sources, accounts and pictures of people, texts below the front matter; checks carry no dates and count as made on the day of the assertion",
+           .recognise = is_factopolis, .read = read_factopolis},
+    Format{.slug = "ledger", .title = "ledgers of dated predictions in words, as YAML or JSON", .site = "ledger",
+           .kept = "who said what, when and where, the horizon in words and as a date, the status, evidence of what was decided",
+           .lost = "evidence of what is still open, sureness of the sourcing, addresses of copies", .recognise = is_ledger, .read = read_ledger},
 };
 // clang-format on
 

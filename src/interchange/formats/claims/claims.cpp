@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
@@ -20,7 +21,8 @@ ClaimDraft new_claim() {
 }
 
 void link_repetitions(std::vector<ClaimDraft>& claims) {
-    std::stable_sort(claims.begin(), claims.end(), [](const ClaimDraft& a, const ClaimDraft& b) { return a.draft.statement.said_on < b.draft.statement.said_on; });
+    const auto order = [](const ClaimDraft& claim) { return std::tie(claim.draft.statement.said_on, claim.draft.statement.id); };
+    std::stable_sort(claims.begin(), claims.end(), [&](const ClaimDraft& a, const ClaimDraft& b) { return order(a) < order(b); });
     std::map<std::string, std::string> first;  // what is said by whom -> id
     for (auto& claim : claims) {
         auto& links = claim.draft.statement.links;
