@@ -15,7 +15,7 @@ PROPERTIES = {
     "claimReviewed": ("ClaimReview", ["Text"]), "itemReviewed": ("Review", ["Thing"]), "reviewRating": ("Review", ["Rating"]),
     "appearance": ("Claim", ["CreativeWork"]), "firstAppearance": ("Claim", ["CreativeWork"]),
     "author": ("CreativeWork", ["Organization", "Person"]), "datePublished": ("CreativeWork", ["Date", "DateTime"]), "inLanguage": ("CreativeWork", ["Text", "Language"]),
-    "text": ("CreativeWork", ["Text"]), "citation": ("CreativeWork", ["CreativeWork", "Text"]),
+    "text": ("CreativeWork", ["Text"]), "keywords": ("CreativeWork", ["DefinedTerm", "Text", "URL"]), "citation": ("CreativeWork", ["CreativeWork", "Text"]),
     "startOffset": ("Clip", ["Number", "HyperTocEntry"]), "endOffset": ("Clip", ["Number", "HyperTocEntry"]),
     "ratingValue": ("Rating", ["Number", "Text"]), "bestRating": ("Rating", ["Number", "Text"]), "worstRating": ("Rating", ["Number", "Text"]),
     "ratingExplanation": ("Rating", ["Text"]), "propertyID": ("PropertyValue", ["Text", "URL"]), "value": ("PropertyValue", ["Text", "Number", "Boolean", "StructuredValue"]),

@@ -65,7 +65,7 @@ constexpr std::array table{
            .kept = "what the mapping names", .lost = "every other column", .read = read_mapped},
     Format{.slug = "claimreview", .title = "fact checks: ClaimReview of schema.org, in JSON-LD, pages, feeds and the fact check tools API", .site = "claimreview",
            .kept = "claims with who said them, when and where; each review as a resolution by its checker: verdict, words, explanation, address",
-           .lost = "numbers beside words that are known, ratings of unknown scales (their words are kept in the notes), pictures, expiry; written: predictions, forecasts, tags, links",
+           .lost = "numbers beside words that are known, ratings of unknown scales (their words are kept in the notes), pictures, expiry; written: predictions, forecasts, links, criteria",
            .recognise = is_claimreview, .read = read_claimreview, .write = write_claimreview},
     Format{.slug = "hubverse", .title = "hubverse: model output, target data and oracle output; tables of R's scoringutils", .site = "hubverse", .sum_tolerance = 1e-3,
            .kept = "each task as a statement with its cells as tags; quantiles, samples, pmf, cdf, medians and means of each model; what was observed",

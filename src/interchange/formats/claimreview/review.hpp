@@ -22,6 +22,7 @@ struct Review {
     std::uint64_t line = 0;
 
     std::string claim, quote, language, notes, said;  // what was claimed; `said` as written
+    std::vector<std::string> tags;
     std::string claim_id, foreign_id, address;        // `claim_id` is that of a statement here
     Named speaker;
     std::string source_url, source_title, source_id, source_published, locator;

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "../json_fields.hpp"
-#include "claims.hpp"
+#include "../claims/claims.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
 #include "json_ld.hpp"
@@ -75,6 +75,7 @@ class Finder {
     void item_of(const Json& item, Review& review);
     void appearance_of(const Json& item, Review& review);
     void source_of(const Json& source, Review& review);
+    static void keywords_of(const Json& item, Review& review);
     void rating_of(const Json& rating, Review& review);
     void citations_of(const Json& json, Review& review);
     void page(const Json& json);
@@ -137,6 +138,7 @@ void Finder::item_of(const Json& item, Review& review) {
     review.quote = ld_.text(item, "text");
     review.notes = ld_.text(item, "description");
     review.claim_id = own_id(ld_, item);
+    keywords_of(item, review);
     if (claim) {
         review.foreign_id = foreign_id(item);
         review.address = ld_.text(item, "url");
@@ -145,8 +147,19 @@ void Finder::item_of(const Json& item, Review& review) {
         source_of(item, review);
     }
     if (const auto name = text_of(item, "name"); claim && name != review.claim && !name.empty()) drafts_.lost("name of a claim", name);
-    lose_others(item, "itemReviewed ", {"@type", "@id", "name", "author", "datePublished", "text", "description", "identifier", "url", "appearance",
+    lose_others(item, "itemReviewed ", {"@type", "@id", "name", "author", "datePublished", "text", "description", "identifier", "keywords", "url", "appearance",
                                         "firstAppearance", "startOffset", "endOffset", "isPartOf", "sameAs"}, drafts_);
+}
+
+/// A list, or a text with commas.
+void Finder::keywords_of(const Json& item, Review& review) {
+    const auto written = text_of(item, "keywords");
+    for (const auto word : split(written, ',')) {
+        if (!trim(word).empty()) review.tags.emplace_back(trim(word));
+    }
+    for (const auto& word : list_of(item, "keywords")) {
+        if (word.is_string() && !word.as_string().empty()) review.tags.push_back(word.as_string());
+    }
 }
 
 void Finder::appearance_of(const Json& item, Review& review) {

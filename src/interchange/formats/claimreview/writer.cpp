@@ -5,9 +5,9 @@
 #include <unordered_map>
 
 #include "../readers.hpp"
-#include "claims.hpp"
+#include "../claims/claims.hpp"
 #include "hindsight/base/text.hpp"
-#include "verdicts.hpp"
+#include "../claims/verdicts.hpp"
 
 namespace hindsight::interchange {
 
@@ -52,7 +52,6 @@ class Writer {
 
     void lose_rest(const BookStatement& entry) {
         const auto& statement = entry.statement;
-        for (const auto& tag : statement.tags) written_.lose("tag", tag);
         for (const auto& link : statement.links) written_.lose("link", link.statement);
         for (const auto& forecast : entry.forecasts) written_.lose("forecast", forecast.forecast.forecaster);
         for (const auto& was : entry.text_was) written_.lose("earlier wording", hindsight::text_in(was.text, "en"));
@@ -83,6 +82,7 @@ class Writer {
         item.set("datePublished", print_day(statement.said_on));
         if (!statement.quote.empty()) item.set("text", statement.quote);
         if (!statement.question->notes.empty()) item.set("description", statement.question->notes);
+        if (!statement.tags.empty()) item.set("keywords", Json::Array(statement.tags.begin(), statement.tags.end()));
         if (const auto it = sources_.find(statement.source); it != sources_.end()) item.set("appearance", appearance(*it->second, statement.locator));
         return item;
     }

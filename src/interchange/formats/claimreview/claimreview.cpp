@@ -9,12 +9,12 @@
 #include "../json_fields.hpp"
 #include "../readers.hpp"
 #include "../times.hpp"
-#include "claims.hpp"
+#include "../claims/claims.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
 #include "review.hpp"
 #include "review_texts.hpp"
-#include "verdicts.hpp"
+#include "../claims/verdicts.hpp"
 
 namespace hindsight::interchange {
 
@@ -167,6 +167,7 @@ void Reader::fill(Statement& statement, const Review& review) {
     take(statement.quote, review.quote);
     take(statement.foreign_id, review.foreign_id);
     take(statement.address, review.address);
+    if (statement.tags.empty()) statement.tags = review.tags;
     if (statement.source.empty()) {
         statement.source = source_of(review);
         statement.locator = review.locator;
