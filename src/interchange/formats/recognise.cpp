@@ -31,7 +31,10 @@ const Format* format_of(const Peek& peek) {
 
 /// Members of an archive that are of no format lie beside the others, as a README does; a file must be of one.
 const Format* format_for(const Member& member, const ReadOptions& options) {
-    if (!options.mapping.empty()) return &asked_for(options.format.empty() ? "table" : options.format);
+    if (!options.mapping.empty() && !options.format.empty() && options.format != "table") {
+        throw Error(ErrorCode::usage, fmt::format("a mapping file describes a table, and {} is another format", options.format), "leave out --format, or --map");
+    }
+    if (!options.mapping.empty()) return &asked_for("table");
     if (!options.format.empty()) return &asked_for(options.format);
     const auto* format = format_of(member.peek);
     // Whoever names the columns of a table describes one of our own.

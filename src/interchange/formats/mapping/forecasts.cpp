@@ -69,9 +69,9 @@ std::string MappedForecast::question(const MappedRow& row) const {
 }
 
 const KnownQuestion& MappedForecast::known(const KnownQuestion* question, const MappedRow& row, const std::string& id) {
-    if (!question) throw Error(ErrorCode::unknown_statement, fmt::format("a forecast of {}, which is not in these files", id), "give the file with the questions too", row.table.place().span());
-    if (question->refused) throw Error(ErrorCode::unknown_statement, fmt::format("a forecast of {}, which was refused", id), {}, row.table.place().span());
-    return *question;
+    if (question && !question->refused) return *question;
+    const auto why = question ? "which was refused" : "which is not in these files";
+    throw Error(ErrorCode::unknown_statement, fmt::format("a forecast of {}, {}", id, why), question ? "" : "give the file with the questions too", row.table.place().span());
 }
 
 /// Forecasts stored in bulk are never withdrawn, so the one that this row takes back stands on: that must be said.
@@ -86,7 +86,8 @@ void MappedForecast::take(const MappedRow& row, const std::string& id, const Kno
     if (is_withdrawal(row)) return;
     if (group_.given()) return take_option(row, id, question);
     auto forecast = frame(row);
-    forecast.predictive = question || !probability_.given() ? predictive(row, known(question, row, id), pair) : BinaryForecast{probability(row, pair)};
+    const bool alone = !question && probability_.given() && !probability_.is_baseline();
+    forecast.predictive = alone ? BinaryForecast{probability(row, pair)} : predictive(row, known(question, row, id), pair);
     queue_.add(id, std::move(forecast), row.table.place());
 }
 
@@ -115,8 +116,20 @@ double MappedForecast::probability(const MappedRow& row, std::optional<std::size
     return *number / scale;
 }
 
+/// A score is of what happened, so the outcome tells which side of the probability it shows.
+double MappedForecast::probability_of_score(const MappedRow& row, const KnownQuestion& question) const {
+    const auto score = probability_.number(row);
+    const bool yes = question.outcome == "yes";
+    if (!score || (!yes && question.outcome != "no")) {
+        throw probability_.fault(row, ErrorCode::bad_probability, "no probability can be told from this score", "it needs the score and an outcome that is yes or no");
+    }
+    const double given = std::exp2(*score / 100 - 1);
+    if (given > 1) throw probability_.fault(row, ErrorCode::bad_probability, fmt::format("{} is more than a baseline score can be", *score));
+    return yes ? given : 1 - given;
+}
+
 Predictive MappedForecast::predictive(const MappedRow& row, const KnownQuestion& question, std::optional<std::size_t> pair) const {
-    if (question.type == QuestionType::binary) return BinaryForecast{probability(row, pair)};
+    if (question.type == QuestionType::binary) return BinaryForecast{probability_.is_baseline() ? probability_of_score(row, question) : probability(row, pair)};
     if (question.options.empty()) {
         if (!cdf_.given()) {
             const auto value = point_.number(row);
@@ -125,7 +138,9 @@ Predictive MappedForecast::predictive(const MappedRow& row, const KnownQuestion&
         }
         const auto values = cdf_.numbers(row);
         if (values.size() < 2) throw cdf_.fault(row, ErrorCode::bad_predictive, "there is no distribution");
-        if (!question.low || !question.high) throw cdf_.fault(row, ErrorCode::bad_predictive, "a distribution over a scale whose ends are unknown", "the mapping needs \"low\" and \"high\"");
+        if (!question.low || !question.high) {
+            throw cdf_.fault(row, ErrorCode::bad_predictive, "a distribution over a scale whose ends are unknown", "the mapping needs \"low\" and \"high\"");
+        }
         return on_scale(values, *question.low, *question.high, question.zero_point);
     }
     const auto values = probabilities_.numbers(row);
@@ -161,7 +176,8 @@ void MappedForecast::add_option(const MappedRow& row, Group& group) const {
     const auto text = option_.text(row);
     const auto* option = group.question->option(text);
     if (!option) {
-        throw option_.fault(row, ErrorCode::unknown_option, fmt::format("\"{}\" is no option of {}", printable(text), group.id), "its options: " + printable_list(group.question->options));
+        throw option_.fault(row, ErrorCode::unknown_option, fmt::format("\"{}\" is no option of {}", printable(text), group.id),
+                            "its options: " + printable_list(group.question->options));
     }
     auto& probs = group.options.probs;
     const bool twice = std::any_of(probs.begin(), probs.end(), [&](const auto& known) { return known.first == *option; });

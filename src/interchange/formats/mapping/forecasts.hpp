@@ -60,6 +60,7 @@ class MappedForecast {
     void add_option(const MappedRow& row, Group& group) const;
     Predictive predictive(const MappedRow& row, const KnownQuestion& question, std::optional<std::size_t> pair) const;
     double probability(const MappedRow& row, std::optional<std::size_t> pair) const;
+    double probability_of_score(const MappedRow& row, const KnownQuestion& question) const;
     void close_group();
 
     const Mapping& mapping_;

@@ -24,6 +24,7 @@ struct MapValue {
     TimeNotation times = TimeNotation::iso;
     std::string list = "brackets";   // how a list is written: brackets, letters, or what stands between its elements
     double scale = 1;                // what a probability of one is written as
+    bool baseline = false;           // a baseline score of Metaculus is written instead: 100 (1 + log2 of what was given to what happened)
     std::vector<std::string> fixed;  // a list that is the same in every row
 };
 
@@ -32,12 +33,16 @@ struct MapFields {
     const MapValue* find(std::string_view key) const;
 };
 
+/// Texts that a column may have.
+using MapTexts = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
 struct MapTable {
     std::string name;
     std::vector<std::string> columns;   // a table that has these is one of this kind
     std::vector<std::string> optional;  // may be missing although they are named
     std::vector<std::string> ignored;   // "column", or "column=text" where only that text says nothing
-    std::vector<std::pair<std::string, std::vector<std::string>>> require;  // other texts there are refused
+    MapTexts require;                   // rows with other texts are refused
+    MapTexts only;                      // rows with other texts are passed over, and reported
     std::string pairs;                  // "*_outcome": each column X beside an X_outcome is a forecast with what happened
     bool newest_first = false;
     bool first_counts = false;          // later rows may say other things of a question

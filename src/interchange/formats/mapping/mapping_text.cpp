@@ -20,12 +20,12 @@ constexpr sv kFormat = "hindsight/mapping/1";
 constexpr std::size_t kMostBytes = 1u << 20;
 constexpr auto kHeadKeys = std::to_array<sv>({"format", "site", "title", "address", "zone", "missing", "sum_tolerance", "table"});
 constexpr auto kTableKeys = std::to_array<sv>(
-    {"name", "columns", "optional", "ignored", "require", "pairs", "order", "repeats", "question", "forecast"});
-constexpr auto kQuestionKeys = std::to_array<sv>({"id",        "text",       "title",      "criteria", "unit", "type",    "said",    "opens",   "closes",  "due", "scheduled_close",
-                                                  "spot_at",   "options",    "low",        "high",     "zero_point", "open_low", "open_high", "tags",    "address", "speaker", "outcome",
-                                                  "decided_on", "resolver"});
-constexpr auto kForecastKeys = std::to_array<sv>({"question", "forecaster", "forecaster_name", "probability", "option", "group", "probabilities", "cdf", "point", "made_at",
-                                                  "withdrawn", "reason"});
+    {"name", "columns", "optional", "ignored", "require", "only", "pairs", "order", "repeats", "question", "forecast"});
+constexpr auto kQuestionKeys = std::to_array<sv>(
+    {"id",   "text",  "title",      "criteria", "unit",      "type", "said",    "opens",   "closes",  "due",        "scheduled_close", "spot_at",
+     "options", "low", "high", "zero_point", "open_low", "open_high", "tags", "address", "speaker", "outcome", "decided_on", "resolver"});
+constexpr auto kForecastKeys = std::to_array<sv>({"question", "forecaster", "forecaster_name", "probability", "option", "group", "probabilities", "cdf",
+                                                  "point", "made_at", "withdrawn", "reason"});
 constexpr auto kValueKeys = std::to_array<sv>({"column", "fixed", "values", "else", "least", "times", "list", "scale"});
 
 struct Notation {
@@ -102,7 +102,7 @@ class MappingReader {
         if (!node) return std::nullopt;
         const double number = node->is(Kind::integer) ? static_cast<double>(node->integer) : node->is(Kind::real) ? node->real : 0.0;
         if (number > 0) return number;
-        faults_.error(ErrorCode::wrong_type, fmt::format("\"{}\" must be a number above 0", key), {}, node->at);
+        faults_.error(ErrorCode::wrong_type, fmt::format("\"{}\" must be a number above 0{}", key, key == "scale" ? ", or \"baseline\"" : ""), {}, node->at);
         return std::nullopt;
     }
 
@@ -125,7 +125,8 @@ class MappingReader {
         static constexpr auto kRepeats = std::to_array<sv>({"same", "first"});
         table.newest_first = choice(fields, "order", kOrders) == 1;
         table.first_counts = choice(fields, "repeats", kRepeats) == 1;
-        take_require(fields, table);
+        table.require = take_texts(fields, "require");
+        table.only = take_texts(fields, "only");
         table.question = take_fields(fields, "question", "a question", kQuestionKeys, {"id", "text"});
         table.forecast = take_fields(fields, "forecast", "a forecast", kForecastKeys, {"forecaster", "made_at"});
         check(table, entry.node.at);
@@ -140,11 +141,13 @@ class MappingReader {
         return fields.word<std::size_t>(key, words, parse).value_or(0);
     }
 
-    void take_require(BookFields& fields, MapTable& table) {
-        const auto* node = fields.find("require");
-        if (!node) return;
-        if (!node->is(Kind::table)) return fields.wrong_type(*node, "require", "a list of texts for each column");
-        for (const auto& child : node->children) table.require.emplace_back(child.key, texts_of(child, child.key));
+    MapTexts take_texts(BookFields& fields, sv key) {
+        MapTexts out;
+        const auto* node = fields.find(key);
+        if (node && !node->is(Kind::table)) fields.wrong_type(*node, key, "a list of texts for each column");
+        if (!node || !node->is(Kind::table)) return out;
+        for (const auto& child : node->children) out.emplace_back(child.key, texts_of(child, child.key));
+        return out;
     }
 
     std::optional<MapFields> take_fields(BookFields& table, sv key, sv what, std::span<const sv> known, std::initializer_list<sv> needed) {
@@ -187,7 +190,9 @@ class MappingReader {
         value.otherwise = fields.text("else");
         value.least = as_pattern(fields.text("least"));
         if (auto list = fields.text("list"); !list.empty()) value.list = std::move(list);
-        if (const auto scale = number_of(fields, "scale")) value.scale = *scale;
+        const auto* scale = fields.find("scale");
+        value.baseline = scale && scale->is(Kind::text) && scale->text == "baseline";
+        if (!value.baseline) value.scale = number_of(fields, "scale").value_or(1);
         value.times = fields.word<TimeNotation>("times", kNotationNames, notation_of).value_or(TimeNotation::iso);
         const auto* values = fields.find("values");
         if (!values) return;
@@ -199,7 +204,9 @@ class MappingReader {
     }
 
     void check(const MapTable& table, const TomlPlace& at) {
-        const auto missing = [&](sv what, sv hint = {}) { faults_.error(ErrorCode::missing_key, fmt::format("the table \"{}\" needs {}", table.name, what), std::string(hint), at); };
+        const auto missing = [&](sv what, sv hint = {}) {
+            faults_.error(ErrorCode::missing_key, fmt::format("the table \"{}\" needs {}", table.name, what), std::string(hint), at);
+        };
         if (!table.question && !table.forecast) return missing("a [table.question], a [table.forecast], or both");
         if (!table.forecast) return;
         const auto has = [&](sv key) { return table.forecast->find(key) != nullptr; };
@@ -240,7 +247,8 @@ std::optional<sv> fits_pairs(sv pairs, sv name) {
 
 const MapTable* Mapping::table_of(const Peek& peek) const {
     const auto fits = [&](const MapTable& table) {
-        return (table.pairs.empty() || has_pair(peek, table.pairs)) && std::all_of(table.columns.begin(), table.columns.end(), [&](const std::string& name) { return has_column(peek, name); });
+        if (!table.pairs.empty() && !has_pair(peek, table.pairs)) return false;
+        return std::all_of(table.columns.begin(), table.columns.end(), [&](const std::string& name) { return has_column(peek, name); });
     };
     const auto it = std::find_if(tables.begin(), tables.end(), fits);
     return it == tables.end() ? nullptr : &*it;

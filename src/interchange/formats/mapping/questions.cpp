@@ -51,12 +51,13 @@ KnownQuestion* KnownQuestions::find(const std::string& id) {
     return it == questions_.end() ? nullptr : &it->second;
 }
 
-MappedQuestion::MappedQuestion(const MapTable& table, const Mapping& mapping, MappedColumns& columns, const Times& times) : table_(table), mapping_(mapping), times_(times) {
+MappedQuestion::MappedQuestion(const MapTable& table, const Mapping& mapping, MappedColumns& columns, const Times& times)
+    : table_(table), mapping_(mapping), times_(times) {
     const std::pair<std::string_view, MappedValue*> values[] = {
-        {"id", &id_},           {"text", &text_},         {"title", &title_},     {"criteria", &criteria_},     {"unit", &unit_},           {"type", &type_},
-        {"said", &said_},       {"opens", &opens_},       {"closes", &closes_},   {"due", &due_},               {"spot_at", &spot_at_},     {"scheduled_close", &scheduled_close_},
-        {"options", &options_}, {"low", &low_},           {"high", &high_},       {"zero_point", &zero_point_}, {"open_low", &open_low_},   {"open_high", &open_high_},
-        {"tags", &tags_},       {"address", &address_},   {"speaker", &speaker_}, {"outcome", &outcome_},       {"decided_on", &decided_on_}, {"resolver", &resolver_}};
+        {"id", &id_}, {"text", &text_}, {"title", &title_}, {"criteria", &criteria_}, {"unit", &unit_}, {"type", &type_}, {"said", &said_},
+        {"opens", &opens_}, {"closes", &closes_}, {"due", &due_}, {"scheduled_close", &scheduled_close_}, {"spot_at", &spot_at_},
+        {"options", &options_}, {"low", &low_}, {"high", &high_}, {"zero_point", &zero_point_}, {"open_low", &open_low_}, {"open_high", &open_high_},
+        {"tags", &tags_}, {"address", &address_}, {"speaker", &speaker_}, {"outcome", &outcome_}, {"decided_on", &decided_on_}, {"resolver", &resolver_}};
     for (const auto& [key, value] : values) {
         *value = MappedValue(*table.question, key, columns);
         value->add_columns(columns_);
@@ -86,7 +87,9 @@ void MappedQuestion::compare(const MappedRow& row, const std::string& id, const 
         return;
     }
     const auto message = fmt::format("this row says something else of the question {} than line {}", id, there.line);
-    if (!table_.first_counts) throw Error(ErrorCode::conflict, message, "repair one of them; a mapping with repeats = \"first\" goes by the first", row.table.place().span());
+    if (!table_.first_counts) {
+        throw Error(ErrorCode::conflict, message, "repair one of them; a mapping with repeats = \"first\" goes by the first", row.table.place().span());
+    }
     drafts.lost("what later rows say of a question", message);
 }
 
@@ -143,7 +146,9 @@ MappedQuestion::Text MappedQuestion::read(const MappedRow& row, const std::strin
 void MappedQuestion::read_shape(const MappedRow& row, Question& question, KnownQuestion& known, std::string& before) const {
     const auto type = type_.text(row);
     const auto parsed = type.empty() ? QuestionType::binary : parse_question_type(type);
-    if (!parsed) throw type_.fault(row, ErrorCode::wrong_type, fmt::format("\"{}\" is no type of question", printable(type)), "binary, numeric, date, categorical or ordinal");
+    if (!parsed || *parsed == QuestionType::date) {
+        throw type_.fault(row, ErrorCode::wrong_type, fmt::format("\"{}\" is no type of question that a mapping can have", printable(type)), "binary, numeric, categorical or ordinal");
+    }
     question.type = known.type = *parsed;
     if (question.has_options()) {
         question.options = options_.list(row);
@@ -168,7 +173,10 @@ void MappedQuestion::read_times(const MappedRow& row, BookStatement& draft, Draf
     question.scheduled_close = scheduled_close_.when(row, times_, drafts);
     question.spot_at = spot_at_.when(row, times_, drafts);
     const auto said = said_.given() ? said_.when(row, times_) : question.opens;
-    if (!said) throw (said_.given() ? said_ : opens_).fault(row, ErrorCode::missing_key, "nothing says when the question was asked", "the mapping needs \"said\" or \"opens\" with a time in every row");
+    if (!said) {
+        throw (said_.given() ? said_ : opens_)
+            .fault(row, ErrorCode::missing_key, "nothing says when the question was asked", "the mapping needs \"said\" or \"opens\" with a time in every row");
+    }
     draft.statement.said_on = day_of(said->at);
 }
 

@@ -66,8 +66,8 @@ class MappedQuestion {
     const MapTable& table_;
     const Mapping& mapping_;
     const Times& times_;
-    MappedValue id_, text_, title_, criteria_, unit_, type_, said_, opens_, closes_, due_, scheduled_close_, spot_at_, options_, low_, high_, zero_point_, open_low_, open_high_,
-        tags_, address_, speaker_, outcome_, decided_on_, resolver_;
+    MappedValue id_, text_, title_, criteria_, unit_, type_, said_, opens_, closes_, due_, scheduled_close_, spot_at_, options_, low_, high_, zero_point_,
+        open_low_, open_high_, tags_, address_, speaker_, outcome_, decided_on_, resolver_;
     std::vector<std::size_t> columns_;  // that describe a question
     std::optional<std::size_t> pair_outcome_;
 };

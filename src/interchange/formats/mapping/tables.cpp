@@ -19,6 +19,9 @@ struct Leftover {
     std::string harmless;  // a text there that says nothing
 };
 
+/// A column, and the texts that it may have.
+using Condition = std::pair<std::size_t, const std::vector<std::string>*>;
+
 struct Pair {
     std::size_t probability, outcome;
 };
@@ -28,10 +31,12 @@ std::string stem(const std::string& name) { return name.substr(0, name.find('.')
 class TableReader {
  public:
     TableReader(const Member& member, const MapTable& map, const Mapping& mapping, Reading& reading, const Times& times, KnownQuestions& known)
-        : map_(map), mapping_(mapping), drafts_(reading.drafts), known_(known), table_(member, reading.options), file_(stem(member.peek.name)), columns_(table_, file_, map) {
+        : map_(map), mapping_(mapping), drafts_(reading.drafts), known_(known), table_(member, reading.options), file_(stem(member.peek.name)),
+          columns_(table_, map) {
         if (map.question) question_.emplace(map, mapping, columns_, times);
         if (map.forecast) forecast_.emplace(map, mapping, columns_, times, reading.drafts);
         for (const auto& [column, texts] : map.require) required_.emplace_back(columns_.place(column), &texts);
+        for (const auto& [column, texts] : map.only) only_.emplace_back(columns_.place(column), &texts);
         if (!map.pairs.empty()) find_pairs();
         find_leftovers();
     }
@@ -86,17 +91,25 @@ class TableReader {
     void take_row() {
         if (const auto fault = table_.fault()) throw *fault;
         MappedRow row{table_, file_, mapping_.missing};
+        for (const auto& condition : only_) {
+            if (holds(condition, row)) continue;
+            return drafts_.lost(fmt::format("rows of another {}", table_.header()[condition.first]), row.cell(condition.first));
+        }
         for (const auto& leftover : leftovers_) {
             const auto cell = row.cell(leftover.column);
             if (!cell.empty() && cell != leftover.harmless) drafts_.lost(table_.header()[leftover.column], cell);
         }
-        for (const auto& [column, texts] : required_) {
-            if (std::find(texts->begin(), texts->end(), row.cell(column)) != texts->end()) continue;
-            throw table_.fault_at(column, ErrorCode::wrong_type, fmt::format("\"{}\" in this column is not read here", printable(row.cell(column))),
-                                  fmt::format("the mapping requires: {}", printable_list(*texts)));
+        for (const auto& condition : required_) {
+            if (holds(condition, row)) continue;
+            throw table_.fault_at(condition.first, ErrorCode::wrong_type, fmt::format("\"{}\" in this column is not read here", printable(row.cell(condition.first))),
+                                  fmt::format("the mapping requires: {}", printable_list(*condition.second)));
         }
         if (pairs_.empty()) return take(row, std::nullopt);
         for (const auto& pair : pairs_) take_pair(row, pair);
+    }
+
+    static bool holds(const Condition& condition, const MappedRow& row) {
+        return std::find(condition.second->begin(), condition.second->end(), row.cell(condition.first)) != condition.second->end();
     }
 
     /// A half without the other is a forecast of nothing, or of something that nobody forecast.
@@ -130,7 +143,7 @@ class TableReader {
     MappedColumns columns_;
     std::optional<MappedQuestion> question_;
     std::optional<MappedForecast> forecast_;
-    std::vector<std::pair<std::size_t, const std::vector<std::string>*>> required_;
+    std::vector<Condition> required_, only_;
     std::vector<Pair> pairs_;
     std::vector<Leftover> leftovers_;
 };
@@ -163,6 +176,7 @@ void read_mapped(Reading& reading) {
     std::vector<std::pair<const Member*, const MapTable*>> tables;
     for (const auto& member : reading.members) {
         const auto* table = mapping.table_of(member.peek);
+        if (!table && !member.input.member.empty()) continue;  // it lies beside the others in an archive
         if (!table) {
             throw Error(ErrorCode::unknown_format, fmt::format("{} has not the columns of any table of the mapping", member.input.name),
                         fmt::format("its columns: {}", printable_list(member.peek.header)));

@@ -120,6 +120,7 @@ MappedValue::MappedValue(const MapFields& fields, std::string_view key, MappedCo
     for (const auto& [from, to] : value->values) values_.emplace_back(from, Pattern(to, columns));
     times_ = value->times;
     scale_ = value->scale;
+    baseline_ = value->baseline;
     fixed_ = value->fixed;
 }
 
@@ -197,7 +198,7 @@ std::vector<std::string> MappedValue::list(const MappedRow& row) const {
     if (notation_ == "letters") return lettered_list(found).texts;
     if (notation_ != "brackets") return separated_list(found, notation_);
     auto list = bracketed_list(found);
-    if (!list) throw fault(row, ErrorCode::wrong_type, fmt::format("{} is no list in brackets", key_), "the mapping says how lists are written: list = \"; \" for example");
+    if (!list) throw fault(row, ErrorCode::wrong_type, fmt::format("{} is no list in brackets", key_), "say how lists are written: list = \"; \" for example");
     return *std::move(list);
 }
 

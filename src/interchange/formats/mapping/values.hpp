@@ -30,7 +30,7 @@ class MappedColumns {
     /// Places that are no columns.
     static constexpr std::size_t kNone = static_cast<std::size_t>(-1), kFile = kNone - 1, kPair = kNone - 2;
 
-    MappedColumns(const Table& table, std::string_view file, const MapTable& map) : table_(table), file_(file), map_(map), used_(table.header().size(), false) {}
+    MappedColumns(const Table& table, const MapTable& map) : table_(table), map_(map), used_(table.header().size(), false) {}
 
     /// Throws Error{missing_key} for a column that is neither there nor optional.
     std::size_t place(std::string_view name);
@@ -41,7 +41,6 @@ class MappedColumns {
 
  private:
     const Table& table_;
-    std::string_view file_;
     const MapTable& map_;
     std::vector<bool> used_;
 };
@@ -86,6 +85,7 @@ class MappedValue {
     std::vector<double> numbers(const MappedRow& row) const;
     std::string_view list_notation() const { return notation_; }
     double scale() const { return scale_; }
+    bool is_baseline() const { return baseline_; }
     /// A fault of its cell, with its place.
     Error fault(const MappedRow& row, ErrorCode code, std::string message, std::string hint = {}) const;
     void add_columns(std::vector<std::size_t>& to) const;
@@ -100,6 +100,7 @@ class MappedValue {
     std::vector<std::pair<std::string, Pattern>> values_;
     TimeNotation times_ = TimeNotation::iso;
     double scale_ = 1;
+    bool baseline_ = false;
     std::vector<std::string> fixed_;
 };
 
