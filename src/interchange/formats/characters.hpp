@@ -7,7 +7,9 @@
 namespace hindsight::interchange {
 
 /// Whether a text may hold it: no zero, no half of a pair, nothing beyond Unicode.
-inline bool is_character(char32_t point) { return point != 0 && point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF); }
+inline bool is_character(char32_t point) {
+    return point != 0 && point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
+}
 
 inline std::string utf8_of(char32_t point) {
     std::string out;

@@ -31,12 +31,16 @@ class PythonReader {
 
  private:
     [[noreturn]] void refuse(std::string_view why) const {
-        throw Error(ErrorCode::wrong_type, fmt::format("\"{}\" is no Python literal: {} at character {}", printable(truncate_to_width(text_.substr(0, 400), 60)), why, at_ + 1));
+        throw Error(ErrorCode::wrong_type,
+                    fmt::format("\"{}\" is no Python literal: {} at character {}",
+                                printable(truncate_to_width(text_.substr(0, 400), 60)), why, at_ + 1));
     }
 
     /// The next character that is no space; '\0' at the end.
     char skip() {
-        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
+        while (at_ < text_.size() &&
+               (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
+            ++at_;
         return here();
     }
     char here() const { return at_ < text_.size() ? text_[at_] : '\0'; }
@@ -48,7 +52,8 @@ class PythonReader {
     }
 
     Json read(int depth) {
-        if (depth > kDepth) throw Error(ErrorCode::too_deep, fmt::format("lists within lists, more than {} deep", kDepth));
+        if (depth > kDepth)
+            throw Error(ErrorCode::too_deep, fmt::format("lists within lists, more than {} deep", kDepth));
         const char c = skip();
         if (c == '[' || c == '(') return list(c == '[' ? ']' : ')', depth);
         if (c == '{') return dictionary(depth);
@@ -95,7 +100,9 @@ class PythonReader {
 
     Json number() {
         const auto start = at_;
-        while (at_ < text_.size() && (is_digit(here()) || std::string_view("+-.eE_").find(here()) != std::string_view::npos)) ++at_;
+        while (at_ < text_.size() &&
+               (is_digit(here()) || std::string_view("+-.eE_").find(here()) != std::string_view::npos))
+            ++at_;
         const auto token = text_.substr(start, at_ - start);
         std::int64_t whole = 0;
         const auto [end, code] = std::from_chars(token.data(), token.data() + token.size(), whole);
@@ -134,7 +141,8 @@ class PythonReader {
         const auto code = text_.substr(++at_, digits);
         std::uint32_t point = 0;
         const auto [end, fault] = std::from_chars(code.data(), code.data() + code.size(), point, 16);
-        if (code.size() != digits || fault != std::errc() || end != code.data() + digits) refuse("an escape is cut off");
+        if (code.size() != digits || fault != std::errc() || end != code.data() + digits)
+            refuse("an escape is cut off");
         if (!is_character(point)) refuse("an escape names no character");
         out += utf8_of(point);
         at_ += digits;

@@ -14,10 +14,13 @@ namespace {
 using namespace fatebook;
 
 bool is_api(const Peek& peek) {
-    return (peek.first() == '{' || peek.first() == '[') && peek.has_keys({"title", "resolveBy", "createdAt"}) && (peek.has_key("forecasts") || peek.has_key("yourLatestPrediction"));
+    return (peek.first() == '{' || peek.first() == '[') && peek.has_keys({"title", "resolveBy", "createdAt"}) &&
+           (peek.has_key("forecasts") || peek.has_key("yourLatestPrediction"));
 }
 
-When time_of(const Json& object, std::string_view key) { return to_the_second(When::instant(Times::utc(text_of(object, key)))); }
+When time_of(const Json& object, std::string_view key) {
+    return to_the_second(When::instant(Times::utc(text_of(object, key))));
+}
 
 std::optional<When> maybe_time_of(const Json& object, std::string_view key) {
     return text_of(object, key).empty() ? std::nullopt : std::optional(time_of(object, key));
@@ -41,13 +44,15 @@ Item item_of(const Json& question) {
     item.resolution = text_of(question, "resolution");
     item.resolved_at = maybe_time_of(question, "resolvedAt");
     item.notes = text_of(question, "notes");
-    for (const auto& tag : list_of(question, "tags")) item.tags.push_back(tag.is_string() ? tag.as_string() : text_of(tag, "name"));
+    for (const auto& tag : list_of(question, "tags"))
+        item.tags.push_back(tag.is_string() ? tag.as_string() : text_of(tag, "name"));
     return item;
 }
 
 class ApiReader {
  public:
-    ApiReader(std::string file, Drafts& drafts, Questions& questions) : file_(std::move(file)), drafts_(drafts), questions_(questions) {}
+    ApiReader(std::string file, Drafts& drafts, Questions& questions)
+        : file_(std::move(file)), drafts_(drafts), questions_(questions) {}
 
     void take(const Json& question) {
         std::size_t taken = 0;
@@ -56,11 +61,14 @@ class ApiReader {
             const auto item = item_of(question);
             if (text_of(question, "type") != "MULTIPLE_CHOICE") questions_.take(item, {file_, 0});
             for (; taken < forecasts.size(); ++taken) forecast_or_refuse(question, item, forecasts[taken]);
-            lose_others(question, "", {"title", "yourLatestPrediction", "resolved", "resolution", "resolveBy", "resolvedAt", "type", "forecasts", "createdAt",
-                                       "notes", "tags", "user"}, drafts_);
+            lose_others(question, "",
+                        {"title", "yourLatestPrediction", "resolved", "resolution", "resolveBy", "resolvedAt", "type",
+                         "forecasts", "createdAt", "notes", "tags", "user"},
+                        drafts_);
         } catch (const Error& fault) {
             refuse(DraftKind::statement, question, fault);
-            for (; taken < forecasts.size(); ++taken) refuse(DraftKind::forecast, question, Error(fault.code(), "a forecast of what was refused"));
+            for (; taken < forecasts.size(); ++taken)
+                refuse(DraftKind::forecast, question, Error(fault.code(), "a forecast of what was refused"));
         }
     }
 
@@ -90,7 +98,8 @@ class ApiReader {
 
     void refuse(DraftKind kind, const Json& question, const Error& fault) {
         auto out = diagnostic_of(fault);
-        out.message = fmt::format("question \"{}\": {}", printable(truncate_to_width(text_of(question, "title"), 60)), out.message);
+        out.message = fmt::format("question \"{}\": {}", printable(truncate_to_width(text_of(question, "title"), 60)),
+                                  out.message);
         out.where.file = file_;
         drafts_.refuse(kind, std::move(out));
     }
@@ -107,7 +116,8 @@ void fatebook::read_api(const Member& member, const Reading& reading, Questions&
     ApiReader reader(member.input.name, reading.drafts, questions);
     const auto* items = document.is_array() ? &document : document.find("items");
     if (!items) return reader.take(document);
-    if (!items->is_array()) throw Error(ErrorCode::wrong_type, fmt::format("{}: \"items\" is no list", member.input.name));
+    if (!items->is_array())
+        throw Error(ErrorCode::wrong_type, fmt::format("{}: \"items\" is no list", member.input.name));
     for (const auto& question : items->as_array()) reader.take(question);
 }
 

@@ -15,14 +15,18 @@ std::string id_of(const Item& item, std::string_view option) {
 }
 
 /// Files tell people apart by their names alone.
-std::string person(const std::string& name, Drafts& drafts) { return drafts.person(kSite, trim(name).empty() ? "anonymous" : name); }
+std::string person(const std::string& name, Drafts& drafts) {
+    return drafts.person(kSite, trim(name).empty() ? "anonymous" : name);
+}
 
 /// Of an answer to a multiple choice question: its own resolution, or the answer that was chosen.
 std::variant<Outcome, Annulled> verdict(const Item& item) {
     const auto word = lower_ascii(trim(item.resolution));
     if (word == "ambiguous") return Annulled{"ambiguous"};
     if (word == "yes" || word == "no") return Outcome(Fraction{word == "yes" ? 1.0 : 0.0});
-    if (item.option.empty()) throw Error(ErrorCode::bad_outcome, fmt::format("\"{}\" is no resolution", printable(item.resolution)), "resolutions are YES, NO and AMBIGUOUS");
+    if (item.option.empty())
+        throw Error(ErrorCode::bad_outcome, fmt::format("\"{}\" is no resolution", printable(item.resolution)),
+                    "resolutions are YES, NO and AMBIGUOUS");
     return Outcome(Fraction{item.resolution == item.option ? 1.0 : 0.0});
 }
 
@@ -72,8 +76,10 @@ std::pair<std::string, bool> Questions::take(const Item& item, Place where) {
         draft.resolutions.push_back({std::move(decided), {}});
     }
     if (!item.option.empty()) {
-        drafts_.note("Each answer of a multiple choice question is a statement of its own, all with one cluster tag: Fatebook's files do not say whether its answers "
-                     "exclude each other.");
+        drafts_.note(
+            "Each answer of a multiple choice question is a statement of its own, all with one cluster tag: Fatebook's "
+            "files do not say whether its answers "
+            "exclude each other.");
     }
     drafts_.statement(draft);
     seen_.insert(id);

@@ -110,13 +110,16 @@ Item item_of_spreadsheet(const Row& row) {
     if (resolution.empty()) return item;
     item.resolution = resolution == "yes" || resolution == "no" ? resolution : "ambiguous";
     item.resolved_at = row.time("resolvedAt");
-    if (!item.resolved_at) item.resolved_at = When{item.created.at + std::chrono::hours(24), item.created.is_day};  // as Fatebook takes it
+    if (!item.resolved_at)
+        item.resolved_at = When{item.created.at + std::chrono::hours(24), item.created.is_day};  // as Fatebook takes it
     return item;
 }
 
 }  // namespace
 
-bool is_export(const Peek& peek) { return peek.has_columns({column::kTitle, column::kForecast, column::kMade, column::kCreated}); }
+bool is_export(const Peek& peek) {
+    return peek.has_columns({column::kTitle, column::kForecast, column::kMade, column::kCreated});
+}
 
 bool is_spreadsheet(const Peek& peek) { return peek.has_columns({"questionTitle", "forecast", "qCreatedAt"}); }
 
@@ -127,9 +130,12 @@ void read_export(const Member& member, const Reading& reading, Questions& questi
         const auto [statement, fresh] = questions.take(item_of_export(row), table.place());
         if (fresh) lose_of_question(row, reading.drafts);
         questions.forecast(statement, row.text(column::kBy), p, made_at, table.place());
-        lose_other_cells(table, {column::kTitle, column::kOption, column::kBy, column::kForecast, column::kMade, column::kCreator, column::kCreated,
-                                 column::kResolveBy, column::kResolution, column::kResolved, column::kBrier, column::kRelative, column::kNotes,
-                                 column::kSharedWith, column::kPublic, column::kComments, column::kTags}, reading.drafts);
+        lose_other_cells(
+            table,
+            {column::kTitle, column::kOption, column::kBy, column::kForecast, column::kMade, column::kCreator,
+             column::kCreated, column::kResolveBy, column::kResolution, column::kResolved, column::kBrier,
+             column::kRelative, column::kNotes, column::kSharedWith, column::kPublic, column::kComments, column::kTags},
+            reading.drafts);
     });
 }
 
@@ -140,7 +146,10 @@ void read_spreadsheet(const Member& member, const Reading& reading, Questions& q
         const auto item = item_of_spreadsheet(row);
         const auto statement = questions.take(item, table.place()).first;
         questions.forecast(statement, item.creator, p, made_at.value_or(item.created), table.place());
-        lose_other_cells(table, {"questionTitle", "forecast", "qCreatedAt", "resolution", "resolvedAt", "resolveBy", "fCreatedAt", "tags", "notes", "notesExtra"}, reading.drafts);
+        lose_other_cells(table,
+                         {"questionTitle", "forecast", "qCreatedAt", "resolution", "resolvedAt", "resolveBy",
+                          "fCreatedAt", "tags", "notes", "notesExtra"},
+                         reading.drafts);
     });
 }
 

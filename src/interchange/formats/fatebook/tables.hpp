@@ -8,13 +8,15 @@
 namespace hindsight::interchange::fatebook {
 
 namespace column {
-inline constexpr std::string_view kTitle = "Question title", kOption = "Multiple choice option", kBy = "Forecast created by",
-                                  kForecast = "Forecast (scale = 0-1)", kMade = "Forecast created at", kCreator = "Question created by",
-                                  kCreated = "Question created at", kResolveBy = "Question resolve by", kResolution = "Resolution",
-                                  kResolved = "Resolved at", kBrier = "Your Brier score for this question",
+inline constexpr std::string_view kTitle = "Question title", kOption = "Multiple choice option",
+                                  kBy = "Forecast created by", kForecast = "Forecast (scale = 0-1)",
+                                  kMade = "Forecast created at", kCreator = "Question created by",
+                                  kCreated = "Question created at", kResolveBy = "Question resolve by",
+                                  kResolution = "Resolution", kResolved = "Resolved at",
+                                  kBrier = "Your Brier score for this question",
                                   kRelative = "Your relative Brier score for this question", kNotes = "Question notes",
-                                  kSharedWith = "Question shared with", kPublic = "Question shared publicly", kComments = "Question comments",
-                                  kTags = "Question tags";
+                                  kSharedWith = "Question shared with", kPublic = "Question shared publicly",
+                                  kComments = "Question comments", kTags = "Question tags";
 }  // namespace column
 
 bool is_export(const Peek& peek);

@@ -13,18 +13,23 @@ namespace {
 
 using namespace forecastbench;
 
-bool is_leaderboard(const Peek& peek) { return peek.has_columns({"Rank", "Team", "Model Organization", "Model", "Brier Overall"}); }
+bool is_leaderboard(const Peek& peek) {
+    return peek.has_columns({"Rank", "Team", "Model Organization", "Model", "Brier Overall"});
+}
 
 /// Models of one name by different organizations are not the same.
 std::string forecaster(const Json& set, Drafts& drafts) {
     const auto organization = text_of(set, "organization"), model = text_of(set, "model");
     if (model.empty()) throw Error(ErrorCode::missing_key, "a forecast set needs \"model\"");
-    return drafts.person(kSite, organization + "." + model, organization.empty() ? model : fmt::format("{}: {}", organization, model));
+    return drafts.person(kSite, organization + "." + model,
+                         organization.empty() ? model : fmt::format("{}: {}", organization, model));
 }
 
 /// All that is known of when a forecast was made is the day that it was due.
-void read_forecast(const Json& row, const std::string& due, const std::string& by, const std::string& file, Drafts& drafts) {
-    if (const auto* id = row.find("id"); id && id->is_array()) return drafts.lost("forecast of a combination of two questions", printed(*id));
+void read_forecast(const Json& row, const std::string& due, const std::string& by, const std::string& file,
+                   Drafts& drafts) {
+    if (const auto* id = row.find("id"); id && id->is_array())
+        return drafts.lost("forecast of a combination of two questions", printed(*id));
     auto date = text_of(row, "resolution_date");
     if (date == "N/A") date.clear();
     const Key key{due, text_of(row, "source"), text_of(row, "id"), date};
@@ -42,18 +47,23 @@ void read_forecast(const Json& row, const std::string& due, const std::string& b
 
 void read_forecasts(const Json& set, const std::string& file, Drafts& drafts) {
     const auto due = text_of(set, "forecast_due_date");
-    if (!parse_day(due)) throw Error(ErrorCode::bad_date, fmt::format("{}: \"{}\" is no day on which forecasts are due", file, printable(due)));
+    if (!parse_day(due))
+        throw Error(ErrorCode::bad_date,
+                    fmt::format("{}: \"{}\" is no day on which forecasts are due", file, printable(due)));
     const auto by = forecaster(set, drafts);
     for (const auto& row : list_of(set, "forecasts")) {
         try {
             read_forecast(row, due, by, file, drafts);
         } catch (const Error& fault) {
-            drafts.refuse(DraftKind::forecast, fault_of_entry(fault, fmt::format("forecast of \"{}\"", text_of(row, "id")), file));
+            drafts.refuse(DraftKind::forecast,
+                          fault_of_entry(fault, fmt::format("forecast of \"{}\"", text_of(row, "id")), file));
         }
     }
     const auto maker = text_of(set, "model_organization");
     if (!maker.empty() && maker != text_of(set, "organization")) drafts.lost("model_organization", maker);
-    lose_others(set, "", {"forecasts", "forecast_due_date", "organization", "model", "model_organization", "question_set"}, drafts);
+    lose_others(set, "",
+                {"forecasts", "forecast_due_date", "organization", "model", "model_organization", "question_set"},
+                drafts);
 }
 
 /// Scores of models whose forecasts it does not have.
@@ -61,7 +71,9 @@ void lose_leaderboard(const Member& member, const Reading& reading) {
     Table table(member, reading.options);
     const auto model = table.need("Model");
     while (table.next()) reading.drafts.lost("row of a leaderboard", table.cell(model));
-    reading.drafts.note("A leaderboard has scores without the forecasts that they were computed from: nothing of it can be scored here.");
+    reading.drafts.note(
+        "A leaderboard has scores without the forecasts that they were computed from: nothing of it can be scored "
+        "here.");
 }
 
 }  // namespace
@@ -69,7 +81,8 @@ void lose_leaderboard(const Member& member, const Reading& reading) {
 bool is_forecastbench(const Peek& peek) {
     if (is_leaderboard(peek)) return true;
     if (peek.first() != '{' || !peek.has_key("forecast_due_date")) return false;
-    return peek.has_keys({"questions", "freeze_datetime"}) || peek.has_keys({"resolutions", "resolved_to"}) || peek.has_keys({"model", "forecasts"});
+    return peek.has_keys({"questions", "freeze_datetime"}) || peek.has_keys({"resolutions", "resolved_to"}) ||
+           peek.has_keys({"model", "forecasts"});
 }
 
 /// Questions first, then their answers, then forecasts, whatever the order of the files.

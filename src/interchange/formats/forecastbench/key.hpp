@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How ForecastBench tells its questions apart: by the day that forecasts were due, the source, the source's id, and of a
-// question about data the day that it is asked for.
+// How ForecastBench tells its questions apart: by the day that forecasts were due, the source, the source's id, and of
+// a question about data the day that it is asked for.
 #pragma once
 
 #include <optional>

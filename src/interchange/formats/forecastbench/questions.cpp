@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Makes statements of ForecastBench's questions: one for a market, one for each day that a question about data is asked for.
+// Makes statements of ForecastBench's questions: one for a market, one for each day that a question about data is asked
+// for.
 #include "questions.hpp"
 
 #include <fmt/format.h>
@@ -29,11 +30,14 @@ Day day_in(const std::string& text) {
 std::string due_of(const Json& set, const std::string& file) {
     auto due = text_of(set, "forecast_due_date");
     if (parse_day(due)) return due;
-    throw Error(ErrorCode::bad_date, fmt::format("{}: \"{}\" is no day on which forecasts are due", file, printable(due)), "days look like 2024-07-28");
+    throw Error(ErrorCode::bad_date,
+                fmt::format("{}: \"{}\" is no day on which forecasts are due", file, printable(due)),
+                "days look like 2024-07-28");
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
 }
 
 std::string joined(std::initializer_list<std::string> texts) {
@@ -48,7 +52,8 @@ std::string joined(std::initializer_list<std::string> texts) {
 std::string stood_at(const Json& question, const Key& key) {
     const auto value = given(question, "freeze_datetime_value");
     if (key.date.empty() || value.empty()) return {};
-    return fmt::format("At {}: {}. {}", text_of(question, "freeze_datetime"), value, given(question, "freeze_datetime_value_explanation"));
+    return fmt::format("At {}: {}. {}", text_of(question, "freeze_datetime"), value,
+                       given(question, "freeze_datetime_value_explanation"));
 }
 
 Question question_of(const Json& json, const Key& key, Instant frozen) {
@@ -100,7 +105,8 @@ void QuestionSets::refuse(DraftKind kind, const Error& fault, const Json& entry,
 
 void QuestionSets::add_question(const Json& question, const std::string& due, const std::string& file) {
     Key key{due, text_of(question, "source"), text_of(question, "id"), {}};
-    if (key.source.empty() || key.id.empty()) throw Error(ErrorCode::missing_key, "a question needs an id and a source");
+    if (key.source.empty() || key.id.empty())
+        throw Error(ErrorCode::missing_key, "a question needs an id and a source");
     const auto frozen = Times::utc(text_of(question, "freeze_datetime"));
     const auto* dates = question.find("resolution_dates");
     if (dates && dates->is_array()) {
@@ -124,9 +130,12 @@ void QuestionSets::add_question(const Json& question, const std::string& due, co
         if (const auto text = given(question, name); !text.empty()) drafts_.lost(name, text);
     };
     for (const auto name : {"source_intro", "market_info_open_datetime", "combination_of"}) lose(name);
-    lose_others(question, "", {"id", "source", "question", "resolution_criteria", "background", "market_info_open_datetime", "market_info_close_datetime",
-                               "market_info_resolution_criteria", "url", "freeze_datetime", "freeze_datetime_value", "freeze_datetime_value_explanation",
-                               "source_intro", "combination_of", "resolution_dates"}, drafts_);
+    lose_others(question, "",
+                {"id", "source", "question", "resolution_criteria", "background", "market_info_open_datetime",
+                 "market_info_close_datetime", "market_info_resolution_criteria", "url", "freeze_datetime",
+                 "freeze_datetime_value", "freeze_datetime_value_explanation", "source_intro", "combination_of",
+                 "resolution_dates"},
+                drafts_);
 }
 
 void QuestionSets::add_statement(const Json& question, const Key& key, Instant frozen, const std::string& file) {
@@ -143,7 +152,8 @@ void QuestionSets::add_statement(const Json& question, const Key& key, Instant f
     statement.said_on = day_of(frozen);
     statement.source = kSite;
     statement.tags = {key.source};
-    if (!key.date.empty()) statement.tags.push_back(fmt::format("cluster:{}", Key{key.due, key.source, key.id, {}}.statement()));
+    if (!key.date.empty())
+        statement.tags.push_back(fmt::format("cluster:{}", Key{key.due, key.source, key.id, {}}.statement()));
     statement.question = question_of(question, key, frozen);
     draft.where.file = file;
     const auto [place, fresh] = places_.emplace(key.print(), statements_.size());
@@ -157,7 +167,8 @@ void QuestionSets::add_crowd(const Json& question, const Key& key, Instant froze
     const auto p = parse_number(value);
     if (!p) throw Error(ErrorCode::bad_probability, fmt::format("\"{}\" is no probability", printable(value)));
     const auto statement = key.statement();
-    const bool there = std::any_of(crowds_.begin(), crowds_.end(), [&](const Crowd& crowd) { return crowd.statement == statement && crowd.p == *p; });
+    const bool there = std::any_of(crowds_.begin(), crowds_.end(),
+                                   [&](const Crowd& crowd) { return crowd.statement == statement && crowd.p == *p; });
     if (!there) crowds_.push_back({statement, key.source, *p, frozen, file});
 }
 
@@ -181,28 +192,37 @@ void QuestionSets::add_resolutions(const Json& set, const std::string& file) {
 void QuestionSets::add_resolution(const Json& row, const std::string& due, const std::string& file) {
     const auto date = text_of(row, "resolution_date");
     if (is_combination(row)) {
-        return drafts_.lost("resolution of a combination of two questions", fmt::format("{} at {}", printed(*row.find("id")), date));
+        return drafts_.lost("resolution of a combination of two questions",
+                            fmt::format("{} at {}", printed(*row.find("id")), date));
     }
     const Key of_market{due, text_of(row, "source"), text_of(row, "id"), {}};
     const auto* resolved = row.find("resolved");
     if (!resolved || !resolved->is_bool()) throw Error(ErrorCode::missing_key, "nothing says whether it is resolved");
     const auto value = number_of(row, "resolved_to");
     if (!value) throw Error(ErrorCode::bad_outcome, "resolved_to is no number");
-    if (!resolved->as_bool()) return drafts_.lost("resolved_to (of what is not resolved: an interim value)", fmt::format("{}: {}", of_market.print(), print_number(*value)));
+    if (!resolved->as_bool())
+        return drafts_.lost("resolved_to (of what is not resolved: an interim value)",
+                            fmt::format("{}: {}", of_market.print(), print_number(*value)));
     auto* statement = asked(of_market);
     if (!statement) statement = asked({due, of_market.source, of_market.id, date});
-    if (!statement) return drafts_.lost("resolution of a question that is in none of these files", fmt::format("{} at {}", of_market.print(), date));
-    if (!(*value >= 0 && *value <= 1)) throw Error(ErrorCode::bad_outcome, fmt::format("resolved_to is {}, not between 0 and 1", print_number(*value)));
+    if (!statement)
+        return drafts_.lost("resolution of a question that is in none of these files",
+                            fmt::format("{} at {}", of_market.print(), date));
+    if (!(*value >= 0 && *value <= 1))
+        throw Error(ErrorCode::bad_outcome,
+                    fmt::format("resolved_to is {}, not between 0 and 1", print_number(*value)));
     Resolution decided;
     decided.verdict = Outcome(Fraction{*value});
     decided.resolver = drafts_.person(kSite, "team", "ForecastBench");
     decided.decided_on = When::day(day_in(date));
-    lose_others(row, "resolution ", {"id", "source", "resolution_date", "resolved", "resolved_to", "direction"}, drafts_);
+    lose_others(row, "resolution ", {"id", "source", "resolution_date", "resolved", "resolved_to", "direction"},
+                drafts_);
     Span where;
     where.file = file;
     auto& there = statement->resolutions;
     if (there.empty()) return there.push_back({std::move(decided), std::move(where)});
-    if (!(there.front().resolution == decided)) throw Error(ErrorCode::conflict, "it is resolved twice in these files, in different ways");
+    if (!(there.front().resolution == decided))
+        throw Error(ErrorCode::conflict, "it is resolved twice in these files, in different ways");
 }
 
 void QuestionSets::hand_over() {

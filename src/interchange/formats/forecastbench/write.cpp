@@ -59,21 +59,27 @@ Json row_of(const Row& row) {
 /// `Organization: model`, as reading makes it; somebody else is both.
 std::pair<std::string, std::string> parts_of_name(const std::string& name) {
     const auto colon = name.find(": ");
-    return colon == std::string::npos ? std::pair(name, name) : std::pair(name.substr(0, colon), name.substr(colon + 2));
+    return colon == std::string::npos ? std::pair(name, name)
+                                      : std::pair(name.substr(0, colon), name.substr(colon + 2));
 }
 
 std::string for_file(std::string text) {
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '/' || c == '\\' || c == ':' || c == ' ' || static_cast<unsigned char>(c) < 32; }, '-');
+    std::replace_if(
+        text.begin(), text.end(),
+        [](char c) { return c == '/' || c == '\\' || c == ':' || c == ' ' || static_cast<unsigned char>(c) < 32; },
+        '-');
     return text;
 }
 
 /// People may share a name, but not a file.
 std::string file_name(const std::string& name, const std::string& person, const Written& written) {
-    const auto taken = std::any_of(written.files.begin(), written.files.end(), [&](const WrittenFile& file) { return file.name == name + ".json"; });
+    const auto taken = std::any_of(written.files.begin(), written.files.end(),
+                                   [&](const WrittenFile& file) { return file.name == name + ".json"; });
     return taken ? fmt::format("{}-{}.json", name, person) : name + ".json";
 }
 
-WrittenFile file_of(const std::string& due, const std::string& person, const std::string& name, const std::vector<Row>& rows, const Written& written) {
+WrittenFile file_of(const std::string& due, const std::string& person, const std::string& name,
+                    const std::vector<Row>& rows, const Written& written) {
     const auto [organization, model] = parts_of_name(name);
     Json::Array forecasts;
     for (const auto& row : rows) forecasts.push_back(row_of(row));
@@ -84,7 +90,8 @@ WrittenFile file_of(const std::string& due, const std::string& person, const std
     out.set("question_set", due + "-llm.json");
     out.set("forecast_due_date", due);
     out.set("forecasts", std::move(forecasts));
-    return {file_name(fmt::format("{}.{}.{}", due, for_file(organization), for_file(model)), person, written), dump_json_pretty(out) + "\n"};
+    return {file_name(fmt::format("{}.{}.{}", due, for_file(organization), for_file(model)), person, written),
+            dump_json_pretty(out) + "\n"};
 }
 
 }  // namespace
@@ -99,7 +106,8 @@ Written write_forecastbench(const Book& book, const WriteOptions&) {
             continue;
         }
         add_forecasts(statement, *key, sets, written);
-        for (const auto& resolution : statement.resolutions) written.lose("resolution", fmt::format("{} by {}", statement.statement.id, resolution.resolution.resolver));
+        for (const auto& resolution : statement.resolutions)
+            written.lose("resolution", fmt::format("{} by {}", statement.statement.id, resolution.resolution.resolver));
     }
     std::map<std::string, std::string> names;
     for (const auto& person : book.persons) names[person.person.id] = text_in(person.person.name, "en");

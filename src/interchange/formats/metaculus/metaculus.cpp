@@ -17,8 +17,10 @@ using namespace metaculus;
 enum class Role { none, readme, questions, forecasts, scores, comments, factors, links };
 
 Role role_of(const Peek& peek) {
-    if (peek.bytes.starts_with("This README file describes how to interpret the data in this zip file")) return Role::readme;
-    if (peek.has_columns({"Question ID", "Question Title", "Question Type", "Continuous Range"})) return Role::questions;
+    if (peek.bytes.starts_with("This README file describes how to interpret the data in this zip file"))
+        return Role::readme;
+    if (peek.has_columns({"Question ID", "Question Title", "Question Type", "Continuous Range"}))
+        return Role::questions;
     if (peek.has_columns({"Question ID", "Start Time", "Probability Yes", "Continuous CDF"})) return Role::forecasts;
     if (peek.has_columns({"Question ID", "Score Type", "Score", "Coverage"})) return Role::scores;
     if (peek.has_columns({"Post ID", "Parent Comment ID", "Comment Text"})) return Role::comments;
@@ -47,7 +49,8 @@ void lose_rows(const Member& member, const Reading& reading, std::string_view wh
 }
 
 void lose(const Member& member, Role role, const Reading& reading) {
-    if (role == Role::scores) lose_rows(member, reading, "score_data (the site's scores; they are computed here anew)", "Score Type");
+    if (role == Role::scores)
+        lose_rows(member, reading, "score_data (the site's scores; they are computed here anew)", "Score Type");
     if (role == Role::comments) lose_rows(member, reading, "comment_data", "Comment Text");
     if (role == Role::factors) lose_rows(member, reading, "key_factor_data", "Driver Text");
     if (role == Role::links) lose_rows(member, reading, "question_link_data", "Type");
@@ -83,7 +86,8 @@ std::vector<std::string> metaculus::texts_in(const Table& table, std::optional<s
 std::vector<std::optional<double>> metaculus::numbers_in(const Table& table, std::optional<std::size_t> column) {
     std::vector<std::optional<double>> out;
     for (const auto& value : list_in(table, column)) {
-        if (!value.is_number() && !value.is_null()) throw table.fault_at(column, ErrorCode::bad_number, "a list of numbers is wanted here");
+        if (!value.is_number() && !value.is_null())
+            throw table.fault_at(column, ErrorCode::bad_number, "a list of numbers is wanted here");
         out.push_back(value.is_null() ? std::nullopt : std::optional(value.as_number()));
     }
     return out;

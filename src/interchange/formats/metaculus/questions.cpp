@@ -16,11 +16,12 @@ namespace hindsight::interchange::metaculus {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, QuestionType>, 5> kTypes{{{"binary", QuestionType::binary},
-                                                                         {"multiple_choice", QuestionType::categorical},
-                                                                         {"numeric", QuestionType::numeric},
-                                                                         {"discrete", QuestionType::numeric},
-                                                                         {"date", QuestionType::date}}};
+constexpr std::array<std::pair<std::string_view, QuestionType>, 5> kTypes{
+    {{"binary", QuestionType::binary},
+     {"multiple_choice", QuestionType::categorical},
+     {"numeric", QuestionType::numeric},
+     {"discrete", QuestionType::numeric},
+     {"date", QuestionType::date}}};
 
 double days_of(Day day) { return static_cast<double>(day.time_since_epoch().count()); }
 
@@ -49,21 +50,25 @@ class QuestionRow {
         statement.tags = tags();
         auto& question = statement.question.emplace(this->question());
         statement.said_on = said_on(question);
-        if (auto decided = resolution(question, statement.said_on)) draft.resolutions.push_back({*std::move(decided), {}});
+        if (auto decided = resolution(question, statement.said_on))
+            draft.resolutions.push_back({*std::move(decided), {}});
         draft.where = table_.place().span();
         return draft;
     }
 
  private:
     std::string_view cell(std::string_view name) const { return table_.cell(table_.column(name)); }
-    Error fault(std::string_view column, ErrorCode code, std::string message) const { return table_.fault_at(table_.column(column), code, std::move(message)); }
+    Error fault(std::string_view column, ErrorCode code, std::string message) const {
+        return table_.fault_at(table_.column(column), code, std::move(message));
+    }
     bool continuous() const { return out_.type == QuestionType::numeric || out_.type == QuestionType::date; }
 
     QuestionType type() const {
         const auto name = cell("Question Type");
         const auto it = std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& row) { return row.first == name; });
         if (it != kTypes.end()) return it->second;
-        throw fault("Question Type", ErrorCode::wrong_type, fmt::format("\"{}\" is no type of question that is known here", printable(name)));
+        throw fault("Question Type", ErrorCode::wrong_type,
+                    fmt::format("\"{}\" is no type of question that is known here", printable(name)));
     }
 
     /// Of a group, the part that is asked here.
@@ -84,7 +89,8 @@ class QuestionRow {
     /// Downloads of earlier years have one column of options.
     void options() {
         out_.options = texts_in(table_, table_.column("MC Options (All)"));
-        out_.current = texts_in(table_, table_.column(table_.column("MC Options (Current)") ? "MC Options (Current)" : "MC Options"));
+        out_.current = texts_in(
+            table_, table_.column(table_.column("MC Options (Current)") ? "MC Options (Current)" : "MC Options"));
         if (out_.options.empty()) out_.options = out_.current;
     }
 
@@ -95,7 +101,8 @@ class QuestionRow {
         } else if (const auto number = parse_number(text)) {
             return *number;
         }
-        throw fault(column, ErrorCode::bad_number, fmt::format("\"{}\" is no place on the scale of this question", printable(text)));
+        throw fault(column, ErrorCode::bad_number,
+                    fmt::format("\"{}\" is no place on the scale of this question", printable(text)));
     }
 
     void range() {
@@ -122,7 +129,8 @@ class QuestionRow {
         return true;
     }
 
-    /// The download names no zero point, but shows where the scale has its steps: the last one against the first gives it.
+    /// The download names no zero point, but shows where the scale has its steps: the last one against the first gives
+    /// it.
     std::optional<double> zero_point() const {
         const auto& x = out_.range;
         if (x.size() < 4 || is_linear((out_.high - out_.low) * 1e-9)) return std::nullopt;
@@ -130,7 +138,8 @@ class QuestionRow {
         const double d = std::pow((x[x.size() - 1] - x[x.size() - 2]) / (x[1] - x[0]), n / (n - 1));
         const double zero = (out_.low * d - out_.high) / (d - 1);
         const double scale = std::max(std::abs(out_.low), std::abs(out_.high));
-        return std::abs(zero) < scale * 1e-9 ? 0.0 : parse_number(fmt::format("{:.9g}", zero));  // people name round ones
+        return std::abs(zero) < scale * 1e-9 ? 0.0
+                                             : parse_number(fmt::format("{:.9g}", zero));  // people name round ones
     }
 
     Question question() const {
@@ -179,7 +188,8 @@ class QuestionRow {
         }
         auto decided = time("Resolution Known Time");
         if (!decided) decided = question.closes;
-        if (!decided) throw fault("Resolution Known Time", ErrorCode::bad_date, "nothing says when this question was resolved");
+        if (!decided)
+            throw fault("Resolution Known Time", ErrorCode::bad_date, "nothing says when this question was resolved");
         auto earliest = start_of(said_on);
         if (question.counts_days() && out.outcome()) earliest = std::max(earliest, earliest_for(*out.outcome()));
         if (decided->at < earliest) {
@@ -210,7 +220,8 @@ class QuestionRow {
         } else if (const auto number = parse_number(text)) {
             return Observed{*number};
         }
-        throw fault("Resolution", ErrorCode::bad_outcome, fmt::format("\"{}\" is no answer to this question", printable(text)));
+        throw fault("Resolution", ErrorCode::bad_outcome,
+                    fmt::format("\"{}\" is no answer to this question", printable(text)));
     }
 
     const Table& table_;
@@ -233,10 +244,14 @@ void read_questions(const Member& member, const Reading& reading, Questions& que
         } catch (const Error& fault) {
             reading.drafts.refuse(DraftKind::statement, diagnostic_of(fault));
         }
-        lose_other_cells(table, {"Question ID", "Question URL", "Question Title", "Post ID", "Post Published Time", "Default Project", "Categories", "Leaderboard Tags",
-                                 "Label", "Question Type", "MC Options", "MC Options (Current)", "MC Options (All)", "Lower Bound", "Open Lower Bound", "Upper Bound",
-                                 "Open Upper Bound", "Continuous Range", "Open Time", "Scheduled Close Time", "Actual Close Time", "Resolution",
-                                 "Resolution Known Time"}, reading.drafts);
+        lose_other_cells(
+            table,
+            {"Question ID",       "Question URL",         "Question Title",       "Post ID",     "Post Published Time",
+             "Default Project",   "Categories",           "Leaderboard Tags",     "Label",       "Question Type",
+             "MC Options",        "MC Options (Current)", "MC Options (All)",     "Lower Bound", "Open Lower Bound",
+             "Upper Bound",       "Open Upper Bound",     "Continuous Range",     "Open Time",   "Scheduled Close Time",
+             "Actual Close Time", "Resolution",           "Resolution Known Time"},
+            reading.drafts);
     }
 }
 

@@ -27,7 +27,8 @@ using Questions = std::map<std::string, Asked, std::less<>>;
 
 void read_questions(const Member& member, const Reading& reading, Questions& questions);
 /// `exported`: when the download was made, where that is known: what is to end later has not ended.
-void read_forecasts(const Member& member, const Reading& reading, const Questions& questions, std::optional<Instant> exported);
+void read_forecasts(const Member& member, const Reading& reading, const Questions& questions,
+                    std::optional<Instant> exported);
 
 /// A list of texts in a cell; empty when the cell is.
 std::vector<std::string> texts_in(const Table& table, std::optional<std::size_t> column);

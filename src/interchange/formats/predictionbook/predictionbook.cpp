@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
+#include "../json_fields.hpp"
+#include "../readers.hpp"
+#include "../times.hpp"
 #include "hindsight/base/text.hpp"
 #include "html_text.hpp"
-#include "json_fields.hpp"
-#include "readers.hpp"
-#include "times.hpp"
 
 namespace hindsight::interchange {
 
@@ -51,8 +51,10 @@ std::string_view word_for(bool right) { return right ? "right" : "wrong"; }
 /// What somebody did on the page, `{"credence":70,"comment":"…"}`: one deed may be several things.
 void take_actions(const Json& response, const Json& actions, Prediction& out, Drafts& drafts) {
     const auto user = text_of(response, "user"), time = text_of(response, "time");
-    if (auto verdict = text_of(actions, "outcome"); !verdict.empty()) out.judgements.push_back({std::move(verdict), user, time});
-    if (const auto was = text_of(actions, "change-prediction"); !was.empty()) out.wordings.push_back({text_of_html(was), time});
+    if (auto verdict = text_of(actions, "outcome"); !verdict.empty())
+        out.judgements.push_back({std::move(verdict), user, time});
+    if (const auto was = text_of(actions, "change-prediction"); !was.empty())
+        out.wordings.push_back({text_of_html(was), time});
     if (const auto was = text_of(actions, "change-deadline"); !was.empty()) drafts.lost("an earlier deadline", was);
     lose_others(actions, "", {"credence", "comment", "outcome", "change-prediction", "change-deadline"}, drafts);
     out.responses.push_back({user, time, number_of(actions, "credence"), text_of_html(text_of(actions, "comment"))});
@@ -76,7 +78,8 @@ Prediction from_crawl(const Json& json, Drafts& drafts) {
     return out;
 }
 
-/// `{"id":…,"description":…,"responses":[{"confidence":…}]}`. The description of one in a group makes sense only with it.
+/// `{"id":…,"description":…,"responses":[{"confidence":…}]}`. The description of one in a group makes sense only with
+/// it.
 Prediction from_site(const Json& json, Drafts& drafts) {
     Prediction out;
     out.id = text_of(json, "id");
@@ -91,22 +94,29 @@ Prediction from_site(const Json& json, Drafts& drafts) {
         out.outcome = outcome->as_bool();
         out.judgements.push_back({std::string(word_for(*out.outcome)), {}, text_of(json, "last_judgement_at")});
     }
-    if (const auto* withdrawn = json.find("withdrawn"); withdrawn && withdrawn->is_bool()) out.withdrawn = withdrawn->as_bool();
+    if (const auto* withdrawn = json.find("withdrawn"); withdrawn && withdrawn->is_bool())
+        out.withdrawn = withdrawn->as_bool();
     for (const auto& tag : list_of(json, "tag_names")) out.tags.push_back(printed(tag));
-    lose_others(json, "", {"id", "description", "description_with_group", "creator_label", "creator_id", "created_at", "updated_at", "deadline",
-                           "last_judgement_at", "outcome", "withdrawn", "responses", "mean_confidence", "tag_names"}, drafts);
+    lose_others(
+        json, "",
+        {"id", "description", "description_with_group", "creator_label", "creator_id", "created_at", "updated_at",
+         "deadline", "last_judgement_at", "outcome", "withdrawn", "responses", "mean_confidence", "tag_names"},
+        drafts);
     for (const auto& response : list_of(json, "responses")) {
         auto user = text_of(response, "user_label");
         if (user.empty()) user = text_of(response, "user_id");
-        out.responses.push_back({std::move(user), text_of(response, "created_at"), number_of(response, "confidence"), text_of(response, "comment")});
-        lose_others(response, "response ", {"id", "user_id", "user_label", "created_at", "updated_at", "confidence", "comment"}, drafts);
+        out.responses.push_back({std::move(user), text_of(response, "created_at"), number_of(response, "confidence"),
+                                 text_of(response, "comment")});
+        lose_others(response, "response ",
+                    {"id", "user_id", "user_label", "created_at", "updated_at", "confidence", "comment"}, drafts);
     }
     return out;
 }
 
 class Reader {
  public:
-    Reader(Drafts& drafts, std::string file, Instant latest) : drafts_(drafts), file_(std::move(file)), latest_(latest) {}
+    Reader(Drafts& drafts, std::string file, Instant latest)
+        : drafts_(drafts), file_(std::move(file)), latest_(latest) {}
 
     void take(const Prediction& prediction) {
         try {
@@ -114,7 +124,9 @@ class Reader {
         } catch (const Error& fault) {
             drafts_.refuse(DraftKind::statement, named(fault, prediction));
             for (const auto& response : prediction.responses) {
-                if (response.confidence) drafts_.refuse(DraftKind::forecast, named(Error(fault.code(), "a credence of what was refused"), prediction));
+                if (response.confidence)
+                    drafts_.refuse(DraftKind::forecast,
+                                   named(Error(fault.code(), "a credence of what was refused"), prediction));
             }
             return;
         }
@@ -181,19 +193,22 @@ class Reader {
     Instant deadline(const Prediction& prediction, Instant created) {
         const auto at = Times::utc(prediction.deadline);
         if (at >= created) return at;
-        drafts_.lost("a deadline before the prediction was made", fmt::format("{}: {}", prediction.id, prediction.deadline));
+        drafts_.lost("a deadline before the prediction was made",
+                     fmt::format("{}: {}", prediction.id, prediction.deadline));
         return created;
     }
 
-    /// The newest judgement counts; those before it are told of in a note. Who judged and when is not always known: then
-    /// whoever made it, at the deadline, but no later than the last thing that is told of at all.
+    /// The newest judgement counts; those before it are told of in a note. Who judged and when is not always known:
+    /// then whoever made it, at the deadline, but no later than the last thing that is told of at all.
     Resolution resolution(const Prediction& prediction, Instant created) {
         Resolution out;
         const auto word = word_for(*prediction.outcome);
         const auto& told = prediction.judgements;
-        const auto last = std::find_if(told.rbegin(), told.rend(), [&](const Judgement& judgement) { return judgement.verdict == word; });
+        const auto last = std::find_if(told.rbegin(), told.rend(),
+                                       [&](const Judgement& judgement) { return judgement.verdict == word; });
         out.verdict = Outcome(Fraction{*prediction.outcome ? 1.0 : 0.0});
-        out.resolver = drafts_.person(kSite, last == told.rend() || last->user.empty() ? prediction.creator : last->user);
+        out.resolver =
+            drafts_.person(kSite, last == told.rend() || last->user.empty() ? prediction.creator : last->user);
         auto known = created;
         if (last != told.rend() && !last->time.empty()) {
             known = Times::utc(last->time);
@@ -203,7 +218,8 @@ class Reader {
         out.decided_on = When::instant(std::max(created, known));
         for (const auto& judgement : told) {
             if (last != told.rend() && &judgement == &*last) continue;
-            out.note += fmt::format("{}judged {} by {} at {}", out.note.empty() ? "" : "; ", judgement.verdict, judgement.user, judgement.time);
+            out.note += fmt::format("{}judged {} by {} at {}", out.note.empty() ? "" : "; ", judgement.verdict,
+                                    judgement.user, judgement.time);
         }
         return out;
     }
@@ -260,7 +276,8 @@ void read_predictionbook(Reading& reading) {
         if (document.is_array()) {
             for (const auto& event : document.as_array()) predictions.push_back(from_crawl(event, reading.drafts));
         } else {
-            for (const auto& prediction : list_of(document, "predictions")) predictions.push_back(from_site(prediction, reading.drafts));
+            for (const auto& prediction : list_of(document, "predictions"))
+                predictions.push_back(from_site(prediction, reading.drafts));
         }
         Reader reader(reading.drafts, member.input.name, latest_of(predictions));
         for (const auto& prediction : predictions) reader.take(prediction);

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cstdint>
 
-#include "characters.hpp"
+#include "../characters.hpp"
 #include "hindsight/base/text.hpp"
 
 namespace hindsight::interchange {
@@ -19,7 +19,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kEntities
 
 /// `&lt;` `&#8211;` `&#x2013;`: what stands between & and ; as its character; "" for what is none.
 std::string character_of(std::string_view entity) {
-    const auto known = std::find_if(kEntities.begin(), kEntities.end(), [&](const auto& row) { return row.first == entity; });
+    const auto known =
+        std::find_if(kEntities.begin(), kEntities.end(), [&](const auto& row) { return row.first == entity; });
     if (known != kEntities.end()) return std::string(known->second);
     if (!entity.starts_with('#')) return {};
     entity.remove_prefix(1);
@@ -73,7 +74,8 @@ class HtmlText {
 
     void end_link() {
         const auto target = HtmlText(target_).read();
-        if (!target.empty() && std::string_view(out_).substr(std::min(begin_, out_.size())) != target) out_ += " (" + target + ")";
+        if (!target.empty() && std::string_view(out_).substr(std::min(begin_, out_.size())) != target)
+            out_ += " (" + target + ")";
         target_.clear();
     }
 
