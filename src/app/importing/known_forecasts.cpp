@@ -29,6 +29,7 @@ KnownForecasts::Print KnownForecasts::print_of(std::string_view statement, const
 }
 
 bool KnownForecasts::take(std::string_view statement, const Forecast& forecast, QuestionType type) {
+    if (prints_.empty()) return false;
     const auto print = print_of(statement, forecast, type);
     const auto [begin, end] = std::equal_range(prints_.begin(), prints_.end(), print);
     for (auto it = begin; it != end; ++it) {

@@ -78,12 +78,7 @@ Peek peek_at(const Input& input) {
 }
 
 Table::Table(const Member& member, const ReadOptions& options)
-    : names_(options.columns), source_(member.input, options.progress), lines_(source_), csv_(lines_, member.input.name, '\0', options.limits.field_bytes) {}
-
-std::optional<std::size_t> Table::column(std::string_view name) const {
-    const auto it = names_.find(std::string(name));
-    return csv_.column(it == names_.end() ? name : std::string_view(it->second));
-}
+    : source_(member.input, options.progress), lines_(source_), csv_(lines_, member.input.name, '\0', options.limits.field_bytes) {}
 
 std::size_t Table::need(std::string_view name) const {
     if (const auto place = column(name)) return *place;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <initializer_list>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,8 +51,8 @@ class Table {
     Table(const Member& member, const ReadOptions& options);
 
     bool next() { return csv_.next(); }
-    /// The place of a column, which `--map` may call otherwise; nullopt when it is not there.
-    std::optional<std::size_t> column(std::string_view name) const;
+    /// The place of a column; nullopt when it is not there.
+    std::optional<std::size_t> column(std::string_view name) const { return csv_.column(name); }
     /// Throws Error{missing_key} that lists what there is.
     std::size_t need(std::string_view name) const;
     /// The cell, "" when the column is not there or the row is shorter.
@@ -65,7 +64,6 @@ class Table {
     const std::vector<std::string>& header() const { return csv_.header(); }
 
  private:
-    const std::map<std::string, std::string>& names_;  // name here -> column in the file
     ByteSource source_;
     LineReader lines_;
     CsvReader csv_;

@@ -51,6 +51,7 @@ std::optional<std::variant<Outcome, Annulled>> verdict_of(const Sheet& sheet, co
     const auto cell = sheet.cell("outcome");
     if (cell.empty()) return std::nullopt;
     constexpr sv kAnnulled = "annulled:";
+    if (lower_ascii(cell) == "ambiguous") return Annulled{"ambiguous"};
     if (cell.starts_with(kAnnulled)) return Annulled{std::string(trim(cell.substr(kAnnulled.size())))};
     sheet.text("outcome");
     return sheet.reading("outcome", [&](sv text) { return parse_outcome(outcome_text(text, question), question); });
@@ -70,7 +71,7 @@ When decision_time(const Resolution& resolution, const BookStatement& of, const 
 std::optional<double> level_of(const std::string& phrase, const CredenceTable& credence, const Sheet& sheet) {
     if (phrase.empty()) return std::nullopt;
     const auto level = credence_of(credence, phrase);
-    if (!level && sheet.cell("probability").empty() && sheet.cell("predictive").empty()) {
+    if (!level && sheet.cell("probability").empty() && sheet.cell(kPercent).empty() && sheet.cell("predictive").empty()) {
         throw sheet.fault("phrase", ErrorCode::unknown_phrase, fmt::format("the phrase \"{}\" has no probability in the credence table", printable(phrase)), "give its probability in a table with the columns phrase and probability");
     }
     return level;
@@ -82,6 +83,11 @@ std::pair<Predictive, bool> predictive_of(const Sheet& sheet, const Question* qu
         const auto p = probability_in(cell);
         if (!p) throw sheet.fault("probability", ErrorCode::bad_probability, fmt::format("\"{}\" is no probability", printable(cell)), "write 0.7 or 70%");
         return {BinaryForecast{*p}, false};
+    }
+    if (const auto cell = sheet.cell(kPercent); !cell.empty()) {
+        const auto percent = number_in(cell.ends_with('%') ? cell.substr(0, cell.size() - 1) : cell);
+        if (!percent) throw sheet.fault(kPercent, ErrorCode::bad_probability, fmt::format("\"{}\" is no percentage", printable(cell)), "write 70");
+        return {BinaryForecast{*percent / 100}, false};
     }
     const auto cell = sheet.cell("predictive");
     if (cell.empty()) {

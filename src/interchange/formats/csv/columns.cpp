@@ -15,32 +15,33 @@
 
 namespace hindsight::interchange {
 
-std::span<const std::string_view> columns_of(CsvTable table) {
-    static const auto whole = [] {
-        std::vector<std::string_view> all;
-        for (const auto part : {std::span<const std::string_view>(kStatementColumns), std::span<const std::string_view>(kResolutionColumns),
-                                std::span<const std::string_view>(kForecastColumns)}) {
-            all.insert(all.end(), part.begin(), part.end());
-        }
-        return all;
-    }();
-    switch (table) {
-        case CsvTable::persons: return kPersonColumns;
-        case CsvTable::sources: return kSourceColumns;
-        case CsvTable::credence: return kCredenceColumns;
-        case CsvTable::statements: return kStatementColumns;
-        case CsvTable::wordings: return kWordingColumns;
-        case CsvTable::resolutions: return kResolutionColumns;
-        case CsvTable::forecasts: return kForecastColumns;
-        case CsvTable::whole: break;
+std::vector<std::string_view> columns_of(CsvTable table) {
+    std::vector<std::string_view> all;
+    const auto add = [&](std::span<const std::string_view> columns) { all.insert(all.end(), columns.begin(), columns.end()); };
+    const bool whole = table == CsvTable::whole;
+    if (table == CsvTable::persons) add(kPersonColumns);
+    if (table == CsvTable::sources) add(kSourceColumns);
+    if (table == CsvTable::credence) add(kCredenceColumns);
+    if (table == CsvTable::wordings) add(kWordingColumns);
+    if (table == CsvTable::statements || whole) add(kStatementColumns);
+    if (table == CsvTable::resolutions || whole) add(kResolutionColumns);
+    if (table == CsvTable::forecasts || whole) {
+        add(kForecastColumns);
+        all.push_back(kPercent);
     }
-    return whole;
+    return all;
+}
+
+std::optional<std::string_view> column_for(std::string_view name, const std::map<std::string, std::string>& names) {
+    if (const auto it = names.find(std::string(name)); it != names.end()) return it->second;
+    const bool taken = std::any_of(names.begin(), names.end(), [&](const auto& entry) { return entry.second == name; });
+    return taken ? std::nullopt : std::optional(name);
 }
 
 std::optional<CsvTable> csv_table_of(const std::vector<std::string>& header, const std::map<std::string, std::string>& names) {
     const auto has = [&](std::string_view name) {
-        const auto it = names.find(std::string(name));
-        return std::find(header.begin(), header.end(), it == names.end() ? name : std::string_view(it->second)) != header.end();
+        const auto column = column_for(name, names);
+        return column && std::find(header.begin(), header.end(), *column) != header.end();
     };
     const auto has_texts = [&](std::string_view name) {
         const auto prefix = std::string(name) + ".";
@@ -48,7 +49,7 @@ std::optional<CsvTable> csv_table_of(const std::vector<std::string>& header, con
             return column.starts_with(prefix) && is_language_tag(std::string_view(column).substr(prefix.size()));
         });
     };
-    const bool forecast = has("probability") || has("predictive");
+    const bool forecast = has("probability") || has("predictive") || has(kPercent);
     if (has("phrase") && has("probability") && !has("statement") && !has_texts("text")) return CsvTable::credence;
     if (has("statement") && has("until") && has_texts("text")) return CsvTable::wordings;
     if (has("statement") && forecast) return CsvTable::forecasts;

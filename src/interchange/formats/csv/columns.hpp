@@ -30,8 +30,15 @@ inline constexpr auto kResolutionColumns =
     std::to_array<std::string_view>({"statement", "outcome", "annulled", "decided_on", "resolver", "confidence", "note", "evidence"});
 inline constexpr auto kForecastColumns = std::to_array<std::string_view>(
     {"statement", "forecaster", "made_at", "probability", "predictive", "phrase", "basis", "reason", "withdrawn", "withdrawal_reason"});
+/// Also read: a probability of 0 to 100.
+inline constexpr std::string_view kPercent = "percent";
 
-std::span<const std::string_view> columns_of(CsvTable table);
+/// Those that are read.
+std::vector<std::string_view> columns_of(CsvTable table);
+
+/// What the column of a name is called in a file, by the mapping of names here to columns there; nullopt when another name
+/// has taken it.
+std::optional<std::string_view> column_for(std::string_view name, const std::map<std::string, std::string>& names);
 
 /// Which of the tables has these columns; `names`: name here -> column there.
 std::optional<CsvTable> csv_table_of(const std::vector<std::string>& header, const std::map<std::string, std::string>& names);

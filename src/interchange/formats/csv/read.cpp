@@ -238,7 +238,8 @@ class CsvTables {
     }
 
     void take_whole_forecast(const Sheet& sheet, const BookStatement& entry) {
-        if (sheet.cell("probability").empty() && sheet.cell("predictive").empty() && sheet.cell("phrase").empty()) return;
+        const auto empty = [&](sv column) { return sheet.cell(column).empty(); };
+        if (empty("probability") && empty(kPercent) && empty("predictive") && empty("phrase")) return;
         try {
             const auto* question = entry.statement.question ? &*entry.statement.question : nullptr;
             auto draft = forecast_of(sheet, question, credence_, When::day(entry.statement.said_on), drafts_);

@@ -21,7 +21,7 @@ bool may_be_by(std::string_view column, CsvTable table) {
 }  // namespace
 
 Sheet::Sheet(const Member& member, CsvTable table, const ReadOptions& options) : table_(member, options), times_(options) {
-    for (const auto column : columns_of(table)) find(column, table);
+    for (const auto column : columns_of(table)) find(column, table, options);
     std::set<std::size_t> known;
     for (const auto& [name, place] : places_) known.insert(place);
     for (const auto& language : languages_) known.insert(language.place);
@@ -30,16 +30,20 @@ Sheet::Sheet(const Member& member, CsvTable table, const ReadOptions& options) :
     }
 }
 
-void Sheet::find(std::string_view column, CsvTable table) {
+void Sheet::find(std::string_view column, CsvTable table, const ReadOptions& options) {
+    const auto place_for = [&](std::string_view name) {
+        const auto called = column_for(name, options.columns);
+        return called ? table_.column(*called) : std::nullopt;
+    };
     if (!column.ends_with('.')) {
-        auto place = table_.column(column);
-        if (!place && may_be_by(column, table)) place = table_.column("by");
+        auto place = place_for(column);
+        if (!place && may_be_by(column, table)) place = place_for("by");
         if (place) places_.emplace(column, *place);
         return;
     }
     const auto prefix = column;
     column.remove_suffix(1);
-    if (const auto place = table_.column(column)) languages_.push_back({column, {}, *place});
+    if (const auto place = place_for(column)) languages_.push_back({column, {}, *place});
     for (std::size_t i = 0; i < table_.header().size(); ++i) {
         const auto& name = table_.header()[i];
         if (name.starts_with(prefix) && is_language_tag(std::string_view(name).substr(prefix.size()))) languages_.push_back({column, name.substr(prefix.size()), i});

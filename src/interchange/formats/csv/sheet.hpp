@@ -56,7 +56,7 @@ class Sheet {
         std::string tag;          // "": as the text tells
         std::size_t place;
     };
-    void find(std::string_view column, CsvTable table);
+    void find(std::string_view column, CsvTable table, const ReadOptions& options);
     std::size_t place_of(std::string_view column) const;
     std::string whole(std::size_t place) const;
 
