@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Lists and days that stand in one cell.
 #include "interchange/formats/mapping/lists.hpp"
 
 #include "support/catch.hpp"
