@@ -13,16 +13,17 @@ formats = json.loads(done.stdout)
 faults = []
 # These have cases of other names: a book is what most cases import, a journal what it is exported for.
 CASES = {"toml": "import.case", "jsonl": "jsonl.case"}
+SAMPLES = {"table": "mappings"}
 for entry in formats:
     slug = entry["slug"]
     for key in ("title", "kept", "lost"):
         if len(entry[key]) < 5:
             faults.append(f"{slug}: \"{key}\" says nothing")
-    case = os.path.join(SOURCE, "tests/cli", CASES.get(slug, f"import_{slug}.case"))
+    case = os.path.join(SOURCE, "tests/cli", CASES.get(slug, f"import_{slug.replace('-', '_')}.case"))
     if not os.path.exists(case):
         faults.append(f"{slug}: there is no {os.path.relpath(case, SOURCE)}")
-    if slug not in CASES and not os.path.isdir(os.path.join(SOURCE, "tests/data", slug)):
-        faults.append(f"{slug}: there is no sample in tests/data/{slug}")
+    if slug not in CASES and not os.path.isdir(os.path.join(SOURCE, "tests/data", SAMPLES.get(slug, slug))):
+        faults.append(f"{slug}: there is no sample in tests/data/{SAMPLES.get(slug, slug)}")
 if len({entry["slug"] for entry in formats}) != len(formats):
     faults.append("a slug stands twice")
 

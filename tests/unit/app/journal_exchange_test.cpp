@@ -51,7 +51,9 @@ struct Exchange {
             for (const auto& line : text) all += line + "\n";
             return all;
         }();
-        const auto files = interchange::recognise({(dir / "j.jsonl").string()}, {});
+        interchange::ReadOptions options;
+        options.format = "jsonl";
+        const auto files = interchange::recognise({(dir / "j.jsonl").string()}, options);
         return app::import_journal(other, files.front(), dry_run);
     }
 

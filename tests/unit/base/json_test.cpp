@@ -170,9 +170,10 @@ TEST_CASE("a string or key over the limit is refused", "[json]") {
 
 TEST_CASE("more values than the limit are refused at the one that goes too far", "[json]") {
     CHECK(parse_json("[1,2]", {}, {.values = 3}).as_array().size() == 2);
-    const auto error = error_of("[1,2,3]", {.values = 3});
+    CHECK(error_of("[1,2,3]", {.values = 3}).code() == ErrorCode::too_large);
+    const auto error = error_of("[[],[]]", {.values = 2});
     CHECK(error.code() == ErrorCode::too_large);
-    CHECK(error.where().column == 6);
+    CHECK(error.where().column == 5);
 }
 
 TEST_CASE("too many levels are refused at the bracket that goes too far", "[json]") {
