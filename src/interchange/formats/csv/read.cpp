@@ -165,7 +165,7 @@ class CsvTables {
             auto known = drafts_.known(id);
             if (!known) {
                 throw sheet.fault("statement", ErrorCode::unknown_statement, fmt::format("there is no statement \"{}\"", printable(sheet.cell("statement"))),
-                                  "give the table with the statements too");
+                                  "give the table with the statements too; or, if the column holds their text: --map text=statement");
             }
             at = places.emplace(id, entries.size()).first;
             entries.push_back({*known, known});
