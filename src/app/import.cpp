@@ -92,6 +92,7 @@ ImportResult import_all(const Session& session, const ImportRequest& request) {
     }
     if (result.diagnostics.has_errors() && !request.partial) {
         result.refused += std::exchange(result.stored, 0);
+        result.persons = result.sources = result.forecasts = result.resolutions = result.amendments = result.events = result.renormalised = 0;
         for (auto& [kind, counts] : result.by_kind) counts.refused += std::exchange(counts.stored, 0);
     }
     return result;

@@ -149,7 +149,9 @@ std::size_t write_files(const Context& context, const app::ExportRequest& reques
             continue;
         }
         const auto path = several ? std::filesystem::path(out) / file.name : std::filesystem::path(out);
-        if (several) std::filesystem::create_directories(path.parent_path());
+        std::error_code fault;
+        if (several) std::filesystem::create_directories(path.parent_path(), fault);
+        if (fault) throw Error(ErrorCode::cannot_write, fmt::format("the folder {} cannot be made: {}", path.parent_path().string(), fault.message()), "name another with --out");
         write_file(path, file.text);
     }
     for (const auto& field : written.lost) say(context, fmt::format("not carried over: {}, {}: for example {}", field.field, field.count, field.example));

@@ -24,9 +24,12 @@ namespace {
 constexpr std::size_t kMostListed = 100;
 /// So many tell that this is no file to be mended; what stores what is good reads on.
 constexpr std::size_t kMostFaults = 10'000;
-constexpr std::size_t kExample = 80;  // columns
+constexpr std::size_t kExample = 80;      // columns
+constexpr std::size_t kFieldName = 1000;  // bytes that are looked at
+constexpr std::size_t kMostLost = 1000;   // fields told apart
 /// Forecasts stored at a time: what stands after them is worked out once for each statement among them.
 constexpr std::size_t kBatch = 32 * journal::kImportRows;
+constexpr std::size_t kBatchPoints = 1'000'000;
 
 bool has_type_of(const Statement& a, const Statement& b) {
     if (!a.question || !b.question) return a.question.has_value() == b.question.has_value();
@@ -40,6 +43,14 @@ Question without_texts(const Question& question) {
     out.criteria.clear();
     out.notes.clear();
     return out;
+}
+
+/// How many numbers a forecast holds in lists.
+std::size_t points_of(const Predictive& predictive) {
+    if (const auto* cdf = std::get_if<CdfForecast>(&predictive)) return cdf->points.size();
+    if (const auto* samples = std::get_if<SampleForecast>(&predictive)) return samples->samples.size() + samples->weights.size();
+    if (const auto* quantiles = std::get_if<QuantileForecast>(&predictive)) return quantiles->quantiles.size();
+    return 0;
 }
 
 bool adds_up(const Predictive& predictive) {
@@ -57,6 +68,11 @@ DraftStore::DraftStore(const Session& session, Reader& reader, Writer* writer, c
     for (auto& person : reader.persons()) persons_.emplace(person.id, std::move(person.name));
     for (auto& source : reader.sources()) sources_.emplace(source.id, source);
     for (auto& [id, uid] : reader.statement_subjects()) known_.emplace(std::move(id), std::move(uid));
+}
+
+void DraftStore::begin(const Format& format) {
+    flush();  // what waits is of the format before
+    format_ = &format;
 }
 
 ImportCounts& DraftStore::counts(DraftKind kind) { return counts_[static_cast<std::size_t>(kind)]; }
@@ -78,16 +94,30 @@ void DraftStore::refuse(DraftKind kind, Diagnostic fault) {
 
 void DraftStore::lost(std::string_view field, std::string_view example) {
     auto& list = result_.lost;
-    const auto it = std::find_if(list.begin(), list.end(), [&](const LostField& known) { return known.format == format_->slug && known.field == field; });
-    if (it != list.end()) return void(++it->count);
-    list.push_back({std::string(format_->slug), std::string(field), 1, truncate_to_width(printable(example), kExample)});
+    // Names of fields come from the file, which may be hostile.
+    const auto shown = lost_.size() < kMostLost ? truncate_to_width(printable(field.substr(0, kFieldName)), kExample) : std::string("other fields");
+    const auto [it, fresh] = lost_.try_emplace(fmt::format("{}\n{}", format_->slug, shown), list.size());
+    if (!fresh) return void(++list[it->second].count);
+    list.push_back({std::string(format_->slug), shown, 1, truncate_to_width(printable(example.substr(0, kFieldName)), kExample)});
 }
 
 void DraftStore::note(std::string_view text) {
     if (std::find(result_.notes.begin(), result_.notes.end(), text) == result_.notes.end()) result_.notes.emplace_back(text);
 }
 
-/// By the name there; where another person has that id already, by a hash of it as well.
+/// Whether the id is somebody else's: of this import, or a person of the record whose name makes the same id and is another one. (A
+/// name that was corrected since makes another id.)
+bool DraftStore::is_taken(const std::string& id, std::string_view site, std::string_view key, const std::string& shown) const {
+    if (const auto it = person_ids_.find(id); it != person_ids_.end()) return it->second != fmt::format("{}\n{}", site, key);
+    const auto it = persons_.find(id);
+    if (it == persons_.end()) return false;
+    const auto& names = it->second;
+    const auto is_shown = [&](const auto& name) { return name.second == shown || name.second == key; };
+    const auto is_like = [&](const auto& name) { return slugify(name.second) == slugify(key); };
+    return std::none_of(names.begin(), names.end(), is_shown) && (site.empty() || std::any_of(names.begin(), names.end(), is_like));
+}
+
+/// By the key there; where another person has that id already, by a hash of it as well.
 std::string DraftStore::person(std::string_view site, std::string_view key, std::string_view name) {
     if (site.empty() && persons_.contains(std::string(key))) return std::string(key);
     const auto asked = fmt::format("{}\n{}", site, key);
@@ -109,7 +139,8 @@ std::string DraftStore::person(std::string_view site, std::string_view key, std:
     if (site.empty() && is_slug(key)) id = key;
     if (id.empty()) id = site.empty() ? "person-" + hash : hash;
     if (!site.empty()) id = fmt::format("{}-{}", site, id);
-    if (const auto it = persons_.find(id); it != persons_.end() && it->second != made.name) id += "-" + hash;
+    if (is_taken(id, site, key, shown)) id += "-" + hash;
+    person_ids_.emplace(id, asked);
     if (persons_.emplace(id, made.name).second) {
         ++result_.persons;
         ++result_.events;
@@ -167,6 +198,11 @@ bool DraftStore::refuse_twin(const BookStatement& draft, const Hash& content) {
     const bool same = *it->second.content == content;
     (same ? statements.there : statements.refused) += 1;
     (same ? resolutions.there : resolutions.refused) += draft.resolutions.size();
+    if (same && writer_) {
+        // Its forecasts may come again, too: all that were stored so far are there.
+        flush();
+        it->second.stored_so_far = std::make_shared<KnownForecasts>(*reader_.record(draft.statement.id));
+    }
     if (!same) {
         error({Severity::error, ErrorCode::duplicate_id, fmt::format("\"{}\" stands twice in these files, and says different things", draft.statement.id),
                "import the newer file alone", draft.where});
@@ -281,7 +317,7 @@ void DraftStore::forecast(const DraftForecast& draft) {
     } catch (const Error& fault) {
         return refused(fault.code(), fmt::format("{}: {}", draft.statement, fault.what()), fault.hint());
     }
-    if (target->was_there && is_there(*target, forecast)) {
+    if (is_there(*target, forecast)) {
         if (draft.withdrawn) return withdraw(*target, draft, forecast);
         return void(++forecasts.there);
     }
@@ -294,18 +330,21 @@ void DraftStore::forecast(const DraftForecast& draft) {
 /// A forecast of the record that the files know to be withdrawn.
 void DraftStore::withdraw(const Target& target, const DraftForecast& draft, const Forecast& forecast) {
     auto& forecasts = counts(DraftKind::forecast);
-    const auto record = reader_.record(last_id_);
+    if (whole_.first != last_id_) whole_ = {last_id_, reader_.record(last_id_)};
     const ForecastRecord* standing = nullptr;
-    for (const auto& there : record->forecasts) {
+    for (const auto& there : whole_.second->forecasts) {
         if (!same_content(there.forecast, forecast)) continue;
         if (there.withdrawn_at == draft.withdrawn) return void(++forecasts.there);
         if (!there.withdrawn) standing = &there;
     }
-    if (!standing || standing->event.empty()) {
+    if (!standing) {
         ++forecasts.refused;
-        return error({Severity::error, ErrorCode::conflict,
-                      fmt::format("the record has this forecast of \"{}\", and {}", last_id_, standing ? "it came in bulk: it cannot be withdrawn" : "it was withdrawn at another time"),
-                      {}, draft.where.span()});
+        return error({Severity::error, ErrorCode::conflict, fmt::format("the record has this forecast of \"{}\", withdrawn at another time", last_id_),
+                      "hindsight show says when", draft.where.span()});
+    }
+    if (standing->event.empty()) {
+        lost("the withdrawal of a forecast that came in bulk before", fmt::format("{} by {}", last_id_, forecast.forecaster));
+        return void(++forecasts.there);
     }
     ++forecasts.stored;
     ++result_.events;
@@ -318,6 +357,8 @@ void DraftStore::plan_forecast(Target& target) {
 }
 
 bool DraftStore::is_there(const Target& target, const Forecast& forecast) {
+    if (target.stored_so_far) return target.stored_so_far->take(target.uid, forecast, target.question->type);
+    if (!target.was_there) return false;
     if (!forecasts_) forecasts_.emplace(reader_);
     return forecasts_->take(target.uid, forecast, target.question->type);
 }
@@ -333,8 +374,9 @@ void DraftStore::store(const Target& target, const DraftForecast& draft, Forecas
     const auto type = target.question->type;
     const bool plain = forecast.basis == Basis::stated && forecast.phrase.empty() && forecast.reason.empty() && forecast.entered.empty() && !draft.withdrawn;
     if (plain) {
+        points_ += points_of(forecast.predictive);
         rows_.push_back({target.uid, subject_of_person(forecast.forecaster), forecast.made_at, std::move(forecast.predictive), type});
-        if (rows_.size() == kBatch) flush();
+        if (rows_.size() == kBatch || points_ > kBatchPoints) flush();
         return;
     }
     flush();
@@ -350,6 +392,7 @@ void DraftStore::flush() {
     ++result_.events;
     writer_->append_forecasts(std::string(format_->slug), rows_);
     rows_.clear();
+    points_ = 0;
 }
 
 void DraftStore::finish() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -26,7 +27,7 @@ class DraftStore final : public interchange::Drafts {
     DraftStore(const Session& session, Reader& reader, Writer* writer, const ImportRequest& request, ImportResult& result);
 
     /// Before what is in the files of a format.
-    void begin(const interchange::Format& format) { format_ = &format; }
+    void begin(const interchange::Format& format);
     /// After the last of them: what waits to be stored, is.
     void finish();
 
@@ -52,6 +53,7 @@ class DraftStore final : public interchange::Drafts {
         bool was_there = false;            // before this import
         std::optional<Hash> content;       // as handed over in this one
         std::optional<std::size_t> planned;
+        std::shared_ptr<KnownForecasts> stored_so_far;  // once the statement was handed over again
     };
 
     ImportCounts& counts(interchange::DraftKind kind);
@@ -59,6 +61,7 @@ class DraftStore final : public interchange::Drafts {
     const StatementRecord* record_of(const std::string& id);
     void take_changes(const interchange::BookStatement& draft, BookChanges changes, const Hash& content);
     void count_changes(const interchange::BookStatement& draft, const BookChanges& changes);
+    bool is_taken(const std::string& id, std::string_view site, std::string_view key, const std::string& shown) const;
     Target* target_of(std::string_view statement);
     std::string subject_of_person(const std::string& id);
     void withdraw(const Target& target, const interchange::DraftForecast& draft, const Forecast& forecast);
@@ -79,16 +82,20 @@ class DraftStore final : public interchange::Drafts {
 
     std::unordered_map<std::string, Texts> persons_;            // by id
     std::unordered_map<std::string, std::string> person_keys_;  // site and key -> id
+    std::unordered_map<std::string, std::string> person_ids_;   // and back
     std::unordered_map<std::string, std::string> subjects_;     // person id -> random id
     std::unordered_map<std::string, Source> sources_;
     std::unordered_map<std::string, std::string> known_;        // statement id -> random id: before this import
     std::optional<std::unordered_map<std::string, StatementRecord>> decisions_;  // of these, once one is asked for
     std::optional<KnownForecasts> forecasts_;
+    std::unordered_map<std::string, std::size_t> lost_;         // format and field -> place in the result
     std::unordered_map<std::string, Target> targets_;
     std::unordered_set<std::string> refused_;  // statements
     Target* last_target_ = nullptr;  // rows of one statement often follow each other
     std::string last_id_;
+    std::pair<std::string, std::optional<StatementRecord>> whole_;  // of the statement whose forecasts were last withdrawn
     std::vector<journal::ImportedForecast> rows_;
+    std::size_t points_ = 0;  // that these hold beside
     std::size_t unlisted_ = 0;
 };
 

@@ -15,8 +15,18 @@ KnownForecasts::KnownForecasts(Reader& reader) {
     reader.visit_forecasts([&](const std::string& statement, const ForecastRecord& record, QuestionType type) {
         prints_.push_back(print_of(statement, record.forecast, type));
     });
+    put_in_order();
+}
+
+KnownForecasts::KnownForecasts(const StatementRecord& record) {
+    if (!record.statement.question) return;
+    for (const auto& there : record.forecasts) prints_.push_back(print_of(record.uid, there.forecast, record.statement.question->type));
+    put_in_order();
+}
+
+void KnownForecasts::put_in_order() {
     std::sort(prints_.begin(), prints_.end());
-    taken_.resize(prints_.size());
+    taken_.assign(prints_.size(), false);
 }
 
 KnownForecasts::Print KnownForecasts::print_of(std::string_view statement, const Forecast& forecast, QuestionType type) {

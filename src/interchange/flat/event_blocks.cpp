@@ -81,7 +81,7 @@ bool Block::split() {
             if (++cells < ends_.size()) ends_[cells] = stop;
         } while (*stop != '\n');
         ++lines_;
-        const bool cr = stop[-1] == '\r' && stop - ends_.front() > 1;
+        const bool cr = stop - ends_.front() > 1 && stop[-1] == '\r';
         const bool empty = stop - ends_.front() == 1 + cr;
         if (plain && !empty) {
             plain = cells + 1 == ends_.size();

@@ -52,6 +52,11 @@ bool Peek::has_columns(std::initializer_list<std::string_view> names) const {
     return std::all_of(names.begin(), names.end(), [&](std::string_view wanted) { return std::find(header.begin(), header.end(), wanted) != header.end(); });
 }
 
+void Peek::forget() {
+    constexpr std::size_t kKept = 1024;
+    bytes = bytes.substr(0, kKept);
+}
+
 char Peek::first() const {
     const auto at = bytes.find_first_not_of(" \t\r\n");
     return at == std::string::npos ? '\0' : bytes[at];

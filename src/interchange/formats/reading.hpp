@@ -21,6 +21,8 @@ struct Peek {
     std::vector<std::string> header;  // its first line as a row of a table; empty for JSON and the like
 
     bool has_columns(std::initializer_list<std::string_view> names) const;
+    /// Keeps the first kilobyte.
+    void forget();
     /// The first character that is no space.
     char first() const;
     /// Whether `"key"` followed by a colon stands in it: enough to tell documents apart.

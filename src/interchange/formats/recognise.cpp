@@ -44,12 +44,24 @@ const Format* format_for(const Member& member, const ReadOptions& options) {
                 fmt::format("name it with --format: {}; or describe a table with --map", known_formats()));
 }
 
+/// Beyond these the beginnings of files are not kept.
+constexpr std::size_t kManyMembers = 200;
+
+/// A file that is named twice is read once.
+std::vector<std::string> without_twins(const std::vector<std::string>& files) {
+    std::vector<std::string> out;
+    for (const auto& file : files) {
+        if (std::find(out.begin(), out.end(), file) == out.end()) out.push_back(file);
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<FileGroup> recognise(const std::vector<std::string>& files, const ReadOptions& options) {
     std::vector<FileGroup> groups;
     std::vector<std::shared_ptr<FileGroup::Members>> members;
-    for (const auto& file : files) {
+    for (const auto& file : without_twins(files)) {
         bool any = false;
         for (auto& input : expand(file, options.limits)) {
             Member member{input, peek_at(input)};
@@ -63,7 +75,9 @@ std::vector<FileGroup> recognise(const std::vector<std::string>& files, const Re
             }
             group->names.push_back(input.name);
             group->paths.push_back(input.path);
-            members[static_cast<std::size_t>(group - groups.begin())]->list.push_back(std::move(member));
+            auto& list = members[static_cast<std::size_t>(group - groups.begin())]->list;
+            if (list.size() >= kManyMembers) member.peek.forget();
+            list.push_back(std::move(member));
         }
         if (!any) throw Error(ErrorCode::unknown_format, fmt::format("nothing in {} is of a known format", file), "formats: " + known_formats());
     }

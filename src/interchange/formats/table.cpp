@@ -19,7 +19,14 @@ bool is_journal(const Peek& peek) {
 }
 
 /// A book says so in its first key; one that does not is still a book when nothing else can be made of it.
-bool is_book(const Peek& peek) { return peek.bytes.find("hindsight/1") != std::string::npos || peek.name.ends_with(".toml"); }
+bool is_book(const Peek& peek) {
+    if (peek.name.ends_with(".toml")) return true;
+    for (const auto line : split(std::string_view(peek.bytes).substr(0, 4096), '\n')) {
+        if (line.starts_with("[[")) return false;
+        if (line.starts_with("format") && line.find("\"hindsight/") != std::string_view::npos) return true;
+    }
+    return false;
+}
 
 Written write_book(const Book& book, const WriteOptions&) { return {{{{}, write_toml_book(book)}}, {}}; }
 

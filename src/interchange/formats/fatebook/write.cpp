@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <map>
 
+#include "../csv/safe_cell.hpp"
 #include "../readers.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
@@ -21,9 +22,8 @@ using namespace fatebook;
 /// Quoted, as Fatebook quotes texts; what a spreadsheet would run is made a text for it.
 std::string quoted(std::string_view text, bool for_spreadsheets) {
     std::string out = "\"";
-    if (for_spreadsheets && !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        out += '\'';
-    for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+    const auto safe = for_spreadsheets ? safe_cell(text) : std::string(text);
+    for (const char c : safe) out += c == '"' ? "\"\"" : std::string(1, c);
     return out + '"';
 }
 

@@ -167,9 +167,7 @@ void QuestionSets::add_crowd(const Json& question, const Key& key, Instant froze
     const auto p = parse_number(value);
     if (!p) throw Error(ErrorCode::bad_probability, fmt::format("\"{}\" is no probability", printable(value)));
     const auto statement = key.statement();
-    const bool there = std::any_of(crowds_.begin(), crowds_.end(),
-                                   [&](const Crowd& crowd) { return crowd.statement == statement && crowd.p == *p; });
-    if (!there) crowds_.push_back({statement, key.source, *p, frozen, file});
+    if (crowd_there_.emplace(statement, *p).second) crowds_.push_back({statement, key.source, *p, frozen, file});
 }
 
 BookStatement* QuestionSets::asked(const Key& key) {

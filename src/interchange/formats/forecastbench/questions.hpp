@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ class QuestionSets {
     std::vector<BookStatement> statements_;
     std::map<std::string, std::size_t> places_;  // by key as printed
     std::vector<Crowd> crowds_;
+    std::set<std::pair<std::string, double>> crowd_there_;  // statement and probability of each
 };
 
 /// A fault of one entry as a diagnostic that names the file and the entry.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "../csv/safe_cell.hpp"
 #include "../readers.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/domain/notation.hpp"
@@ -60,6 +61,8 @@ std::string due_cell(const Question& question) { return question.due ? print_day
 
 class Writer {
  public:
+    explicit Writer(bool for_spreadsheets) : for_spreadsheets_(for_spreadsheets) {}
+
     Written write(const Book& book) {
         for (const auto& entry : book.statements) {
             const auto* question = entry.statement.question ? &*entry.statement.question : nullptr;
@@ -77,6 +80,7 @@ class Writer {
     }
 
  private:
+    std::string option_cell(sv name) const { return quoted(for_spreadsheets_ ? safe_cell(name) : std::string(name)); }
     void lose_fields(const BookStatement& entry) {
         const auto& s = entry.statement;
         out_.lose("the text of a statement", text_in(s.text, "en"));
@@ -116,7 +120,7 @@ class Writer {
         const auto day = print_day(day_of(forecast.made_at.at));
         auto& file = files_[fmt::format("model-output/{0}/{1}-{0}.csv", forecast.forecaster, day)];
         for (const auto& [output_id, value] : rows) {
-            fmt::format_to(std::back_inserter(file), "{},{},{},{},{},{}\n", day, id, due_cell(question), type, quoted(output_id), print_number(value));
+            fmt::format_to(std::back_inserter(file), "{},{},{},{},{},{}\n", day, id, due_cell(question), type, option_cell(output_id), print_number(value));
         }
     }
 
@@ -132,7 +136,7 @@ class Writer {
             }
             if (!resolution.evidence.empty() || !resolution.note.empty()) out_.lose("evidence and notes of a resolution", entry.statement.id);
             const auto row = [&](sv type, sv id, double value) {
-                fmt::format_to(std::back_inserter(oracle_), "{},{},{},{},{}\n", entry.statement.id, due_cell(question), type, quoted(id), print_number(value));
+                fmt::format_to(std::back_inserter(oracle_), "{},{},{},{},{}\n", entry.statement.id, due_cell(question), type, option_cell(id), print_number(value));
             };
             if (number) row("quantile", "NA", number->value);
             if (!option) continue;
@@ -140,6 +144,7 @@ class Writer {
         }
     }
 
+    bool for_spreadsheets_;
     Written out_;
     std::map<std::string, std::string> files_;  // by name: rows
     std::string oracle_;
@@ -147,6 +152,6 @@ class Writer {
 
 }  // namespace
 
-Written write_hubverse(const Book& book, const WriteOptions&) { return Writer().write(book); }
+Written write_hubverse(const Book& book, const WriteOptions& options) { return Writer(options.for_spreadsheets).write(book); }
 
 }  // namespace hindsight::interchange
