@@ -65,7 +65,11 @@ ForecastRecord withdraw(const Session& session, const WithdrawRequest& request) 
         need_person(writer, person);
         const auto at = moment(session, request.at, "the withdrawal");
         const auto* standing = record.standing_forecast(person, std::max(at.at, session.clock.now()));
-        if (!standing || standing->event.empty()) {
+        if (standing && standing->event.empty()) {
+            throw Error(ErrorCode::conflict, fmt::format("the forecast by {} on \"{}\" came in bulk with others, and cannot be withdrawn alone", person, request.id),
+                        "record a new forecast: from then on that one stands");
+        }
+        if (!standing) {
             throw Error(ErrorCode::not_found, fmt::format("there is no forecast by {} on \"{}\" to withdraw", person, request.id),
                         fmt::format("hindsight show {} shows the forecasts", request.id));
         }

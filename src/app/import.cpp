@@ -43,6 +43,9 @@ Files files_of(const ImportRequest& request) {
     return files;
 }
 
+/// A source that nothing is from is not worth an event. (A book may bring people or phrases alone.)
+bool found_nothing(const Files& files, const ImportResult& result) { return files.books.empty() && result.read == 0; }
+
 ImportResult take_journal(const Session& session, const FileGroup& file, bool dry_run) {
     ImportResult result;
     result.journal = import_journal(session, file, dry_run);
@@ -63,12 +66,16 @@ void take(const Session& session, Reader& reader, Writer* writer, const Files& f
     try {
         for (const auto& group : files.foreign) {
             for (const auto& name : group.names) result.files.emplace_back(name, group.format->slug);
-            drafts.begin(*group.format);
+            drafts.begin(*group.format, group.names.size());
             interchange::read_drafts(group, options, drafts);
         }
     } catch (const TooManyFaults&) {  // finish says so
     }
     drafts.finish();
+    if (result.read == 0 && !request.read.format.empty()) {
+        result.diagnostics.error(ErrorCode::unknown_format, fmt::format("nothing of the format {} was found in {}", request.read.format, files.foreign.front().names.front()),
+                                 "leave out --format to have it recognised");
+    }
 }
 
 }  // namespace
@@ -86,11 +93,11 @@ ImportResult import_all(const Session& session, const ImportRequest& request) {
         write(session, [&](Writer& writer) {
             result = {};  // it may run again when another process made the record meanwhile
             take(session, writer, &writer, files, request, result);
-            if (request.dry_run || (result.diagnostics.has_errors() && !request.partial)) throw Nothing{};
+            if (request.dry_run || found_nothing(files, result) || (result.diagnostics.has_errors() && !request.partial)) throw Nothing{};
         });
     } catch (const Nothing&) {
     }
-    if (result.diagnostics.has_errors() && !request.partial) {
+    if (found_nothing(files, result) || (result.diagnostics.has_errors() && !request.partial)) {
         result.refused += std::exchange(result.stored, 0);
         result.persons = result.sources = result.forecasts = result.resolutions = result.amendments = result.events = result.renormalised = 0;
         for (auto& [kind, counts] : result.by_kind) counts.refused += std::exchange(counts.stored, 0);

@@ -41,7 +41,7 @@ class Lines {
 
 [[noreturn]] void refuse_other(std::string message) {
     throw Error(ErrorCode::conflict, std::move(message),
-                "nothing was stored; `export --format toml` brings statements from one record to another, recorded now");
+                "nothing was stored; import a journal into a path where there is no record yet: --db NEW.db; `export --format toml` brings statements into another record, recorded now");
 }
 
 /// Reads on to the end what is not to be stored.

@@ -77,6 +77,7 @@ std::string summary(const app::JournalImport& r, bool dry_run) {
 
 std::string summary(const app::ImportResult& r, bool dry_run) {
     if (r.journal) return summary(*r.journal, dry_run);
+    if (r.read == 0 && r.events == 0) return "nothing to import was found: nothing added";
     if (r.events == 0 && r.refused == 0) {
         return fmt::format("{} read; all of it is in the record already: nothing added", counted(r.read, r.by_kind.empty() ? "statement" : "record"));
     }

@@ -70,9 +70,10 @@ DraftStore::DraftStore(const Session& session, Reader& reader, Writer* writer, c
     for (auto& [id, uid] : reader.statement_subjects()) known_.emplace(std::move(id), std::move(uid));
 }
 
-void DraftStore::begin(const Format& format) {
+void DraftStore::begin(const Format& format, std::size_t files) {
     flush();  // what waits is of the format before
     format_ = &format;
+    files_ = SeveralFiles(files > 1);
 }
 
 ImportCounts& DraftStore::counts(DraftKind kind) { return counts_[static_cast<std::size_t>(kind)]; }
@@ -198,11 +199,6 @@ bool DraftStore::refuse_twin(const BookStatement& draft, const Hash& content) {
     const bool same = *it->second.content == content;
     (same ? statements.there : statements.refused) += 1;
     (same ? resolutions.there : resolutions.refused) += draft.resolutions.size();
-    if (same && writer_) {
-        // Its forecasts may come again, too: all that were stored so far are there.
-        flush();
-        it->second.stored_so_far = std::make_shared<KnownForecasts>(*reader_.record(draft.statement.id));
-    }
     if (!same) {
         error({Severity::error, ErrorCode::duplicate_id, fmt::format("\"{}\" stands twice in these files, and says different things", draft.statement.id),
                "import the newer file alone", draft.where});
@@ -317,6 +313,7 @@ void DraftStore::forecast(const DraftForecast& draft) {
     } catch (const Error& fault) {
         return refused(fault.code(), fmt::format("{}: {}", draft.statement, fault.what()), fault.hint());
     }
+    if (files_.is_repeated(draft, forecast, target->question->type)) return void(++forecasts.there);
     if (is_there(*target, forecast)) {
         if (draft.withdrawn) return withdraw(*target, draft, forecast);
         return void(++forecasts.there);
@@ -357,7 +354,6 @@ void DraftStore::plan_forecast(Target& target) {
 }
 
 bool DraftStore::is_there(const Target& target, const Forecast& forecast) {
-    if (target.stored_so_far) return target.stored_so_far->take(target.uid, forecast, target.question->type);
     if (!target.was_there) return false;
     if (!forecasts_) forecasts_.emplace(reader_);
     return forecasts_->take(target.uid, forecast, target.question->type);

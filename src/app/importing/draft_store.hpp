@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -15,6 +14,7 @@
 #include "hindsight/base/crypto.hpp"
 #include "hindsight/interchange/drafts.hpp"
 #include "known_forecasts.hpp"
+#include "several_files.hpp"
 
 namespace hindsight::app {
 
@@ -27,7 +27,7 @@ class DraftStore final : public interchange::Drafts {
     DraftStore(const Session& session, Reader& reader, Writer* writer, const ImportRequest& request, ImportResult& result);
 
     /// Before what is in the files of a format.
-    void begin(const interchange::Format& format);
+    void begin(const interchange::Format& format, std::size_t files);
     /// After the last of them: what waits to be stored, is.
     void finish();
 
@@ -53,7 +53,6 @@ class DraftStore final : public interchange::Drafts {
         bool was_there = false;            // before this import
         std::optional<Hash> content;       // as handed over in this one
         std::optional<std::size_t> planned;
-        std::shared_ptr<KnownForecasts> stored_so_far;  // once the statement was handed over again
     };
 
     ImportCounts& counts(interchange::DraftKind kind);
@@ -88,6 +87,7 @@ class DraftStore final : public interchange::Drafts {
     std::unordered_map<std::string, std::string> known_;        // statement id -> random id: before this import
     std::optional<std::unordered_map<std::string, StatementRecord>> decisions_;  // of these, once one is asked for
     std::optional<KnownForecasts> forecasts_;
+    SeveralFiles files_{false};
     std::unordered_map<std::string, std::size_t> lost_;         // format and field -> place in the result
     std::unordered_map<std::string, Target> targets_;
     std::unordered_set<std::string> refused_;  // statements

@@ -15,25 +15,16 @@ KnownForecasts::KnownForecasts(Reader& reader) {
     reader.visit_forecasts([&](const std::string& statement, const ForecastRecord& record, QuestionType type) {
         prints_.push_back(print_of(statement, record.forecast, type));
     });
-    put_in_order();
-}
-
-KnownForecasts::KnownForecasts(const StatementRecord& record) {
-    if (!record.statement.question) return;
-    for (const auto& there : record.forecasts) prints_.push_back(print_of(record.uid, there.forecast, record.statement.question->type));
-    put_in_order();
-}
-
-void KnownForecasts::put_in_order() {
     std::sort(prints_.begin(), prints_.end());
-    taken_.assign(prints_.size(), false);
+    taken_.resize(prints_.size());
 }
 
-KnownForecasts::Print KnownForecasts::print_of(std::string_view statement, const Forecast& forecast, QuestionType type) {
+
+ForecastPrint print_of(std::string_view statement, const Forecast& forecast, QuestionType type) {
     const auto* binary = std::get_if<BinaryForecast>(&forecast.predictive);
     const auto said = binary ? print_number(binary->p) : journal::predictive_text(forecast.predictive, type);
     const auto hash = sha256({statement, "\n", forecast.forecaster, "\n", print_when(forecast.made_at), "\n", said});
-    Print print;
+    ForecastPrint print;
     std::memcpy(print.data(), hash.data(), sizeof print);
     return print;
 }

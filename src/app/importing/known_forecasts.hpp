@@ -11,23 +11,20 @@
 
 namespace hindsight::app {
 
+/// 128 bits of a cryptographic hash of what a forecast says of a statement: who, when and what.
+using ForecastPrint = std::array<std::uint64_t, 2>;
+ForecastPrint print_of(std::string_view statement, const Forecast& forecast, QuestionType type);
+
 class KnownForecasts {
  public:
     /// Of every forecast in the record.
     explicit KnownForecasts(Reader& reader);
 
-    /// Of one statement.
-    explicit KnownForecasts(const StatementRecord& record);
-
     /// True when the record has one that says the same and was not taken yet: of two alike in a file both must be there.
     bool take(std::string_view statement, const Forecast& forecast, QuestionType type);
 
  private:
-    using Print = std::array<std::uint64_t, 2>;
-    void put_in_order();
-    static Print print_of(std::string_view statement, const Forecast& forecast, QuestionType type);
-
-    std::vector<Print> prints_;  // in order
+    std::vector<ForecastPrint> prints_;  // in order
     std::vector<bool> taken_;
 };
 

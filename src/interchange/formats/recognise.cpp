@@ -40,6 +40,11 @@ const Format* format_for(const Member& member, const ReadOptions& options) {
     // Whoever names the columns of a table describes one of our own.
     if (!format && !options.columns.empty() && !member.peek.header.empty()) format = format_by_slug("csv");
     if (format || !member.input.member.empty()) return format;
+    const auto& start = member.peek.bytes;
+    if (start.empty()) throw Error(ErrorCode::unknown_format, fmt::format("{} is empty", member.input.name));
+    if (start.starts_with("\xff\xfe") || start.starts_with("\xfe\xff")) {
+        throw Error(ErrorCode::bad_utf8, fmt::format("{} is in UTF-16", member.input.name), "save it as UTF-8");
+    }
     throw Error(ErrorCode::unknown_format, fmt::format("{} is of no format that can be told from its beginning", member.input.name),
                 fmt::format("name it with --format: {}; or describe a table with --map", known_formats()));
 }

@@ -46,7 +46,7 @@ std::string read_all(Bytes& from, const std::string& name, std::size_t limit, co
         text.resize(had + from.read(text.data() + had, kPiece));
         if (text.size() == had) return text;
         if (text.size() > limit)
-            throw Error(ErrorCode::too_large, fmt::format("{} is larger than the limit of {} KB", name, limit >> 10),
+            throw Error(ErrorCode::too_large, fmt::format("{} is larger than the limit of {} MB", name, limit >> 20),
                         hint);
     }
 }
@@ -80,7 +80,7 @@ std::string peek(const Input& input, std::size_t size) {
 }
 
 std::string read_whole(const Input& input, std::size_t limit) {
-    auto text = read_all(*input.open(), input.name, limit, "split it, or raise the limit");
+    auto text = read_all(*input.open(), input.name, limit, "split it, or raise the limit: --limit document=64MB, or book=1GB for a book");
     if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
     return text;
 }

@@ -59,7 +59,9 @@ When to_the_second(When when) {
 
 std::pair<std::string, bool> Questions::take(const Item& item, Place where) {
     auto id = id_of(item, item.option);
-    if (seen_.contains(id)) return {std::move(id), false};
+    const auto said = item.resolution + "\n" + (item.resolved_at ? print_when(*item.resolved_at) : std::string());
+    const auto seen = seen_.find(id);
+    if (seen != seen_.end() && seen->second == said) return {std::move(id), false};
     auto draft = statement_of(item, drafts_);
     draft.where = where.span();
     auto& question = *draft.statement.question;
@@ -81,9 +83,10 @@ std::pair<std::string, bool> Questions::take(const Item& item, Place where) {
             "files do not say whether its answers "
             "exclude each other.");
     }
-    drafts_.statement(draft);
-    seen_.insert(id);
-    return {std::move(id), true};
+    drafts_.statement(draft);  // again, when it says something else of the question: that is refused there
+    const bool fresh = seen == seen_.end();
+    seen_[id] = said;
+    return {std::move(id), fresh};
 }
 
 void Questions::forecast(const std::string& statement, const std::string& by, double p, When made_at, Place where) {

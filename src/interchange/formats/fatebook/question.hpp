@@ -3,7 +3,7 @@
 #pragma once
 
 #include <optional>
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -40,7 +40,7 @@ class Questions {
 
  private:
     Drafts& drafts_;
-    std::set<std::string> seen_;
+    std::map<std::string, std::string> seen_;  // with what was said of the answer
 };
 
 }  // namespace hindsight::interchange::fatebook

@@ -186,6 +186,16 @@ void QuestionSets::add_resolutions(const Json& set, const std::string& file) {
     }
 }
 
+/// A question that came in with an earlier import.
+BookStatement* QuestionSets::recorded(const Key& key) {
+    auto known = drafts_.known(key.statement());
+    if (!known) return nullptr;
+    known->forecasts.clear();
+    known->resolutions.clear();
+    places_.emplace(key.print(), statements_.size());
+    return &statements_.emplace_back(*std::move(known));
+}
+
 /// Of a row each that is not taken, one reason: together with those that are taken they are all.
 void QuestionSets::add_resolution(const Json& row, const std::string& due, const std::string& file) {
     const auto date = text_of(row, "resolution_date");
@@ -203,6 +213,8 @@ void QuestionSets::add_resolution(const Json& row, const std::string& due, const
                             fmt::format("{}: {}", of_market.print(), print_number(*value)));
     auto* statement = asked(of_market);
     if (!statement) statement = asked({due, of_market.source, of_market.id, date});
+    if (!statement) statement = recorded(of_market);
+    if (!statement) statement = recorded({due, of_market.source, of_market.id, date});
     if (!statement)
         return drafts_.lost("resolution of a question that is in none of these files",
                             fmt::format("{} at {}", of_market.print(), date));

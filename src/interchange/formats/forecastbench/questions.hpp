@@ -37,6 +37,7 @@ class QuestionSets {
     void add_crowd(const Json& question, const Key& key, Instant frozen, const std::string& file);
     void add_resolution(const Json& row, const std::string& due, const std::string& file);
     BookStatement* asked(const Key& key);
+    BookStatement* recorded(const Key& key);
 
     Drafts& drafts_;
     std::vector<BookStatement> statements_;

@@ -68,8 +68,24 @@ std::string MappedForecast::question(const MappedRow& row) const {
     return id_from(mapping_.site, key);
 }
 
+/// As an earlier import left it in the record.
+const KnownQuestion* MappedForecast::recorded(const std::string& id) {
+    if (const auto* there = recorded_.find(id)) return there;
+    const auto* question = drafts_.question(id);
+    if (!question) return nullptr;
+    KnownQuestion known;
+    known.type = question->type;
+    known.options = question->options;
+    known.lettered = true;  // whether it was, the record does not say; a text that is an option's goes before a letter
+    known.low = question->low;
+    known.high = question->high;
+    known.zero_point = question->zero_point;
+    return &recorded_.add(id, std::move(known));
+}
+
 const KnownQuestion& MappedForecast::known(const KnownQuestion* question, const MappedRow& row, const std::string& id) {
     if (question && !question->refused) return *question;
+    if (const auto* recorded = question ? nullptr : this->recorded(id)) return *recorded;
     const auto why = question ? "which was refused" : "which is not in these files";
     throw Error(ErrorCode::unknown_statement, fmt::format("a forecast of {}, {}", id, why), question ? "" : "give the file with the questions too", row.table.place().span());
 }

@@ -55,7 +55,8 @@ class MappedForecast {
     };
     bool is_withdrawal(const MappedRow& row);
     Forecast frame(const MappedRow& row) const;
-    static const KnownQuestion& known(const KnownQuestion* question, const MappedRow& row, const std::string& id);
+    const KnownQuestion& known(const KnownQuestion* question, const MappedRow& row, const std::string& id);
+    const KnownQuestion* recorded(const std::string& id);
     void take_option(const MappedRow& row, const std::string& id, const KnownQuestion* question);
     void add_option(const MappedRow& row, Group& group) const;
     Predictive predictive(const MappedRow& row, const KnownQuestion& question, std::optional<std::size_t> pair) const;
@@ -65,6 +66,7 @@ class MappedForecast {
 
     const Mapping& mapping_;
     const Times& times_;
+    KnownQuestions recorded_;  // of the record, which the files only name
     Drafts& drafts_;
     ForecastQueue queue_;
     MappedValue question_, forecaster_, forecaster_name_, probability_, option_, group_, probabilities_, cdf_, point_, made_at_, withdrawn_, reason_;

@@ -93,6 +93,13 @@ void MappedQuestion::compare(const MappedRow& row, const std::string& id, const 
     drafts.lost("what later rows say of a question", message);
 }
 
+/// A table of forecasts that has a table of questions beside it makes do with less; what the record has of that one stays.
+bool MappedQuestion::is_told_better(const std::string& id, Drafts& drafts) const {
+    const auto is_of_questions = [](const MapTable& table) { return table.question && !table.forecast; };
+    const bool beside = table_.forecast && std::any_of(mapping_.tables.begin(), mapping_.tables.end(), is_of_questions);
+    return beside && drafts.question(id) != nullptr;
+}
+
 const KnownQuestion& MappedQuestion::take(const MappedRow& row, const std::string& id, KnownQuestions& known, Drafts& drafts) const {
     const auto now = print(row);
     if (const auto* there = known.find(id)) {
@@ -102,7 +109,7 @@ const KnownQuestion& MappedQuestion::take(const MappedRow& row, const std::strin
     Text read;
     try {
         read = this->read(row, id, drafts);
-        drafts.statement(read.statement);
+        if (!is_told_better(id, drafts)) drafts.statement(read.statement);
     } catch (const Error& fault) {
         auto diagnostic = diagnostic_of(fault);
         if (diagnostic.where.file.empty()) diagnostic.where = row.table.place().span();

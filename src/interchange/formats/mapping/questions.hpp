@@ -49,6 +49,7 @@ class MappedQuestion {
     void set_outcome_column(std::size_t column) { pair_outcome_ = column; }
 
  private:
+    bool is_told_better(const std::string& id, Drafts& drafts) const;
     struct Text {
         BookStatement statement;
         KnownQuestion question;
