@@ -166,7 +166,7 @@ constexpr std::array kImport{
     value("--zone", "Z", "of times without one: UTC, +02:00, Europe/Berlin"),
     list("--map", "NAME=COLUMN|FILE", "of a table: the column that NAME stands in; or a file that describes the whole table"),
     list("--person", "NAME=ID", "who in the file is which person here"),
-    value("--limit", "NAME=SIZE,…", "take more, or less: stream=1GB,book=256MB,document=16MB,field=256KB,depth=32,members=10000,ratio=200"),
+    value("--limit", "NAME=SIZE,…", "take more, or less than stream=1GB,book=256MB,document=16MB,field=256KB,depth=32,members=10000,ratio=200"),
     value("--reason", "R", "why what is in the record already has changed"),
     flag("--formats", "show all formats"),
 };

@@ -174,8 +174,8 @@ void MappedForecast::take_option(const MappedRow& row, const std::string& id, co
     const auto key = group_.text(row);
     if (key.empty() || !open_group_ || open_group_->key != key || open_group_->id != id) {
         close_group();
-        open_group_ = Group{key, id, {}, {}, row.table.place(), question, true};
-        known(question, row, id);
+        open_group_ = Group{key, id, {}, {}, row.table.place(), nullptr, true};
+        open_group_->question = &known(question, row, id);
         open_group_->forecast = frame(row);
         open_group_->refused = false;
     }
