@@ -101,10 +101,11 @@ void plan(Reader& reader, const Book& book, const ImportRequest& request, const 
     result.events = people.facts.size();
     for (const auto& entry : book.statements) {
         const auto it = known.find(entry.statement.id);
-        const auto changes = changes_of(entry, it == known.end() ? nullptr : &it->second, request.reason, result.diagnostics);
+        const auto* record = it == known.end() ? nullptr : &it->second;
+        const auto changes = changes_of(entry, record, request.reason, result.diagnostics);
         check_sizes(changes, result.diagnostics);
         count_statement(result, changes);
-        if (request.dry_run && !changes.refused && !changes.list.empty() && fits(changes)) add_to_plan(result, planned(entry, changes));
+        if (request.dry_run && !changes.refused && !changes.list.empty() && fits(changes)) add_to_plan(result, planned(entry, record, changes));
         tell(session.progress, "comparing", result.read, book.statements.size());
     }
 }

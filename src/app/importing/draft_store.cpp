@@ -235,7 +235,7 @@ void DraftStore::statement(const BookStatement& draft) {
         return refused(Diagnostic{Severity::error, ErrorCode::too_large, fmt::format("\"{}\" is more than one event may hold", draft.statement.id), {}, draft.where});
     }
     if (changes.refused) return refused(std::nullopt);
-    take_changes(draft, std::move(changes), content);
+    take_changes(draft, record, std::move(changes), content);
 }
 
 void DraftStore::count_changes(const BookStatement& draft, const BookChanges& changes) {
@@ -259,12 +259,12 @@ void DraftStore::count_changes(const BookStatement& draft, const BookChanges& ch
     result_.events += changes.events();
 }
 
-void DraftStore::take_changes(const BookStatement& draft, BookChanges changes, const Hash& content) {
+void DraftStore::take_changes(const BookStatement& draft, const StatementRecord* record, BookChanges changes, const Hash& content) {
     count_changes(draft, changes);
     auto& target = targets_[draft.statement.id];
     target.content = content;
     if (draft.statement.question) target.question = without_texts(*draft.statement.question);
-    if (request_.dry_run && !changes.list.empty()) target.planned = add_to_plan(result_, planned(draft, changes));
+    if (request_.dry_run && !changes.list.empty()) target.planned = add_to_plan(result_, planned(draft, record, changes));
     if (const auto it = known_.find(draft.statement.id); it != known_.end()) {
         target.uid = it->second;
         target.was_there = true;

@@ -58,7 +58,7 @@ class DraftStore final : public interchange::Drafts {
     ImportCounts& counts(interchange::DraftKind kind);
     bool refuse_twin(const interchange::BookStatement& draft, const Hash& content);
     const StatementRecord* record_of(const std::string& id);
-    void take_changes(const interchange::BookStatement& draft, BookChanges changes, const Hash& content);
+    void take_changes(const interchange::BookStatement& draft, const StatementRecord* record, BookChanges changes, const Hash& content);
     void count_changes(const interchange::BookStatement& draft, const BookChanges& changes);
     bool is_taken(const std::string& id, std::string_view site, std::string_view key, const std::string& shown) const;
     Target* target_of(std::string_view statement);

@@ -21,8 +21,11 @@ std::string verdict(const Resolution& resolution, const Statement& statement) {
 /// What one fact would do; "" for what goes without saying.
 struct Words {
     const Statement& statement;
+    const StatementRecord* record;
     std::string operator()(const journal::StatementAdded&) const { return shown(text_in(statement.text, "en")); }
-    std::string operator()(const journal::StatementAmended&) const { return "wording or question amended"; }
+    std::string operator()(const journal::StatementAmended& fact) const {
+        return record ? differences(fields_of(record->statement), fields_of(fact.statement)) : "an earlier wording";
+    }
     std::string operator()(const journal::StatementRetracted&) const { return "retracted"; }
     std::string operator()(const journal::StatementRestored&) const { return "restored"; }
     std::string operator()(const journal::ForecastWithdrawn&) const { return "a forecast withdrawn"; }
@@ -47,13 +50,13 @@ std::optional<std::size_t> add_to_plan(ImportResult& result, PlannedChange line)
     return result.plan.size() - 1;
 }
 
-PlannedChange planned(const interchange::BookStatement& entry, const BookChanges& changes) {
+PlannedChange planned(const interchange::BookStatement& entry, const StatementRecord* record, const BookChanges& changes) {
     PlannedChange line{'~', entry.statement.id, {}, 0};
     std::vector<std::string> words;
     for (const auto& change : changes.list) {
         if (std::holds_alternative<journal::StatementAdded>(change.fact)) line.sign = '+';
         if (std::holds_alternative<journal::ForecastMade>(change.fact)) ++line.forecasts;
-        auto said = std::visit(Words{entry.statement}, change.fact);
+        auto said = std::visit(Words{entry.statement, record}, change.fact);
         if (!said.empty() && std::find(words.begin(), words.end(), said) == words.end()) words.push_back(std::move(said));
     }
     line.what = fmt::format("{}", fmt::join(words, "; "));

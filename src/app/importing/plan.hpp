@@ -12,7 +12,7 @@ inline constexpr std::size_t kMostPlanned = 1000;
 
 /// Its place in the plan, while there is room.
 std::optional<std::size_t> add_to_plan(ImportResult& result, PlannedChange line);
-/// A line for the changes of a statement.
-PlannedChange planned(const interchange::BookStatement& entry, const BookChanges& changes);
+/// A line for the changes of a statement; `record` is what is there, or nullptr.
+PlannedChange planned(const interchange::BookStatement& entry, const StatementRecord* record, const BookChanges& changes);
 
 }  // namespace hindsight::app
