@@ -287,7 +287,9 @@ int run_undo(Context& context, const Arguments&) {
         for (const auto& step : result.steps) steps.push(Json(step));
         put_json(Json(Json::Object{{"steps", std::move(steps)}}));
     }
-    for (const auto& step : result.steps) say(context, step);
+    constexpr std::size_t kShown = 40;
+    for (std::size_t i = 0; i < std::min(result.steps.size(), kShown); ++i) say(context, result.steps[i]);
+    if (result.steps.size() > kShown) say(context, fmt::format("… and {} more", result.steps.size() - kShown));
     return 0;
 }
 

@@ -54,6 +54,23 @@ std::string number_as_written(const Review& review) {
     return fmt::format("{} on a scale from {} to {}", review.value, side(review.worst, kWorst), side(review.best, kBest));
 }
 
+/// What a fact check has no place for, it does not take back either.
+void keep_unsaid(Statement& draft, const Statement& known) {
+    const auto keep = [](auto& ours, const auto& theirs) {
+        if (ours.empty()) ours = theirs;
+    };
+    keep(draft.strength, known.strength);
+    keep(draft.tags, known.tags);
+    keep(draft.links, known.links);
+    keep(draft.locator, known.locator);
+    if (!draft.question || !known.question) return;
+    keep(draft.question->title, known.question->title);
+    keep(draft.question->criteria, known.question->criteria);
+    keep(draft.question->notes, known.question->notes);
+    if (!draft.question->opens) draft.question->opens = known.question->opens;
+    if (!draft.question->closes) draft.question->closes = known.question->closes;
+}
+
 class Reader {
  public:
     explicit Reader(Reading& reading) : drafts_(reading.drafts), options_(reading.options), times_(reading.options) {}
@@ -73,7 +90,10 @@ class Reader {
 
     void hand_over() {
         link_repetitions(claims_);
-        for (const auto& claim : claims_) drafts_.statement(claim.draft);
+        for (auto& claim : claims_) {
+            if (const auto known = drafts_.known(claim.draft.statement.id)) keep_unsaid(claim.draft.statement, known->statement);
+            drafts_.statement(claim.draft);
+        }
     }
 
  private:

@@ -125,10 +125,11 @@ bool is_spreadsheet(const Peek& peek) { return peek.has_columns({"questionTitle"
 
 void read_export(const Member& member, const Reading& reading, Questions& questions) {
     each_row(member, reading, [&](const Table& table, const Row& row) {
-        const auto p = row.number(column::kForecast, 1);
-        const auto made_at = row.needed_time(column::kMade);
+        // The question is good, whatever is wrong with this forecast of it.
         const auto [statement, fresh] = questions.take(item_of_export(row), table.place());
         if (fresh) lose_of_question(row, reading.drafts);
+        const auto p = row.number(column::kForecast, 1);
+        const auto made_at = row.needed_time(column::kMade);
         questions.forecast(statement, row.text(column::kBy), p, made_at, table.place());
         lose_other_cells(
             table,
@@ -141,10 +142,10 @@ void read_export(const Member& member, const Reading& reading, Questions& questi
 
 void read_spreadsheet(const Member& member, const Reading& reading, Questions& questions) {
     each_row(member, reading, [&](const Table& table, const Row& row) {
-        const auto p = row.number("forecast", 100);
-        const auto made_at = row.time("fCreatedAt");
         const auto item = item_of_spreadsheet(row);
         const auto statement = questions.take(item, table.place()).first;
+        const auto p = row.number("forecast", 100);
+        const auto made_at = row.time("fCreatedAt");
         questions.forecast(statement, item.creator, p, made_at.value_or(item.created), table.place());
         lose_other_cells(table,
                          {"questionTitle", "forecast", "qCreatedAt", "resolution", "resolvedAt", "resolveBy",
