@@ -94,6 +94,7 @@ void DraftStore::refuse(DraftKind kind, Diagnostic fault) {
 }
 
 void DraftStore::lost(std::string_view field, std::string_view example) {
+    if (field.empty()) field = "a column without a name";
     auto& list = result_.lost;
     // Names of fields come from the file, which may be hostile.
     const auto shown = lost_.size() < kMostLost ? truncate_to_width(printable(field.substr(0, kFieldName)), kExample) : std::string("other fields");

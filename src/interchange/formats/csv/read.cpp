@@ -64,7 +64,7 @@ class CsvTables {
     /// A name that nothing has, or a column that no file has, is a slip.
     void check_map() const {
         for (const auto& [name, column] : reading_.options.columns) {
-            const auto fits = [&](const auto& entry) {
+            const auto fits = [&, &name = name](const auto& entry) {
                 const auto known = columns_of(entry.first);
                 return std::find(known.begin(), known.end(), name) != known.end() || std::find(known.begin(), known.end(), name + ".") != known.end() || name == "by";
             };
