@@ -80,7 +80,6 @@ struct ReadOptions {
 struct FileGroup {
     const Format* format = nullptr;
     std::vector<std::string> names;  // for messages
-    std::vector<std::string> paths;  // as given; "-" is standard input
 
     struct Members;
     std::shared_ptr<const Members> members;  // what is to be read: archives are taken apart

@@ -75,11 +75,10 @@ std::vector<FileGroup> recognise(const std::vector<std::string>& files, const Re
             any = true;
             auto group = std::find_if(groups.begin(), groups.end(), [&](const FileGroup& g) { return g.format == format; });
             if (group == groups.end()) {
-                group = groups.insert(groups.end(), FileGroup{format, {}, {}, {}});
+                group = groups.insert(groups.end(), FileGroup{format, {}, {}});
                 members.push_back(std::make_shared<FileGroup::Members>());
             }
             group->names.push_back(input.name);
-            group->paths.push_back(input.path);
             auto& list = members[static_cast<std::size_t>(group - groups.begin())]->list;
             if (list.size() >= kManyMembers) member.peek.forget();
             list.push_back(std::move(member));

@@ -57,14 +57,6 @@ When Times::when(std::string_view text) const {
     return When::instant(instant(text));
 }
 
-When Times::us_date(std::string_view text) const {
-    const auto written = parse_us_date(trim(text));
-    if (!written) throw no_time(text);
-    const auto day = std::chrono::floor<std::chrono::days>(written->local);
-    if (written->is_day || written->local == day) return When::day(Day(day.time_since_epoch()));
-    return When::instant(in_zone(*written, text));
-}
-
 Instant from_epoch_seconds(double seconds) { return checked(instant_of_seconds(seconds), seconds); }
 Instant from_epoch_milliseconds(double milliseconds) { return checked(instant_of_milliseconds(milliseconds), milliseconds); }
 

@@ -20,8 +20,6 @@ class Times {
     Instant instant(std::string_view text) const;
     /// A day, or an instant as above.
     When when(std::string_view text) const;
-    /// Month first, as in `12/30/11 0:00`: a day when it is midnight or no time was written.
-    When us_date(std::string_view text) const;
     /// Of a format that says that its times are UTC.
     static Instant utc(std::string_view text);
 

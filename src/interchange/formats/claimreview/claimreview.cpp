@@ -35,11 +35,6 @@ std::string on_one_line(std::string_view text) {
     return out;
 }
 
-void add_line(std::string& text, std::string_view line) {
-    if (!text.empty()) text += '\n';
-    text += line;
-}
-
 /// On a scale from 0 to 1; nothing when it does not lie on its scale.
 std::optional<double> scaled(const Review& review) {
     const auto value = parse_number(review.value);

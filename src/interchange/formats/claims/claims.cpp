@@ -55,4 +55,10 @@ std::optional<ClipTimes> clip_of(std::string_view locator) {
     return end ? std::optional(ClipTimes{*start, end}) : std::nullopt;
 }
 
+void add_line(std::string& text, std::string_view line) {
+    if (line.empty()) return;
+    if (!text.empty()) text += '\n';
+    text += line;
+}
+
 }  // namespace hindsight::interchange

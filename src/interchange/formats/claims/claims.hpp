@@ -24,6 +24,9 @@ ClaimDraft new_claim();
 /// In the order in which they were said, each linked to the first that says the same: `repeats`.
 void link_repetitions(std::vector<ClaimDraft>& claims);
 
+/// Adds a line to a text that may be empty; an empty line adds nothing.
+void add_line(std::string& text, std::string_view line);
+
 /// A day as written, also at the beginning of a time: the day that it was where it was written.
 std::optional<Day> day_in(std::string_view text);
 

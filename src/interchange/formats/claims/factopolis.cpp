@@ -37,12 +37,6 @@ std::string address_of(const Json& source) {
     return it == kPlayers.end() ? std::string() : fmt::format("{}{}", it->second, id);
 }
 
-void add_line(std::string& text, const std::string& line) {
-    if (line.empty()) return;
-    if (!text.empty()) text += '\n';
-    text += line;
-}
-
 /// A claim stays one when it is taken back: a note says so.
 std::string taken_back(const Json& retraction) {
     const auto* issuer = retraction.find("issuer");

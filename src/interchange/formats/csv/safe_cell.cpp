@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finds where formulas might begin.
+// Quotes cells, and finds where formulas might begin.
 #include "safe_cell.hpp"
 
 #include <array>
@@ -46,6 +46,13 @@ std::string safe_cell(std::string_view text) {
         start = is_delimiter(text[i]);
     }
     return out;
+}
+
+std::string quoted_cell(std::string_view text) {
+    if (text.find_first_of("\",;\t\r\n") == std::string_view::npos) return std::string(text);
+    std::string out = "\"";
+    for (const char c : text) out.append(c == '"' ? 2 : 1, c);
+    return out + '"';
 }
 
 }  // namespace hindsight::interchange

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Cells that a spreadsheet would take for a formula.
+// Cells as they are written: quoted where they must be, and safe from what a spreadsheet would take for a formula.
 #pragma once
 
 #include <string>
@@ -10,5 +10,8 @@ namespace hindsight::interchange {
 /// The text with an apostrophe before each place where a formula might begin: at its start, after a delimiter or a line's
 /// end in it, blanks passed over; also before the full-width signs. A plain number stays.
 std::string safe_cell(std::string_view text);
+
+/// Quoted if a delimiter, a quote or a line's end stands in it.
+std::string quoted_cell(std::string_view text);
 
 }  // namespace hindsight::interchange

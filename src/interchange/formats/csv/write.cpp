@@ -56,12 +56,7 @@ class Printer {
     void finish(std::string name) { out_.files.push_back({std::move(name), std::move(text_)}); }
 
  private:
-    void add(sv cell) {
-        if (cell.find_first_of("\",;\t\r\n") == sv::npos) return void(text_ += cell);
-        text_ += '"';
-        for (const char c : cell) text_.append(c == '"' ? 2 : 1, c);
-        text_ += '"';
-    }
+    void add(sv cell) { text_ += quoted_cell(cell); }
 
     Languages languages_;
     const WriteOptions& options_;

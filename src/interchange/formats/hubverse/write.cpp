@@ -50,13 +50,6 @@ struct ToOutput {
     }
 };
 
-std::string quoted(sv cell) {
-    if (cell.find_first_of("\",;\t\r\n") == sv::npos) return std::string(cell);
-    std::string out = "\"";
-    for (const char c : cell) out.append(c == '"' ? 2 : 1, c);
-    return out + '"';
-}
-
 std::string due_cell(const Question& question) { return question.due ? print_day(day_of(question.due->at)) : std::string(); }
 
 class Writer {
@@ -80,7 +73,7 @@ class Writer {
     }
 
  private:
-    std::string option_cell(sv name) const { return quoted(for_spreadsheets_ ? safe_cell(name) : std::string(name)); }
+    std::string option_cell(sv name) const { return quoted_cell(for_spreadsheets_ ? safe_cell(name) : std::string(name)); }
     void lose_fields(const BookStatement& entry) {
         const auto& s = entry.statement;
         out_.lose("the text of a statement", text_in(s.text, "en"));

@@ -7,21 +7,12 @@
 #include <array>
 #include <charconv>
 
+#include "../characters.hpp"
 #include "hindsight/base/text.hpp"
 
 namespace hindsight::interchange {
 
 namespace {
-
-void append_utf8(std::string& out, std::uint32_t code) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += {static_cast<char>(0xC0 | (code >> 6)), static_cast<char>(0x80 | (code & 0x3F))};
-    } else {
-        out += {static_cast<char>(0xE0 | (code >> 12)), static_cast<char>(0x80 | ((code >> 6) & 0x3F)), static_cast<char>(0x80 | (code & 0x3F))};
-    }
-}
 
 /// Takes what follows a backslash; pairs of surrogates, which no peer writes for these, stay as they are.
 std::size_t unescape(std::string_view text, std::size_t i, std::string& out) {
@@ -31,7 +22,7 @@ std::size_t unescape(std::string_view text, std::size_t i, std::string& out) {
     if (digits > 0 && i + digits < text.size()) {
         const auto* from = text.data() + i + 1;
         if (std::from_chars(from, from + digits, code, 16).ptr == from + digits && (code < 0xD800 || code > 0xDFFF)) {
-            append_utf8(out, code);
+            out += utf8_of(code);
             return i + digits;
         }
     }
