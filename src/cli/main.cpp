@@ -8,9 +8,11 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <vector>
 
 #include "command.hpp"
 #include "hindsight/base/text.hpp"
+#include "hindsight/report/language.hpp"
 #include "output.hpp"
 #include "progress.hpp"
 
@@ -44,12 +46,16 @@ Clock clock_from_environment() {
 std::string language_of(const Arguments& arguments) {
     const auto typed = arguments.text("--lang");
     if (!typed.empty()) {
-        if (typed == "en" || typed == "zh") return typed;
-        throw Error(ErrorCode::usage, fmt::format("there is no language \"{}\"", printable(typed)), "languages: en, zh");
+        if (report::language_by_slug(typed)) return typed;
+        std::vector<std::string_view> slugs;
+        for (const auto& language : report::languages()) slugs.push_back(language.slug);
+        throw Error(ErrorCode::usage, fmt::format("there is no language \"{}\"", printable(typed)), fmt::format("languages: {}", fmt::join(slugs, ", ")));
     }
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         const auto value = environment(name);
-        if (!value.empty()) return value.starts_with("zh") ? "zh" : "en";
+        if (value.empty()) continue;
+        const auto slug = value.substr(0, value.find_first_of("_.@"));
+        return report::language_by_slug(slug) ? slug : "en";
     }
     return "en";
 }

@@ -117,7 +117,7 @@ void add_row(const Row& row, std::string& out) {
 }  // namespace
 
 std::string render_csv(const Report& report, const RenderOptions& options) {
-    const Language& language = options.language ? *options.language : languages().front();
+    const Language& language = language_or_english(options.language);
     std::string out;
     for (const auto& column : kColumns) out += (out.empty() ? "" : ",") + std::string(column.name);
     out += "\r\n";

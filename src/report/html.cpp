@@ -229,7 +229,7 @@ class HtmlRenderer {
 }  // namespace
 
 std::string render_html(const Report& report, const RenderOptions& options) {
-    const Language& language = options.language ? *options.language : languages().front();
+    const Language& language = language_or_english(options.language);
     return HtmlRenderer(document_of(report, language)).render();
 }
 

@@ -3,34 +3,65 @@
 #include "hindsight/report/language.hpp"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
+#include <vector>
 
-#include "report/languages.hpp"
+#include "report/language_tables.hpp"
 
 namespace hindsight::report {
 
 namespace {
 
-const std::array<Language, 2>& table() {
-    static const std::array<Language, 2> languages{{
-        {"en", "English", english_messages()},
-        {"zh", "中文", chinese_messages()},
-    }};
-    return languages;
-}
-
 using Index = std::unordered_map<std::string_view, std::string_view>;
 
-const Index& index_of(const Language& language) {
-    static const std::array<Index, 2> indexes = [] {
-        std::array<Index, 2> out;
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            for (const auto& message : table()[i].messages) out[i].emplace(message.key, message.text);
+/// A table taken apart.
+struct Entry {
+    std::vector<Message> messages;
+    Index index;
+};
+
+/// `key = "text"`; nothing on other lines.
+void add_line(std::string_view line, Entry& out) {
+    const auto begin = line.find(" = \"");
+    if (line.starts_with('#') || begin == std::string_view::npos || !line.ends_with('"')) return;
+    const auto key = line.substr(0, begin);
+    const auto text = line.substr(begin + 4, line.size() - begin - 5);
+    out.messages.push_back({key, text});
+    out.index.emplace(key, text);
+}
+
+Entry parse(std::string_view table) {
+    Entry out;
+    while (!table.empty()) {
+        const auto end = std::min(table.find('\n'), table.size());
+        add_line(table.substr(0, end), out);
+        table.remove_prefix(std::min(end + 1, table.size()));
+    }
+    return out;
+}
+
+struct Tables {
+    std::vector<Entry> entries;
+    std::vector<Language> languages;
+};
+
+const Tables& tables() {
+    static const Tables made = [] {
+        Tables out;
+        for (const auto& table : language_tables()) out.entries.push_back(parse(table.text));
+        for (std::size_t i = 0; i < out.entries.size(); ++i) {
+            const auto& entry = out.entries[i];
+            out.languages.push_back({language_tables()[i].slug, entry.index.at("language.name"), entry.messages});
         }
         return out;
     }();
-    return indexes[language.slug == table()[0].slug ? 0 : 1];
+    return made;
+}
+
+const Index& index_of(const Language& language) {
+    const auto& all = tables().languages;
+    const auto it = std::find_if(all.begin(), all.end(), [&](const Language& l) { return l.slug == language.slug; });
+    return tables().entries[static_cast<std::size_t>(it - all.begin())].index;
 }
 
 /// "one|many": the first for an argument "1".
@@ -43,12 +74,15 @@ std::string_view choose(std::string_view text, std::initializer_list<std::string
 
 }  // namespace
 
-std::span<const Language> languages() { return table(); }
+std::span<const Language> languages() { return tables().languages; }
 
 const Language* language_by_slug(std::string_view slug) {
-    const auto it = std::find_if(table().begin(), table().end(), [&](const Language& l) { return l.slug == slug; });
-    return it == table().end() ? nullptr : &*it;
+    const auto all = languages();
+    const auto it = std::find_if(all.begin(), all.end(), [&](const Language& l) { return l.slug == slug; });
+    return it == all.end() ? nullptr : &*it;
 }
+
+const Language& language_or_english(const Language* language) { return language ? *language : *language_by_slug("en"); }
 
 bool has_message(const Language& language, std::string_view key) { return index_of(language).contains(key); }
 

@@ -188,7 +188,7 @@ class MarkdownRenderer {
 }  // namespace
 
 std::string render_markdown(const Report& report, const RenderOptions& options) {
-    const Language& language = options.language ? *options.language : languages().front();
+    const Language& language = language_or_english(options.language);
     return MarkdownRenderer(document_of(report, language)).render();
 }
 

@@ -75,7 +75,7 @@ class TextRenderer {
 }  // namespace
 
 std::string render_text(const Report& report, const RenderOptions& options) {
-    const Language& language = options.language ? *options.language : languages().front();
+    const Language& language = language_or_english(options.language);
     return TextRenderer(document_of(report, language), options.width).render();
 }
 

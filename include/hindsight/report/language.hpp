@@ -24,6 +24,8 @@ struct Language {
 std::span<const Language> languages();
 /// nullptr for a language that the report does not speak.
 const Language* language_by_slug(std::string_view slug);
+/// English when none is given.
+const Language& language_or_english(const Language* language);
 
 /// The text for a key with its arguments filled in; the key itself when a table lacks it (a test sees to that).
 std::string say(const Language& language, std::string_view key, std::initializer_list<std::string_view> arguments = {});

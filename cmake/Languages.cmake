@@ -1,0 +1,18 @@
+# Makes one source file of the report's language tables (src/report/languages/*.txt), so that a language is one file.
+
+function(hindsight_languages target folder)
+  file(GLOB tables CONFIGURE_DEPENDS ${folder}/*.txt)
+  set(text "// Made of src/report/languages/*.txt by cmake/Languages.cmake.\n#include \"report/language_tables.hpp\"\n\nnamespace hindsight::report {\n\n")
+  set(rows "")
+  foreach(table ${tables})
+    get_filename_component(slug ${table} NAME_WE)
+    file(READ ${table} content)
+    string(APPEND rows "    {\"${slug}\", R\"table(${content})table\"},\n")
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
+  endforeach()
+  string(APPEND text "namespace {\nconstexpr LanguageTable kTables[] = {\n${rows}};\n}  // namespace\n\n")
+  string(APPEND text "std::span<const LanguageTable> language_tables() { return kTables; }\n\n}  // namespace hindsight::report\n")
+  set(made ${CMAKE_CURRENT_BINARY_DIR}/language_tables.cpp)
+  file(CONFIGURE OUTPUT ${made} CONTENT "@text@" @ONLY)
+  target_sources(${target} PRIVATE ${made})
+endfunction()
