@@ -55,10 +55,10 @@ void check_for_sites(const ScoreVerb& verb) {
 
 report::ReportRequest request_from(const Session& session, const ReportVerb& verb) {
     report::ReportRequest request;
-    request.year = verb.year;
+    request.scope.years = {verb.year};
     request.year_by = year_rule_from(verb.year_by);
     request.policy = policy_from(verb.policy);
-    request.by = verb.by;
+    request.scope.by = verb.by;
     request.intervals = verb.intervals;
     request.as_of = verb.as_of.empty() ? session.clock.now() : spoken_date(session, verb.as_of).at;
     return request;
@@ -75,7 +75,7 @@ std::vector<StatementRecord> records_for(Reader& reader, const report::ReportReq
 
 report::Report build(Reader& reader, const report::ReportRequest& request) {
     const auto persons = reader.persons();
-    check_known(request.by, persons);
+    check_known(request.scope.by, persons);
     SummaryQuery everything;
     everything.now = request.as_of;
     everything.forecasts = false;

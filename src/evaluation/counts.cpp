@@ -10,7 +10,7 @@ namespace hindsight::evaluation {
 
 namespace {
 
-bool in_year(const std::optional<Instant>& at, int year) { return at && hindsight::year_of(day_of(*at)) == year; }
+bool in_years(const std::optional<Instant>& at, const Period& period) { return at && period.holds(hindsight::year_of(day_of(*at))); }
 
 bool by(const std::optional<Instant>& at, Instant limit) { return at && *at <= limit; }
 
@@ -25,7 +25,11 @@ bool retracted_by(const CountFacts& facts, Instant limit) {
 
 }  // namespace
 
-Instant Period::until() const { return std::min(as_of, end_of(last_day(year))); }
+bool Period::holds(int year) const { return years.empty() || std::binary_search(years.begin(), years.end(), year); }
+
+Instant Period::until() const { return years.empty() ? as_of : std::min(as_of, end_of(last_day(years.back()))); }
+
+int Period::next() const { return 1 + (years.empty() ? hindsight::year_of(day_of(as_of)) : years.back()); }
 
 CountFacts count_facts(const StatementRecord& record) {
     CountFacts facts{record.statement.kind, record.statement.said_on, false, false, false, false, {}, {}, {}};
@@ -58,14 +62,14 @@ CountFacts count_facts(const StatementSummary& summary) {
     return facts;
 }
 
-bool is_made(const CountFacts& facts, const Period& period) { return hindsight::year_of(facts.said_on) == period.year; }
+bool is_made(const CountFacts& facts, const Period& period) { return period.holds(hindsight::year_of(facts.said_on)); }
 
-bool is_due(const CountFacts& facts, const Period& period) { return in_year(facts.due, period.year); }
+bool is_due(const CountFacts& facts, const Period& period) { return in_years(facts.due, period); }
 
 bool is_settled(const CountFacts& facts, const Period& period) {
     if (!facts.resolved && !facts.annulled) return false;
     switch (period.rule) {
-        case YearRule::decided: return in_year(facts.decided, period.year);
+        case YearRule::decided: return in_years(facts.decided, period);
         case YearRule::due: return is_due(facts, period);
         case YearRule::said: return is_made(facts, period);
     }
@@ -73,7 +77,7 @@ bool is_settled(const CountFacts& facts, const Period& period) {
 }
 
 bool is_retracted(const CountFacts& facts, const Period& period) {
-    return facts.retracted && in_year(facts.retracted_on, period.year);
+    return facts.retracted && in_years(facts.retracted_on, period);
 }
 
 bool is_overdue(const CountFacts& facts, const Period& period) {
@@ -87,7 +91,7 @@ bool is_awaited(const CountFacts& facts, const Period& period) {
 
 bool is_open(const CountFacts& facts, const Period& period) {
     const Instant limit = period.until();
-    if (hindsight::year_of(facts.said_on) > period.year || !facts.due || *facts.due <= limit) return false;
+    if ((!period.years.empty() && hindsight::year_of(facts.said_on) > period.years.back()) || !facts.due || *facts.due <= limit) return false;
     return !settled_by(facts, limit) && !retracted_by(facts, limit);
 }
 
@@ -96,7 +100,7 @@ bool is_not_resolvable(const CountFacts& facts, const Period& period) {
 }
 
 bool is_due_next(const CountFacts& facts, const Period& period) {
-    return in_year(facts.due, period.year + 1) && is_open(facts, period);
+    return facts.due && hindsight::year_of(day_of(*facts.due)) == period.next() && is_open(facts, period);
 }
 
 void Counts::add(const CountFacts& facts, const Period& period) {

@@ -219,7 +219,8 @@ Figures figures_of(const Evaluation& evaluation, std::span<const std::uint32_t> 
     return figures;
 }
 
-std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const scoring::Binning& binning) {
+std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const scoring::Binning& binning,
+                                          bool bands) {
     std::vector<double> observed, predicted, weights;
     std::vector<std::uint32_t> questions;
     for (const std::uint32_t place : rows) {
@@ -238,7 +239,10 @@ std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::spa
     auto corp = scoring::corp(outcomes, probabilities, {weights});
     auto bins = scoring::reliability_bins(outcomes, probabilities, {weights}, binning);
     if (!corp || !bins) return std::nullopt;
-    Calibration out{observed.size(), distinct(std::move(questions)), *std::move(corp), *std::move(bins), binning, {}};
+    Calibration out{observed.size(), distinct(std::move(questions)), *std::move(corp), *std::move(bins), binning, {}, {}};
+    if (bands) {
+        if (auto band = scoring::consistency_bands(outcomes, probabilities, {weights})) out.bands = *std::move(band);
+    }
     if (const auto auc = scoring::roc_auc(outcomes, probabilities, {weights})) out.auc = *auc;
     return out;
 }

@@ -23,14 +23,15 @@ using evaluation::Period;
 using evaluation::Row;
 using evaluation::RowSet;
 
-Period period_of(const ReportRequest& request) { return {request.year, request.year_by, request.as_of}; }
+Period period_of(const ReportRequest& request) { return {request.scope.years, request.year_by, request.as_of}; }
 
 bool wants(const ReportRequest& request, const std::string& speaker) {
-    return request.by.empty() || std::find(request.by.begin(), request.by.end(), speaker) != request.by.end();
+    const auto& by = request.scope.by;
+    return by.empty() || std::find(by.begin(), by.end(), speaker) != by.end();
 }
 
-bool touches_year(const CountFacts& facts, int year) {
-    const Period decided{year, evaluation::YearRule::decided, Instant::max()};
+bool touches(const CountFacts& facts, const std::vector<int>& years) {
+    const Period decided{years, evaluation::YearRule::decided, Instant::max()};
     return is_made(facts, decided) || is_due(facts, decided) || is_settled(facts, decided);
 }
 
@@ -38,7 +39,7 @@ class Builder {
    public:
     Builder(const ReportRequest& request, const ReportInput& input)
         : request_(request), input_(input), period_(period_of(request)),
-          evaluation_(evaluate(input.records, {request.policy, request.include_late, request.as_of, request.other_credence},
+          evaluation_(evaluate(input.records, {request.policy, request.include_late, request.as_of},
                                input.outside)) {}
 
     Report build() {
@@ -52,7 +53,7 @@ class Builder {
         add_forecasts();
         sort_lists(report_);
         pick_calls(report_);
-        collect_names(request_, input_, report_);
+        collect_names(input_, report_);
         return std::move(report_);
     }
 
@@ -65,12 +66,12 @@ class Builder {
     Kind& kind_of(StatementKind kind) { return kind == StatementKind::prediction ? predictions_ : claims_; }
 
     void describe() {
-        report_.year = request_.year;
+        report_.scope = request_.scope;
+        report_.year = period_.next() - 1;
         report_.year_by = request_.year_by;
         report_.policy = request_.policy;
         report_.include_late = request_.include_late;
         report_.as_of = request_.as_of;
-        report_.by = request_.by;
         report_.head = input_.head;
         report_.version = input_.version;
         report_.reproducible = input_.reproducible;
@@ -256,7 +257,7 @@ std::vector<std::string> needed_records(const ReportRequest& request, const eval
     for (const auto& summary : outside.summaries) {
         const auto facts = count_facts(summary);
         const bool listed = facts.retracted || is_overdue(facts, period) || is_due_next(facts, period);
-        if (touches_year(facts, request.year) || (listed && wants(request, summary.speaker))) ids.push_back(summary.id);
+        if (touches(facts, request.scope.years) || (listed && wants(request, summary.speaker))) ids.push_back(summary.id);
     }
     return ids;
 }

@@ -1,47 +1,70 @@
 // SPDX-License-Identifier: MIT
-// Charts as SVG, built as a tree.
+// Charts as plain values: what they show is here, how they are drawn is in the renderers.
 #pragma once
 
-#include <pugixml.hpp>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
-
-#include "report/document.hpp"
 
 namespace hindsight::report {
 
-using Attributes = std::vector<std::pair<const char*, std::string>>;
+enum class AxisScale { linear, logarithmic, days, names };
 
-/// A child element; with text, also an empty one, it is never written as `<x/>`.
-pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes& attributes = {});
-pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes& attributes, const std::string& text);
-
-/// A square from 0 to 1 on a drawing, with axes and their labels.
-class Plane {
-   public:
-    struct Frame {
-        double left, top, width, height;
-    };
-    Plane(pugi::xml_node svg, Frame frame) : svg_(svg), frame_(frame) {}
-
-    double x(double value) const { return frame_.left + value * frame_.width; }
-    double y(double value) const { return frame_.top + (1 - value) * frame_.height; }
-
-    void axes(const std::string& x_label, const std::string& y_label);
-    void line(double x1, double y1, double x2, double y2, const char* style);
-    void path(const std::vector<std::pair<double, double>>& points, const char* style);
-    void dot(double at_x, double at_y, double radius, const std::string& title);
-    void label(double at_x, double at_y, const std::string& text, const char* anchor = "middle");
-    /// A bar that stands on the lower edge of the drawing, `share` of `room` high.
-    void bar(double from, double to, double share, double room, double floor, const std::string& title);
-
-   private:
-    pugi::xml_node svg_;
-    Frame frame_;
+/// Values of `days` are days since 1970; of `names` the place of a name, from 0 at the top.
+struct Axis {
+    AxisScale scale = AxisScale::linear;
+    double low = 0, high = 1;
+    std::string label;
+    bool percent = false;            // print 0.5 as 50%
+    std::vector<std::string> names;  // of `names` only; user text, made printable
 };
 
-/// Draws what was said against what came true, with the number of forecasts below.
-pugi::xml_node draw(pugi::xml_node parent, const CalibrationChart& chart);
+/// Roles differ in colour and in dash or shape, so that they can be told apart without colour.
+enum class Role { first, second, third, quiet };
+
+enum class MarkKind {
+    line,   // x, y in order
+    steps,  // as line, each y holds until the next x
+    band,   // low to high over x
+    dots,   // x, y; area by weight where given
+    bars,   // from y = the axis' low to y, `width` of x wide
+    spans,  // a horizontal line from low to high at y, with a dot at x (an interval, a window, a range)
+    rules,  // a vertical line over the whole height at x: an outcome, a baseline
+};
+
+struct Datum {
+    double x = 0, y = 0;
+    std::optional<double> low, high;
+    std::optional<double> weight;  // of dots, relative to the largest of the layer
+    std::string title;             // what a pointer or a screen reader hears of it
+    std::string label;             // printed beside it; keep them few
+};
+
+struct Layer {
+    MarkKind kind = MarkKind::line;
+    Role role = Role::first;
+    std::string label;             // a direct label at its end, or in the key of several panels
+    std::vector<Datum> data;
+    double width = 0;              // of bars, in units of x
+};
+
+/// One plane with its axes.
+struct Panel {
+    std::string title;             // of small multiples
+    Axis x, y;
+    std::vector<Layer> layers;
+};
+
+/// `square`: about as high as wide (calibration, ROC). `wide`: for time and lists; `strip`: small and low, inside a card.
+enum class ChartSize { square, wide, strip };
+
+struct Chart {
+    std::string anchor;            // unique in the report; also the name of its file
+    std::string title;
+    std::string description;       // the finding in a sentence, with the figures: for who does not see it
+    ChartSize size = ChartSize::square;
+    std::vector<Panel> panels;     // several are small multiples, or one below the other for `below`
+    bool below = false;
+};
 
 }  // namespace hindsight::report

@@ -66,6 +66,7 @@ struct Spacer {
     void operator()(Heading& b) const { space(b.runs); }
     void operator()(Paragraph& b) const { space(b.runs); }
     void operator()(CalibrationChart&) const {}
+    void operator()(Chart&) const {}
     void operator()(List& b) const {
         for (auto& item : b.items) space(item);
     }

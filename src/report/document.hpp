@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "hindsight/report/formats.hpp"
+#include "report/chart.hpp"
 
 namespace hindsight::report {
 
@@ -75,10 +76,11 @@ struct Card {
     Runs title;
     Runs other;  // the title in other languages
     Runs subtitle;
+    std::vector<Chart> charts;
     Facts facts;
 };
 
-using Block = std::variant<Heading, Paragraph, List, Facts, Table, CalibrationChart, Card>;
+using Block = std::variant<Heading, Paragraph, List, Facts, Table, CalibrationChart, Chart, Card>;
 
 struct Document {
     std::string language;

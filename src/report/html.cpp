@@ -5,7 +5,7 @@
 #include <string>
 
 #include "hindsight/base/crypto.hpp"
-#include "report/chart.hpp"
+#include "report/chart_svg.hpp"
 #include "report/document.hpp"
 #include "report/style.hpp"
 
@@ -211,6 +211,7 @@ class HtmlRenderer {
         return c;
     }
 
+    void add(const Chart&) {}
     void add(const CalibrationChart& chart) { draw(element(section_, "figure"), chart); }
 
     void add(const Card& card) {

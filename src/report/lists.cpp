@@ -101,15 +101,15 @@ void pick_calls(Report& report) {
     report.worst = extreme(report, std::move(worse), -1);
 }
 
-void collect_names(const ReportRequest& request, const ReportInput& input, Report& report) {
-    Collector collector(input, request.other_credence ? *request.other_credence : input.credence, report);
+void collect_names(const ReportInput& input, Report& report) {
+    Collector collector(input, input.credence, report);
     for (const auto* list : {&report.statements, &report.overdue, &report.due_next, &report.retracted, &report.not_resolvable}) {
         for (const auto& line : *list) collector.add(line);
     }
     for (const auto* section : {&report.predictions, &report.claims}) {
         for (const auto& person : section->forecasters) collector.name(person.id);
     }
-    for (const auto& id : report.by) collector.name(id);
+    for (const auto& id : report.scope.by) collector.name(id);
     std::sort(report.credence.begin(), report.credence.end());
 }
 

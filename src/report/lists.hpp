@@ -11,6 +11,6 @@ void sort_lists(Report& report);
 /// Needs the statements in their final order.
 void pick_calls(Report& report);
 /// Persons, sources and phrases that occur.
-void collect_names(const ReportRequest& request, const ReportInput& input, Report& report);
+void collect_names(const ReportInput& input, Report& report);
 
 }  // namespace hindsight::report

@@ -165,6 +165,7 @@ class MarkdownRenderer {
         }
     }
 
+    void add(const Chart&) {}
     void add(const CalibrationChart&) {}  // the tables below it say the same
 
     static std::string summary(const Runs& runs) {

@@ -58,6 +58,7 @@ class TextRenderer {
         out_ += "\n" + hang("", table.caption, width_) + print_table(table, width_);
     }
 
+    void add(const Chart&) {}
     void add(const CalibrationChart&) {}  // the tables below it say the same
 
     void add(const Card& card) {

@@ -62,7 +62,7 @@ TEST_CASE("the order of statements, persons and sources does not change the repo
         auto text = interchange::write_toml_book(any_book());
         import(here, text);
         report::ReportRequest request;
-        request.year = whole(2020, 2026);
+        request.scope.years = {whole(2020, 2026)};
         request.as_of = here.clock.now();
         request.year_by = *rc::gen::element(evaluation::YearRule::decided, evaluation::YearRule::due, evaluation::YearRule::said);
         app::open_for_reading(here).read([&](Reader& reader) {

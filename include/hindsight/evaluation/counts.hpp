@@ -5,19 +5,23 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "hindsight/evaluation/figures.hpp"
 #include "hindsight/store/store.hpp"
 
 namespace hindsight::evaluation {
 
-/// A year as seen from an instant.
+/// Years as seen from an instant.
 struct Period {
-    int year = 0;
+    std::vector<int> years;  // ascending; empty for all time
     YearRule rule = YearRule::decided;
     Instant as_of{};
-    /// min(as_of, the end of the year): when "overdue" and "open" are asked.
+    bool holds(int year) const;
+    /// min(as_of, the end of the last year): when "overdue" and "open" are asked.
     Instant until() const;
+    /// The year after the last one; of all time, the year after that of as_of.
+    int next() const;
 };
 
 /// What counting needs to know of a statement.
@@ -33,14 +37,14 @@ CountFacts count_facts(const StatementSummary& summary);
 // As of `period.as_of`; what became known later, or was retracted later, does not count.
 bool is_made(const CountFacts& facts, const Period& period);
 bool is_due(const CountFacts& facts, const Period& period);
-/// Resolved or annulled, and of this year by its rule.
+/// Resolved or annulled, and of these years by the rule.
 bool is_settled(const CountFacts& facts, const Period& period);
 bool is_retracted(const CountFacts& facts, const Period& period);
 /// Due, and nothing decided by then; a retraction decides nothing.
 bool is_overdue(const CountFacts& facts, const Period& period);
 /// Overdue, and not retracted: somebody should still resolve it.
 bool is_awaited(const CountFacts& facts, const Period& period);
-/// Said by the end of the year and due later, not settled or retracted; not what has no due date.
+/// Said by the end of the period and due later, not settled or retracted; not what has no due date.
 bool is_open(const CountFacts& facts, const Period& period);
 bool is_not_resolvable(const CountFacts& facts, const Period& period);
 /// Open, and due in the year after.

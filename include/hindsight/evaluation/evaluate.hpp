@@ -16,6 +16,9 @@
 
 namespace hindsight::evaluation {
 
+/// How a date forecast with two ends ("within 1-2 years") is read as an event: in the window, by its end, by its middle.
+enum class WindowReading { as_said, by_end, by_middle };
+
 struct Options {
     Policy policy = Policy::last;
     bool include_late = false;               // also forecasts made after the question closed or was decided
@@ -23,6 +26,7 @@ struct Options {
     const CredenceTable* credence = nullptr;  // read the phrases of imputed forecasts anew with this table
     bool withdrawn = false;                   // with `every` also forecasts that were withdrawn
     std::optional<double> clip = {};          // hold probabilities of events to [clip, 1-clip] for the log score
+    WindowReading windows = WindowReading::as_said;
 };
 
 /// What one forecaster earned on one statement (with `every`: what one forecast earned).

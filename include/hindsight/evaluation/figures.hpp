@@ -10,6 +10,7 @@
 
 #include "hindsight/evaluation/baseline.hpp"
 #include "hindsight/evaluation/evaluate.hpp"
+#include "hindsight/scoring/sets/bands.hpp"
 #include "hindsight/scoring/sets/reliability.hpp"
 
 namespace hindsight::evaluation {
@@ -92,9 +93,11 @@ struct Calibration {
     scoring::ReliabilityBins bins;
     scoring::Binning binning;
     std::optional<double> auc;
+    std::optional<scoring::ConsistencyBands> bands;  // at 90 %, of the isotonic curve; only when asked for
 };
 /// nullopt when there is no event score.
-std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const scoring::Binning& binning = {});
+std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const scoring::Binning& binning = {},
+                                          bool bands = false);
 
 /// Of the ranges with two sides: how often the value lay inside, against the mean level.
 struct Coverage {

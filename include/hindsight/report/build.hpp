@@ -13,13 +13,12 @@
 namespace hindsight::report {
 
 struct ReportRequest {
-    int year = 0;
+    Scope scope;
     evaluation::YearRule year_by = evaluation::YearRule::decided;
     evaluation::Policy policy = evaluation::Policy::last;
     bool include_late = false;
     Instant as_of{};
-    std::vector<std::string> by;                       // only statements by these speakers
-    const CredenceTable* other_credence = nullptr;     // read phrases with this table instead
+    const CredenceTable* other_credence = nullptr;     // read phrases with this table instead, in the sensitivity table
     bool intervals = true;                             // false leaves the bootstrap out, to measure the rest
 };
 

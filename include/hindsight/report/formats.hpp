@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hindsight/report/language.hpp"
 #include "hindsight/report/model.hpp"
@@ -15,6 +16,13 @@ namespace hindsight::report {
 struct RenderOptions {
     const Language* language = nullptr;  // English when not given
     int width = 80;
+    std::string charts;                  // folder of the chart files as seen from the document; "" where there are none
+};
+
+/// A file that goes with a report.
+struct ReportFile {
+    std::string name;  // relative to the folder of the report
+    std::string bytes;
 };
 
 struct FormatInfo {
@@ -22,6 +30,8 @@ struct FormatInfo {
     std::string_view extension;
     std::string_view title;
     std::string (*render)(const Report& report, const RenderOptions& options);
+    /// The files beside it, where the report goes to a folder; null when it is one file. `name` is that of the report.
+    std::vector<ReportFile> (*beside)(const Report& report, const RenderOptions& options, const std::string& name) = nullptr;
 };
 std::span<const FormatInfo> formats();
 /// nullptr when there is no such format.

@@ -9,14 +9,21 @@
 #include <vector>
 
 #include "hindsight/base/json.hpp"
+#include "hindsight/evaluation/agreement.hpp"
 #include "hindsight/evaluation/counts.hpp"
+#include "hindsight/evaluation/discrimination.hpp"
 #include "hindsight/evaluation/figures.hpp"
+#include "hindsight/evaluation/ranges.hpp"
+#include "hindsight/evaluation/sensitivity.hpp"
 
 namespace hindsight::report {
 
+using evaluation::Agreement;
 using evaluation::Calibration;
 using evaluation::Counts;
+using evaluation::Confidence;
 using evaluation::Coverage;
+using evaluation::Discrimination;
 using evaluation::Figures;
 using evaluation::SecondLine;
 
@@ -31,6 +38,16 @@ struct TypeScoreLine {
     std::string rule;
     std::string unit;
     double value = 0;
+};
+
+/// One of several forecasts by a person, whether or not it counts.
+struct HistoryPoint {
+    Instant made{};
+    std::string predictive;  // short form
+    std::optional<double> probability;  // of the event that it names
+    std::optional<double> low, high;    // of a range, on the question's scale
+    std::string reason;
+    bool withdrawn = false;  // from then on nothing stood
 };
 
 /// What one person forecast on a statement, as far as it counts.
@@ -49,6 +66,7 @@ struct ForecastLine {
     bool recorded_late = false;
     std::optional<double> coverage;  // time-weighted
     std::map<std::string, double> baseline_brier;  // by slug
+    std::vector<HistoryPoint> history;  // every forecast of the person on it, oldest first
 };
 
 struct RaterLine {
@@ -79,6 +97,8 @@ struct StatementLine {
     std::optional<When> closes, due, decided_on;
     std::optional<double> low, high;  // the range that the speaker named, on the question's scale
     bool log_scale = false;
+    std::optional<double> observed_value;  // a number, or a day as days since 1970; none when censored
+    std::vector<std::string> options;
 
     std::string outcome;  // short form
     Json outcome_json;
@@ -95,6 +115,27 @@ struct StatementLine {
     bool recorded_late() const { return !forecasts.empty() && forecasts.front().recorded_late; }
 };
 
+/// A change of mind of one person on one question, within the year.
+struct RevisionLine {
+    std::string statement, forecaster;
+    double first_probability = 0, last_probability = 0;
+    double first_brier = 0, last_brier = 0;
+};
+
+/// Changes of mind, by how much they changed the Brier score: below 0 they helped.
+struct RevisionSummary {
+    std::size_t n = 0, helped = 0, hurt = 0;
+    double mean_change = 0;
+    std::vector<RevisionLine> most_helpful, most_harmful;
+};
+
+/// What nobody, or hardly anybody, thought likely: an answer with the mean probability that was given to it.
+struct SurpriseLine {
+    std::string statement;
+    std::size_t forecasters = 0;
+    double probability = 0;  // mean over forecasters, given to what happened
+};
+
 struct PersonLine {
     std::string id;
     std::optional<std::size_t> rank;  // from 1; none under five questions
@@ -102,6 +143,8 @@ struct PersonLine {
     Figures recorded_before;
     std::optional<SecondLine> second;
     std::optional<Calibration> calibration;
+    std::optional<Confidence> confidence;
+    std::optional<evaluation::RangeCalibration> ranges;
 };
 
 struct GroupLine {
@@ -119,8 +162,27 @@ struct Section {
     std::vector<PersonLine> forecasters;  // ranked ones first, by mean Brier
     std::optional<Calibration> calibration;
     std::optional<Coverage> coverage;
-    std::vector<GroupLine> by_tag, by_type, by_horizon;
+    std::optional<Discrimination> discrimination;
+    std::optional<Confidence> confidence;
+    std::optional<evaluation::RangeCalibration> ranges;
+    std::vector<GroupLine> by_tag, by_type, by_horizon, by_source, by_speaker, by_basis;
     std::map<std::string, std::size_t> not_scored;
+    std::map<std::string, std::size_t> annulled;  // reason -> statements
+    std::size_t stated = 0, imputed = 0;          // scored forecasts by where their probability comes from
+    std::size_t recorded_early = 0, recorded_late = 0;  // scored forecasts, before and after the outcome was known
+    RevisionSummary revisions;
+    std::vector<SurpriseLine> surprises;          // the least expected first
+    std::optional<Agreement> agreement;
+};
+
+/// One of several years.
+struct YearLine {
+    int year = 0;
+    Counts counts;   // of predictions
+    Figures overall;
+    std::optional<SecondLine> second;
+    std::optional<Confidence> confidence;
+    std::vector<PersonLine> forecasters;  // as in a section, without calibration
 };
 
 /// A forecast of a statement in `Report::statements`.
@@ -129,13 +191,20 @@ struct Call {
     std::size_t forecast = 0;
 };
 
+/// Whom and when a report is about.
+struct Scope {
+    std::vector<int> years;      // ascending; empty for all time
+    std::vector<std::string> by;  // only statements by these speakers; empty for all
+    std::string person;          // only what this person said or forecast; "" for all
+};
+
 struct Report {
-    int year = 0;
+    int year = 0;  // the last one of the scope; of all time that of as_of
+    Scope scope;
     evaluation::YearRule year_by{};
     evaluation::Policy policy{};
     bool include_late = false;
     Instant as_of{};
-    std::vector<std::string> by;  // only statements by these speakers; empty for all
     RecordHead head;
     std::string version;
     bool reproducible = false;
@@ -146,6 +215,8 @@ struct Report {
     std::vector<StatementLine> statements;  // resolved or annulled, of the year by its rule
     std::vector<StatementLine> overdue, due_next, retracted, not_resolvable;  // overdue: without retracted ones
     std::vector<Call> best, worst;  // events called better than even, and worse
+    std::vector<YearLine> development;  // by year, when there are several
+    std::vector<evaluation::VariantScores> sensitivity;  // the report's own way first
 
     std::map<std::string, Texts> names;      // persons that occur, by id
     std::map<std::string, Source> sources;   // likewise

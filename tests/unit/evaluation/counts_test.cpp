@@ -11,7 +11,7 @@ using namespace hindsight::test;
 
 namespace {
 
-const Period k2025{2025, YearRule::decided, at("2026-06-30")};
+const Period k2025{{2025}, YearRule::decided, at("2026-06-30")};
 
 Counts count(const StatementRecord& record, const Period& period = k2025) {
     Counts counts;
@@ -39,7 +39,7 @@ TEST_CASE("a statement said, due and decided in the year is counted under each")
 TEST_CASE("the year rule decides to which year an answer belongs") {
     const auto record = question("2024-02-01", "2025-11-01").resolved("yes", "2026-01-15").make();
     CHECK(count(record).resolved == 0);
-    CHECK(count(record, {2025, YearRule::due, at("2026-06-30")}).resolved == 1);
+    CHECK(count(record, {{2025}, YearRule::due, at("2026-06-30")}).resolved == 1);
     CHECK(count(record, {2024, YearRule::said, at("2026-06-30")}).resolved == 1);
     CHECK(count(record, {2026, YearRule::decided, at("2026-06-30")}).resolved == 1);
 }
@@ -101,7 +101,7 @@ TEST_CASE("a statement whose condition was not met is annulled in the year that 
 }
 
 TEST_CASE("as of a day within the year only what was due by then is overdue") {
-    const Period middle{2025, YearRule::decided, at("2025-06-30")};
+    const Period middle{{2025}, YearRule::decided, at("2025-06-30")};
     CHECK(count(question("2025-02-01", "2025-11-01"), middle).overdue == 0);
     CHECK(count(question("2025-02-01", "2025-11-01"), middle).open == 1);
     CHECK(count(question("2025-02-01", "2025-06-01"), middle).overdue == 1);

@@ -210,16 +210,16 @@ TEST_CASE("the other year rules look at the same record from their side") {
     auto request = sample_request();
     request.year_by = evaluation::YearRule::said;
     CHECK(report_of(sample_records(), request).counts.resolved == 1);  // hostile
-    request.year = 2024;
+    request.scope.years = {2024};
     CHECK(report_of(sample_records(), request).counts.resolved == 7);
-    request.year = 2025;
+    request.scope.years = {2025};
     request.year_by = evaluation::YearRule::due;
     CHECK(report_of(sample_records(), request).counts.resolved == 8);
 }
 
 TEST_CASE("a report on one speaker holds only what that speaker said") {
     auto request = sample_request();
-    request.by = {"li"};
+    request.scope.by = {"li"};
     const auto report = report_of(sample_records(), request);
     CHECK(report.counts.resolved == 1);
     CHECK(ids(report.statements) == std::vector<std::string>{"range"});

@@ -42,7 +42,7 @@ inline std::vector<Person> sample_persons() {
 
 inline report::ReportRequest sample_request() {
     report::ReportRequest request;
-    request.year = 2025;
+    request.scope.years = {2025};
     request.as_of = at("2026-02-01");
     return request;
 }

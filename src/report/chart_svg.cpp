@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Draws charts; colours come from classes, with currentColor where there is no style sheet.
-#include "report/chart.hpp"
+#include "report/chart_svg.hpp"
 
 #include <fmt/format.h>
 
@@ -43,18 +43,6 @@ std::vector<std::pair<double, double>> curve_of(const std::vector<CalibrationCha
 }
 
 }  // namespace
-
-pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes& attributes) {
-    auto node = parent.append_child(name);
-    for (const auto& [key, value] : attributes) node.append_attribute(key).set_value(value.c_str());
-    return node;
-}
-
-pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes& attributes, const std::string& text) {
-    auto node = element(parent, name, attributes);
-    node.append_child(pugi::node_pcdata).set_value(text.c_str());
-    return node;
-}
 
 void Plane::line(double x1, double y1, double x2, double y2, const char* style) {
     element(svg_, "line", {{"class", style}, {"x1", at(x1)}, {"y1", at(y1)}, {"x2", at(x2)}, {"y2", at(y2)}, {"stroke", "currentColor"}});

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// The same scoreboard under other rules: which year, which forecasts count, how wording and windows are read.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "hindsight/evaluation/counts.hpp"
+#include "hindsight/evaluation/evaluate.hpp"
+
+namespace hindsight::evaluation {
+
+/// One way to count: a change against the report's own.
+struct Variant {
+    std::string slug;  // "own", "year:due", "policy:first", "credence", "window:by_end", ...
+    Options options;
+    Period period;
+    bool comparable = true;  // false: a time-weighted mean, not to be set beside others
+};
+
+struct VariantPlace {
+    std::string forecaster;
+    std::size_t n = 0, questions = 0;
+    std::optional<std::size_t> rank;   // as in the scoreboard; none under five questions
+    std::optional<double> brier, log;  // means of event scores
+};
+
+struct VariantScores {
+    Variant variant;
+    std::size_t n = 0, questions = 0;
+    std::optional<double> brier;       // mean over all
+    std::vector<VariantPlace> people;  // by forecaster's id
+};
+
+/// Predictions only, without intervals. Linear in records and forecasts for each variant.
+using WantedRow = std::function<bool(const Evaluation&, const Row&)>;
+std::vector<VariantScores> sensitivity(std::span<const StatementRecord> records, std::span<const Variant> variants, const Outside& outside,
+                                       const WantedRow& wanted);
+
+}  // namespace hindsight::evaluation

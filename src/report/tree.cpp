@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Appends elements.
+#include "report/tree.hpp"
+
+namespace hindsight::report {
+
+pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes& attributes) {
+    auto node = parent.append_child(name);
+    for (const auto& [key, value] : attributes) node.append_attribute(key).set_value(value.c_str());
+    return node;
+}
+
+pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes& attributes, const std::string& text) {
+    auto node = element(parent, name, attributes);
+    node.append_child(pugi::node_pcdata).set_value(text.c_str());
+    return node;
+}
+
+}  // namespace hindsight::report
