@@ -21,7 +21,8 @@ std::vector<std::string_view> pieces_of_value(std::string_view text) {
     std::size_t begin = 0;
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
         const bool range = text[i] == '.' && i > 0 && text[i - 1] == '.' && text[i + 1] != '.';
-        if (!range && text[i] != ',') continue;
+        const bool dash = text.substr(0, i + 1).ends_with("–");
+        if (!range && !dash && (text[i] != ',' || (text[i + 1] >= '0' && text[i + 1] <= '9'))) continue;
         pieces.push_back(text.substr(begin, i + 1 - begin));
         begin = i + 1;
     }

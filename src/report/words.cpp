@@ -63,10 +63,8 @@ Runs Words::other_texts(const Texts& texts) const {
     return runs;
 }
 
-std::string Words::day(Day day) const { return print_day(day); }
-
 std::string Words::when(const std::optional<When>& when) const {
-    return when ? print_day(day_of(when->at)) : std::string(kDash);
+    return when ? day(day_of(when->at)) : std::string(kDash);
 }
 
 std::string Words::interval(const evaluation::ScoreFigure* figure) const {
@@ -76,17 +74,6 @@ std::string Words::interval(const evaluation::ScoreFigure* figure) const {
 
 std::string Words::count(std::string_view what, std::size_t n) const {
     return (*this)("count." + std::string(what), {print_count(n)});
-}
-
-Run Words::answer(const std::string& short_form, const std::optional<QuestionType>& type) const {
-    const std::string_view text = short_form;
-    const bool options = type == QuestionType::categorical || type == QuestionType::ordinal;
-    for (const std::string_view form : {"annulled:", "not before", "not by", "by", "before", "above", "below", "partly"}) {
-        const bool begins = text.starts_with(form) && text.substr(form.size()).starts_with(' ');
-        if (!begins || (options && form != "annulled:")) continue;
-        return value((*this)("answer_form." + std::string(form), {text.substr(form.size() + 1)}));
-    }
-    return value(options ? short_form : term("outcome", text));
 }
 
 std::string Words::unit(std::string_view unit) const {

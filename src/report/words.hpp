@@ -39,6 +39,10 @@ class Words {
     /// The same in the other languages.
     Runs other_texts(const Texts& texts) const;
     std::string day(Day day) const;
+    std::string month(Day day) const;
+    /// `398.5B`, `3985亿`: not rounded.
+    std::string number(double value) const;
+    std::string count(std::size_t n) const;
     std::string when(const std::optional<When>& when) const;
     std::string interval(const evaluation::ScoreFigure* figure) const;
     /// "5 predictions"
@@ -50,6 +54,9 @@ class Words {
     std::string scale(std::string_view scale) const;
 
    private:
+    std::string atom(std::string_view text) const;
+    std::string spoken(std::string_view short_form) const;
+
     const Report& report_;
     const Language& language_;
 };
