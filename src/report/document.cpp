@@ -93,7 +93,7 @@ Document document_of(const Report& report, const Language& language) {
     const Words words(report, language);
     Document out;
     out.language = std::string(language.slug);
-    out.title = words("title", {std::to_string(report.year)});
+    out.title = words.title();
     out.contents_title = words("contents");
     Layout layout(report, words, out);
     auto answer = answer_of(report, words);
@@ -105,15 +105,18 @@ Document document_of(const Report& report, const Language& language) {
     for (const auto& paragraph : answer) layout.paragraph(paragraph, Tone::lead);
     if (report.reproducible) layout.paragraph(words("note.reproducible"), Tone::warning);
     lay_counts(layout);
-    lay_scoreboard(layout, report.predictions);
-    lay_scoreboard(layout, report.claims);
-    lay_calibration(layout, report.predictions);
-    lay_calibration(layout, report.claims);
-    lay_groups(layout, report.predictions);
-    lay_groups(layout, report.claims);
+    lay_development(layout);
+    for (const auto* section : {&report.predictions, &report.claims}) {
+        lay_scoreboard(layout, *section);
+        lay_calibration(layout, *section);
+        lay_ranges(layout, *section);
+        lay_discrimination(layout, *section);
+        lay_groups(layout, *section);
+    }
     lay_calls(layout);
     lay_statements(layout);
     lay_lists(layout);
+    lay_sensitivity(layout);
     lay_method(layout);
     if (chinese) {
         for (auto& block : out.blocks) std::visit(Spacer{}, block);

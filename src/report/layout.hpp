@@ -21,6 +21,9 @@ class Layout {
     void paragraph(Runs runs, Tone tone = Tone::normal) { out_.blocks.push_back(Paragraph{tone, std::move(runs)}); }
     void paragraph(std::string text, Tone tone = Tone::normal) { paragraph(Runs{plain(std::move(text))}, tone); }
     void add(Block block) { out_.blocks.push_back(std::move(block)); }
+    void chart(std::optional<Chart> chart) {
+        if (chart) out_.blocks.push_back(*std::move(chart));
+    }
 
    private:
     Document& out_;
@@ -32,10 +35,14 @@ std::vector<Runs> answer_of(const Report& report, const Words& words);
 void lay_counts(Layout& layout);
 void lay_scoreboard(Layout& layout, const Section& section);
 void lay_calibration(Layout& layout, const Section& section);
+void lay_ranges(Layout& layout, const Section& section);
+void lay_discrimination(Layout& layout, const Section& section);
 void lay_groups(Layout& layout, const Section& section);
+void lay_development(Layout& layout);
 void lay_calls(Layout& layout);
 void lay_statements(Layout& layout);
 void lay_lists(Layout& layout);
+void lay_sensitivity(Layout& layout);
 void lay_method(Layout& layout);
 
 }  // namespace hindsight::report

@@ -2,8 +2,9 @@
 // How the figures are made, how to check the record, and what that does not prove.
 #include <set>
 
+#include "hindsight/scoring/rule.hpp"
 #include "hindsight/scoring/sets/random.hpp"
-#include "report/layout.hpp"
+#include "report/figure_tables.hpp"
 
 namespace hindsight::report {
 
@@ -24,15 +25,23 @@ std::set<std::string> rules_in(const Report& report) {
     return used;
 }
 
+/// The engine has one log score for events and densities.
+std::string reference_of(std::string_view slug) {
+    const auto* known = scoring::rule_by_slug(slug == evaluation::rule::log_density ? evaluation::rule::log : slug);
+    return known ? std::string(known->reference) : std::string("–");
+}
+
 void lay_formulas(Layout& layout) {
     const Words& words = layout.words;
     Table table{words("caption.formulas"),
-                {{words("column.rule"), false, false}, {words("column.scale"), false, false}, {words("column.formula"), false, true}}, {}};
+                {{words("column.rule"), false, false}, {words("column.scale"), false, false}, {words("column.formula"), false, true},
+                 {words("column.reference"), false, false}},
+                {}};
     const auto used = rules_in(layout.report);
     for (const auto& info : evaluation::record_rules()) {
         if (!used.contains(std::string(info.slug))) continue;
         table.rows.push_back({{strong(words.term("rule", info.slug))}, {plain(words.term("scale", info.scale))},
-                              {Run{Mark::code, words.term("formula", info.slug), {}, {}}}});
+                              {Run{Mark::code, words.term("formula", info.slug), {}, {}}}, {plain(reference_of(info.slug))}});
     }
     layout.add(std::move(table));
 }
@@ -67,6 +76,12 @@ void lay_method(Layout& layout) {
     note("skill");
     note("second");
     note("calibration");
+    note("discrimination");
+    note("confidence", {print_count(kClosePoints)});
+    note("ranges");
+    note("revisions");
+    note("agreement");
+    note("sensitivity");
     layout.add(std::move(method));
     lay_formulas(layout);
     lay_credence(layout);

@@ -238,7 +238,7 @@ void lay_calls(Layout& layout) {
 
 void lay_statements(Layout& layout) {
     const Words& words = layout.words;
-    layout.heading(2, "statements", words("heading.statements", {std::to_string(layout.report.year)}));
+    layout.heading(2, "statements", words("heading.statements", {words.period()}));
     if (layout.report.statements.empty()) layout.paragraph(words("list.none.statements"), Tone::note);
     std::optional<StatementKind> kind;
     for (const auto& line : layout.report.statements) {

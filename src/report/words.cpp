@@ -37,6 +37,12 @@ std::string print_skill(const std::optional<double>& value) {
     return std::isinf(*value) ? infinity_sign(*value) : fmt::format("{:+.2f}", *value);
 }
 
+std::string print_points(double difference) {
+    std::string text = fmt::format("{:+.1f}", difference * 100);
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    return text == "-0" ? "+0" : text;
+}
+
 std::string print_count(std::size_t n) { return fmt::format("{}", n); }
 
 std::string Words::name(const std::string& id) const {
@@ -61,6 +67,26 @@ Runs Words::other_texts(const Texts& texts) const {
         runs.push_back(user(text, language));
     }
     return runs;
+}
+
+std::string Words::year(int year) const { return (*this)("scope.year", {std::to_string(year)}); }
+
+std::string Words::period() const {
+    const auto& years = report_.scope.years;
+    if (years.empty()) return (*this)("scope.all");
+    if (years.size() == 1) return year(years.front());
+    const bool gapless = years.back() - years.front() + 1 == static_cast<int>(years.size());
+    if (gapless) return (*this)("scope.years", {std::to_string(years.front()), std::to_string(years.back())});
+    std::string list;
+    for (const int one : years) list += (list.empty() ? "" : (*this)("scope.and")) + std::to_string(one);
+    return (*this)("scope.year", {list});
+}
+
+std::string Words::title() const {
+    const auto& person = report_.scope.person;
+    if (person.empty()) return (*this)("title", {period()});
+    if (report_.scope.years.empty()) return (*this)("title.person", {name(person)});
+    return (*this)("title.person_years", {name(person), period()});
 }
 
 std::string Words::when(const std::optional<When>& when) const {

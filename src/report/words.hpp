@@ -21,6 +21,8 @@ std::string print_percent(const std::optional<double>& value);
 /// `+0.32`
 std::string print_skill(const std::optional<double>& value);
 std::string print_count(std::size_t n);
+/// A difference of shares in points: `+5.2`, `-12`.
+std::string print_points(double difference);
 
 class Words {
    public:
@@ -43,6 +45,11 @@ class Words {
     /// `398.5B`, `3985亿`: not rounded.
     std::string number(double value) const;
     std::string count(std::size_t n) const;
+    std::string year(int year) const;
+    /// The years of the report: "2024", "2024–2026", "all years".
+    std::string period() const;
+    /// Whom and when it is about.
+    std::string title() const;
     std::string when(const std::optional<When>& when) const;
     std::string interval(const evaluation::ScoreFigure* figure) const;
     /// "5 predictions"

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Several years side by side, for all and for each person.
+#include <algorithm>
+
+#include "report/figure_tables.hpp"
+
+namespace hindsight::report {
+
+namespace {
+
+std::string skill_of(const Figures& figures) {
+    const auto* skill = figures.skill_against(evaluation::Baseline::even);
+    return print_skill(skill ? skill->skill : std::nullopt);
+}
+
+void lay_years(Layout& layout) {
+    const Words& words = layout.words;
+    Table table{words("caption.development"), {{words("column.year"), false, true}}, {}};
+    for (const char* key : {"count_name.made", "count_name.due", "count_name.resolved", "count_name.annulled", "count_name.overdue", "column.n",
+                            "column.brier", "column.interval", "column.even", "column.hits"}) {
+        table.columns.push_back({words(key), true, false});
+    }
+    table.columns.push_back({words("column.confidence"), false, false});
+    for (const auto& line : layout.report.development) {
+        const auto& counts = line.counts;
+        std::vector<Runs> row{{strong(words.year(line.year))}};
+        for (const auto n : {counts.made, counts.due, counts.resolved, counts.annulled, counts.overdue, line.overall.n}) row.push_back({plain(words.count(n))});
+        const auto* brier = line.overall.score(evaluation::rule::brier);
+        row.push_back({plain(print_score(mean_of(line.overall, evaluation::rule::brier)))});
+        row.push_back({plain(words.interval(brier))});
+        row.push_back({plain(skill_of(line.overall))});
+        row.push_back({plain(print_percent(line.overall.hit_rate))});
+        row.push_back({plain(confidence_word(words, line.confidence))});
+        table.rows.push_back(std::move(row));
+    }
+    drop_empty_columns(table);
+    layout.add(std::move(table));
+}
+
+/// Everybody with a score in any of the years, in the order of the scoreboard, then by name.
+std::vector<std::string> people_of(const Report& report) {
+    std::vector<std::string> ids;
+    const auto add = [&](const std::string& id) {
+        if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    };
+    for (const auto& person : report.predictions.forecasters) add(person.id);
+    for (const auto& year : report.development) {
+        for (const auto& person : year.forecasters) add(person.id);
+    }
+    return ids;
+}
+
+std::string cell_of(const Words& words, const YearLine& year, const std::string& id) {
+    const auto it = std::find_if(year.forecasters.begin(), year.forecasters.end(), [&](const PersonLine& person) { return person.id == id; });
+    if (it == year.forecasters.end()) return "–";
+    const auto brier = mean_of(it->figures, evaluation::rule::brier);
+    return brier ? words("development.cell", {print_score(*brier), words.count(it->figures.n)}) : "–";
+}
+
+void lay_people(Layout& layout) {
+    const auto ids = people_of(layout.report);
+    if (ids.size() < 2) return;
+    const Words& words = layout.words;
+    Table table{words("caption.development_people"), {{words("column.forecaster"), false, true}}, {}};
+    for (const auto& line : layout.report.development) table.columns.push_back({words.year(line.year), true, false});
+    for (const auto& id : ids) {
+        std::vector<Runs> row{{words.name_run(id)}};
+        for (const auto& line : layout.report.development) row.push_back({plain(cell_of(words, line, id))});
+        table.rows.push_back(std::move(row));
+    }
+    layout.add(std::move(table));
+}
+
+}  // namespace
+
+void lay_development(Layout& layout) {
+    if (layout.report.development.size() < 2) return;
+    layout.heading(2, "development", layout.words("heading.development"));
+    layout.paragraph(layout.words("development.note"), Tone::note);
+    layout.chart(development_chart(layout.words, layout.report));
+    lay_years(layout);
+    layout.chart(people_development_chart(layout.words, layout.report));
+    lay_people(layout);
+}
+
+}  // namespace hindsight::report

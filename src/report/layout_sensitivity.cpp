@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// The scoreboard under other rules, in one table of ranks and scores.
+#include <algorithm>
+
+#include "report/figure_tables.hpp"
+
+namespace hindsight::report {
+
+namespace {
+
+using evaluation::VariantPlace;
+using evaluation::VariantScores;
+
+constexpr std::size_t kShown = 12;  // columns of people; the others are in JSON and CSV
+
+/// Those who stand first in the report's own way of counting, and others who have a rank in any.
+std::vector<std::string> people_of(const Report& report) {
+    std::vector<std::string> ids;
+    for (const auto& person : report.predictions.forecasters) ids.push_back(person.id);
+    for (const auto& variant : report.sensitivity) {
+        for (const auto& place : variant.people) {
+            if (place.brier && std::find(ids.begin(), ids.end(), place.forecaster) == ids.end()) ids.push_back(place.forecaster);
+        }
+    }
+    if (ids.size() > kShown) ids.resize(kShown);
+    return ids;
+}
+
+std::string cell_of(const Words& words, const VariantScores& scores, const std::string& id) {
+    const auto it = std::find_if(scores.people.begin(), scores.people.end(), [&](const VariantPlace& place) { return place.forecaster == id; });
+    if (it == scores.people.end() || !it->brier) return "–";
+    const std::string n = words.count(it->n), mean = print_score(*it->brier);
+    return it->rank ? words("sensitivity.ranked", {words.count(*it->rank), mean, n}) : words("sensitivity.unranked", {mean, n});
+}
+
+bool says_something(const VariantScores& scores) { return scores.n > 0; }
+
+}  // namespace
+
+void lay_sensitivity(Layout& layout) {
+    const auto& variants = layout.report.sensitivity;
+    if (std::count_if(variants.begin(), variants.end(), says_something) == 0 || variants.size() < 2) return;
+    const Words& words = layout.words;
+    layout.heading(2, "sensitivity", words("heading.sensitivity"));
+    layout.paragraph(words("sensitivity.note"));
+    Table table{words("caption.sensitivity"), {{words("column.variant"), false, true}, {words("column.n"), true, false}, {words("column.mean_all"), true, false}}, {}};
+    const auto people = people_of(layout.report);
+    for (const auto& id : people) table.columns.push_back({words.name(id), true, false});
+    for (const auto& scores : variants) {
+        std::vector<Runs> row{{plain(words.term("variant", scores.variant.slug)), quiet(scores.variant.comparable ? "" : words("sensitivity.apart"))},
+                              {plain(words.count(scores.n))}, {plain(print_score(scores.brier))}};
+        for (const auto& id : people) row.push_back({plain(cell_of(words, scores, id))});
+        table.rows.push_back(std::move(row));
+    }
+    layout.add(std::move(table));
+    layout.paragraph(words("sensitivity.legend"), Tone::note);
+}
+
+}  // namespace hindsight::report
