@@ -16,6 +16,7 @@ struct Axis {
     double low = 0, high = 1;
     std::string label;
     bool percent = false;            // print 0.5 as 50%
+    bool whole = false;              // ticks at whole numbers only, written without marks: counts, years
     std::vector<std::string> names;  // of `names` only; user text, made printable
 };
 
@@ -23,13 +24,15 @@ struct Axis {
 enum class Role { first, second, third, quiet };
 
 enum class MarkKind {
-    line,   // x, y in order
-    steps,  // as line, each y holds until the next x
-    band,   // low to high over x
-    dots,   // x, y; area by weight where given
-    bars,   // from y = the axis' low to y, `width` of x wide
-    spans,  // a horizontal line from low to high at y, with a dot at x (an interval, a window, a range)
-    rules,  // a vertical line over the whole height at x: an outcome, a baseline
+    line,      // x, y in order
+    steps,     // as line, each y holds until the next x
+    band,      // low to high over x
+    dots,      // x, y; area by weight where given
+    bars,      // from y = the axis' low to y, `width` of x wide
+    spans,     // a horizontal line from low to high at y, with a dot at x: an interval around a mean
+    ranges,    // a horizontal bar from low to high at y, an arrow where one of them is missing: what somebody said
+    whiskers,  // a vertical line from low to high at x
+    rules,     // a vertical line over the whole height at x: an outcome, a baseline
 };
 
 struct Datum {
@@ -53,6 +56,7 @@ struct Panel {
     std::string title;             // of small multiples
     Axis x, y;
     std::vector<Layer> layers;
+    double height = 1;             // of panels below each other, beside that of the others
 };
 
 /// `square`: about as high as wide (calibration, ROC). `wide`: for time and lists; `strip`: small and low, inside a card.
@@ -62,6 +66,7 @@ struct Chart {
     std::string anchor;            // unique in the report; also the name of its file
     std::string title;
     std::string description;       // the finding in a sentence, with the figures: for who does not see it
+    std::string note;              // how to read it, for everybody; may be empty
     ChartSize size = ChartSize::square;
     std::vector<Panel> panels;     // several are small multiples, or one below the other for `below`
     bool below = false;

@@ -16,7 +16,7 @@ namespace hindsight::report {
 /// kFewQuestions questions, as a scoreboard does. Anchor `predictions-calibration-chart`.
 std::optional<Chart> calibration_chart(const Words& words, const Section& section);
 /// The same small, a plane for each forecaster with enough questions; up to twelve, at least two.
-std::optional<Chart> calibration_by_person_chart(const Words& words, const Section& section);
+std::optional<Chart> people_calibration_chart(const Words& words, const Section& section);
 /// Probabilities given to what happened above those given to what did not.
 std::optional<Chart> discrimination_chart(const Words& words, const Section& section);
 /// Share of what happened that was called, against false alarms, for every threshold.
@@ -24,8 +24,8 @@ std::optional<Chart> roc_chart(const Words& words, const Section& section);
 
 /// Mean Brier score with its interval for each forecaster (up to twenty, at least two), beside 0.25 and the base rate.
 std::optional<Chart> forecaster_chart(const Words& words, const Section& section);
-/// The same for the groups of one dimension: `tag`, `type`, `horizon`, `source`, `speaker` or `basis`. Labels of types,
-/// horizons and bases are slugs that the language has words for; of speakers ids.
+/// The same for the groups of one dimension: `tag`, `type`, `horizon`, `source`, `speaker` or `basis`. Labels are as they stand
+/// in the section: texts of tags, ids of sources and speakers, else slugs that the language has words for.
 std::optional<Chart> group_chart(const Words& words, const Section& section, std::span<const GroupLine> groups, std::string_view dimension);
 
 /// How often ranges held the value, level by level, against what they promised.
@@ -34,9 +34,9 @@ std::optional<Chart> coverage_chart(const Words& words, const Section& section);
 std::optional<Chart> pit_chart(const Words& words, const Section& section);
 
 /// Mean Brier score over the years with intervals, and below how many forecasts it is made of. Needs two years with a score.
-std::optional<Chart> development_chart(const Words& words, std::span<const YearLine> years);
+std::optional<Chart> development_chart(const Words& words, const Report& report);
 /// The same small, a plane for each person with two years; up to twelve, at least two.
-std::optional<Chart> development_by_person_chart(const Words& words, std::span<const YearLine> years);
+std::optional<Chart> people_development_chart(const Words& words, const Report& report);
 
 /// Probability over time, a line for each forecaster; where somebody changed it, or several forecast. Up to six. Of the
 /// first forecast's event only, and no forecasts over options. Anchor `s-ID-probability`.
