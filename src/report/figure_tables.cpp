@@ -63,13 +63,13 @@ std::optional<double> mean_of(const Figures& figures, std::string_view which) {
     return score ? std::optional(score->mean) : std::nullopt;
 }
 
-std::vector<Column> figure_columns(const Words& words, std::string first, std::initializer_list<std::string_view> slugs) {
+std::vector<Column> figure_columns(const Words& words, std::string first, std::span<const std::string_view> slugs) {
     std::vector<Column> columns{{std::move(first), false, true}};
     for (const auto slug : slugs) columns.push_back({words(column_of(slug).heading), true, false});
     return columns;
 }
 
-std::vector<Runs> figure_cells(const Words& words, Run first, const Figures& figures, std::initializer_list<std::string_view> slugs) {
+std::vector<Runs> figure_cells(const Words& words, Run first, const Figures& figures, std::span<const std::string_view> slugs) {
     std::vector<Runs> out{{std::move(first)}};
     for (const auto slug : slugs) out.push_back({plain(column_of(slug).cell(words, figures))});
     return out;

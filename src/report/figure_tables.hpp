@@ -2,6 +2,9 @@
 // Tables of figures: the columns that every line has, and cells for them.
 #pragma once
 
+#include <array>
+#include <span>
+
 #include "report/charts.hpp"
 #include "report/layout.hpp"
 
@@ -14,11 +17,12 @@ std::string heading_of(const Layout& layout, std::string_view what, const Sectio
 std::optional<double> mean_of(const Figures& figures, std::string_view rule);
 
 /// Columns of figures by their slugs: n, questions, brier, brier_interval, log, log_interval, even, base_rate, crowd, hits.
-inline constexpr std::initializer_list<std::string_view> kScoreColumns = {"n", "questions", "brier", "brier_interval", "log", "log_interval", "hits"};
-inline constexpr std::initializer_list<std::string_view> kGroupColumns = {"n", "questions", "brier", "brier_interval", "log",
-                                                                          "even", "base_rate", "crowd", "hits"};
-std::vector<Column> figure_columns(const Words& words, std::string first, std::initializer_list<std::string_view> slugs);
-std::vector<Runs> figure_cells(const Words& words, Run first, const Figures& figures, std::initializer_list<std::string_view> slugs);
+inline constexpr std::array<std::string_view, 3> kSkillColumns{"even", "base_rate", "crowd"};
+inline constexpr std::array<std::string_view, 7> kScoreColumns{"n", "questions", "brier", "brier_interval", "log", "log_interval", "hits"};
+inline constexpr std::array<std::string_view, 9> kGroupColumns{"n", "questions", "brier", "brier_interval", "log",
+                                                               "even", "base_rate", "crowd", "hits"};
+std::vector<Column> figure_columns(const Words& words, std::string first, std::span<const std::string_view> slugs);
+std::vector<Runs> figure_cells(const Words& words, Run first, const Figures& figures, std::span<const std::string_view> slugs);
 /// Without columns of numbers in which no line has anything.
 void drop_empty_columns(Table& table);
 

@@ -45,7 +45,7 @@ std::string range_cell(const Words& words, const std::optional<evaluation::Range
 
 std::vector<Runs> comparison_cells(const Words& words, Run name, const Figures& figures, const std::optional<Calibration>& calibration,
                                    const std::optional<Confidence>& confidence, const std::optional<evaluation::RangeCalibration>& ranges) {
-    auto cells = figure_cells(words, std::move(name), figures, {"even", "base_rate", "crowd"});
+    auto cells = figure_cells(words, std::move(name), figures, kSkillColumns);
     const bool enough = calibration && calibration->questions >= evaluation::kFewQuestions;
     cells.push_back({plain(enough ? print_score(calibration->corp.miscalibration) : "–")});
     cells.push_back({plain(enough ? print_score(calibration->corp.discrimination) : "–")});
@@ -56,7 +56,7 @@ std::vector<Runs> comparison_cells(const Words& words, Run name, const Figures& 
 
 void lay_comparison(Layout& layout, const Section& section) {
     const Words& words = layout.words;
-    Table table{words("caption.comparison"), figure_columns(words, words("column.forecaster"), {"even", "base_rate", "crowd"}), {}};
+    Table table{words("caption.comparison"), figure_columns(words, words("column.forecaster"), kSkillColumns), {}};
     for (const char* key : {"column.miscalibration", "column.discrimination"}) table.columns.push_back({words(key), true, false});
     table.columns.push_back({words("column.confidence"), false, false});
     table.columns.push_back({words("column.range_coverage"), false, false});
