@@ -7,7 +7,7 @@ usage() {
 Usage: scripts/packages.sh SET...
   build    compiler, CMake and the libraries
   test     what the tests use besides
-  browser  Chromium, for the tests of pages in a browser
+  browser  Chromium, node and fonts, for the tests of pages in a browser
   bench    the benchmark library, and what kernels are measured against
   fuzz     clang with its fuzzing runtime
   dev      formatter and linter
@@ -25,7 +25,12 @@ packages_of() {
       echo libhowardhinnant-date-dev tzdata
       ;;
     test) echo catch2 librapidcheck-dev python3 python3-jsonschema sqlite3 jq ;;
-    browser) echo chromium ;;
+    browser)
+      echo chromium fonts-noto-cjk poppler-utils
+      # Whoever has them from elsewhere keeps them.
+      command -v node >/dev/null || echo nodejs
+      command -v npm >/dev/null || echo npm
+      ;;
     bench) echo libbenchmark-dev python3 python3-numpy python3-sklearn ;;
     fuzz) echo clang libclang-rt-14-dev ;;
     dev) echo clang-format clang-tidy ;;

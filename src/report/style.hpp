@@ -59,7 +59,38 @@ figure{margin:1rem 0}
 .chart .bar{color:var(--quiet);fill-opacity:.55}
 @media(max-width:40rem){body{font-size:15px}h1{font-size:1.6rem}dl{grid-template-columns:1fr;gap:0}dt{margin-top:.45rem;font-size:.88rem}article{padding:.7rem .8rem}.grow{min-width:9rem}}
 @media(max-width:30rem){.stacks,.stacks caption,.stacks thead,.stacks tbody{display:block}.stacks tr{display:grid;grid-template-columns:1fr 6.2rem 4.2rem 3.2rem;border-bottom:1px solid var(--line)}.stacks td,.stacks th{border-bottom:0}.stacks .num{padding-left:0}.stacks .grow{grid-column:1/-1;min-width:0;padding-top:0;color:var(--quiet);font-size:.92em}.stacks thead .grow{display:none}}
-@media print{:root{--ink:#000;--quiet:#333;--paper:#fff;--card:#fff;--line:#999;--accent:#000}body{font-size:10pt}nav{display:none}h2,h3{break-after:avoid}article,figure,tr{break-inside:avoid}.scroll{overflow:visible}table{font-size:8.5pt}a{text-decoration:none}dd a[href^=http]::after{content:" (" attr(href) ")";font-size:8pt;color:#333;overflow-wrap:anywhere}}
+@page{size:A4;margin:16mm 15mm 18mm}
+@page{@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;color:#555}}
+@media print{
+:root{color-scheme:light;--ink:#000;--quiet:#444;--paper:#fff;--card:#fff;--line:#aaa;--accent:#000;--warn:#000;--warn-paper:#fff}
+body{font-size:10pt;line-height:1.45;orphans:3;widows:3}
+header,nav,main{max-width:none;padding:0}
+nav{display:none}
+h1{font-size:20pt;margin-top:0}
+h2{font-size:14pt;margin-top:1.6rem}
+h3{font-size:11pt}
+h1,h2,h3,h4,caption,h2+p,h3+p{break-after:avoid}
+article,figure,tr,dl div,.warning{break-inside:avoid}
+p,ul,article p{max-width:none}
+.lead{font-size:11pt}
+.note{font-size:9pt}
+.warning{border:1px solid var(--line)}
+.scroll{overflow:visible}
+table{font-size:8pt;line-height:1.35}
+thead{display:table-header-group}
+th,td{padding:.22rem .4rem .22rem 0}
+thead th{font-size:7.5pt;word-break:normal}
+tbody tr:first-child,tbody tr:last-child{break-before:avoid}
+.num{padding-left:.25rem}
+.grow{min-width:8rem}
+article{padding:.4rem .6rem;margin:.5rem 0;font-size:9pt}
+h4{font-size:9.5pt;line-height:1.35}
+article p,article .other,article .note{font-size:8.5pt;margin:.1rem 0 .2rem}
+dl{font-size:8pt;line-height:1.35;grid-template-columns:4.5rem 1fr;gap:.1rem .6rem;margin:.2rem 0 0}
+a{text-decoration:none}
+dd a[href^=http]::after{content:" (" attr(href) ")";font-size:6.5pt;color:#444;overflow-wrap:anywhere}
+.chart{max-width:26rem}
+}
 )css";
 
 }  // namespace hindsight::report
