@@ -73,7 +73,7 @@ int main(int argc, char** argv) {
     app::Session session;
     session.db = argv[1];
     app::ReportVerb verb;
-    verb.year = std::atoi(argv[2]);
+    verb.years = {std::atoi(argv[2])};
     verb.intervals = false;
     std::vector<double> ours, alone;
     std::size_t rows = 0, statements = 0;
@@ -82,7 +82,7 @@ int main(int argc, char** argv) {
             sqlite3* database = nullptr;
             sqlite3_open_v2(argv[1], &database, SQLITE_OPEN_READONLY, nullptr);
             rows = 0;
-            for (const auto& sql : queries(verb.year)) rows += read_all(database, sql);
+            for (const auto& sql : queries(verb.years.front())) rows += read_all(database, sql);
             sqlite3_close(database);
         }));
         ours.push_back(seconds([&] { statements = app::report(session, verb).statements.size(); }));

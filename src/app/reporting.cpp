@@ -4,10 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "hindsight/base/text.hpp"
 #include "hindsight/evaluation/site_scores.hpp"
+#include "hindsight/interchange/book.hpp"
+#include "hindsight/interchange/formats.hpp"
 
 namespace hindsight::app {
 
@@ -55,10 +58,15 @@ void check_for_sites(const ScoreVerb& verb) {
 
 report::ReportRequest request_from(const Session& session, const ReportVerb& verb) {
     report::ReportRequest request;
-    request.scope.years = {verb.year};
+    request.scope.years = verb.years;
+    std::sort(request.scope.years.begin(), request.scope.years.end());
+    request.scope.years.erase(std::unique(request.scope.years.begin(), request.scope.years.end()), request.scope.years.end());
+    request.scope.person = verb.person;
     request.year_by = year_rule_from(verb.year_by);
     request.policy = policy_from(verb.policy);
     request.scope.by = verb.by;
+    request.include_late = verb.include_late;
+    if (verb.other_credence) request.other_credence = &*verb.other_credence;
     request.intervals = verb.intervals;
     request.as_of = verb.as_of.empty() ? session.clock.now() : spoken_date(session, verb.as_of).at;
     return request;
@@ -76,6 +84,7 @@ std::vector<StatementRecord> records_for(Reader& reader, const report::ReportReq
 report::Report build(Reader& reader, const report::ReportRequest& request) {
     const auto persons = reader.persons();
     check_known(request.scope.by, persons);
+    if (!request.scope.person.empty()) check_known({request.scope.person}, persons);
     SummaryQuery everything;
     everything.now = request.as_of;
     everything.forecasts = false;
@@ -148,6 +157,18 @@ report::Report report(const Session& session, const ReportVerb& verb) {
         store.as_of(request.as_of).read(make);
     }
     return report;
+}
+
+CredenceTable read_credence(const std::string& path, Diagnostics& diagnostics) {
+    interchange::ReadOptions options;
+    options.format = "toml";
+    CredenceTable table;
+    for (const auto& group : interchange::recognise({path}, options)) {
+        for (const auto& [name, text] : interchange::book_texts(group, options.limits)) {
+            table.merge(interchange::read_toml_credence(text, name, diagnostics));
+        }
+    }
+    return table;
 }
 
 }  // namespace hindsight::app

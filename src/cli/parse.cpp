@@ -146,7 +146,7 @@ std::string near_command(const Tree& tree, const std::string& words) {
 
 /// What is stored is UTF-8. Names of files are the system's business.
 void check_encoding(const std::vector<Slot>& slots) {
-    constexpr std::array kPaths{"--db", "--out", "--head", "FILE"};
+    constexpr std::array kPaths{"--db", "--out", "--head", "--credence", "--charts", "FILE"};
     for (const auto& slot : slots) {
         if (slot.option->count() == 0 || std::find(kPaths.begin(), kPaths.end(), slot.row->name) != kPaths.end()) continue;
         const auto bad = [](const std::string& value) { return utf8_fault(value).has_value(); };

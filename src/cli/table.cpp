@@ -150,13 +150,19 @@ constexpr std::array kCompare{
     value("--level", "C", "for the rule coverage of quantiles"),
 };
 constexpr std::array kReport{
-    positional("YEAR", "four digits"),
-    list("--format", "F,…", "text (default), md, html, json, csv"),
+    OptionRow{"YEAR", Kind::optional_positional, "YEAR", "four digits; may be left out with --compare and --person"},
+    list("--format", "F,…", "text (default), html, md, pdf and more: hindsight report --formats lists all"),
     value("--out", "DIR", "write files there"),
     value("--as-of", "T", "as the record stood then"),
     list("--by", "P,…", "only statements by these speakers"),
+    value("--person", "ID", "only what this person said or forecast; of all time without a YEAR"),
+    list("--compare", "YEAR,…", "several years in one report"),
     value("--year-by", "R", "decided (default), due or said"),
     value("--policy", "P", "which forecasts count: last (default), first, time-weighted, every"),
+    flag("--include-late", "also forecasts made after the outcome was known"),
+    value("--credence", "FILE", "show also how scores would be with the phrases of this book, or of a file with a table [credence] alone"),
+    value("--charts", "DIR", "also write every chart there, as SVG"),
+    flag("--formats", "show all formats"),
 };
 constexpr std::array kImport{
     OptionRow{"FILE", Kind::rest, "FILE", "files of any format, also packed; - is standard input"},
@@ -190,7 +196,8 @@ constexpr std::array kCommands{
                kForecast, run_forecast},
     CommandRow{"resolve", "Record what happened, with evidence",
                "hindsight resolve bridge-opens no --on 2026-06-30 --evidence https://example.org/bridge", kResolve, run_resolve},
-    CommandRow{"report", "The accuracy report of a year", "hindsight report 2026", kReport, run_report},
+    CommandRow{"report", "The accuracy report of a year, of several, or of a person",
+               "hindsight report 2026\nhindsight report --compare 2025,2026\nhindsight report --person me", kReport, run_report},
     CommandRow{"list", "List statements", "hindsight list status:open by:me --sort due", kList, run_list},
     CommandRow{"show", "Everything about one statement", "hindsight show tea-house", kShow, run_show},
     CommandRow{"due", "What must I look at today?", "hindsight due --within 90d", kDue, run_due},

@@ -45,7 +45,32 @@ class BookReader {
         return std::move(reading_.book);
     }
 
+    CredenceTable read_credence(Diagnostics& diagnostics) {
+        const bool alone = document_.head().find("format") == nullptr;
+        if (alone || is_book()) {
+            bool found = false;
+            document_.each([&](sv name) { return alone || name == "credence"; },
+                           [&](TomlEntry& entry) { found |= take_credence_alone(entry); });
+            if (!found && !document_.broken()) {
+                faults_.error(ErrorCode::missing_key, "there is no table [credence]", "begin it with [credence], then a phrase a line: \"likely\" = 0.75", {1, 1, 1, 0});
+            }
+        }
+        faults_.hand_to(diagnostics);
+        return std::move(reading_.book.credence);
+    }
+
  private:
+    bool take_credence_alone(TomlEntry& entry) {
+        const bool fits = entry.name == "credence";
+        if (fits) {
+            take_credence(entry);
+        } else {
+            faults_.error(ErrorCode::unknown_key, fmt::format("beside [credence] there is \"{}\"", entry.name),
+                          "put phrases below [credence]; a whole book begins with: format = \"hindsight/1\"", entry.name_at);
+        }
+        return fits;
+    }
+
     bool is_book() {
         const auto* format = document_.head().find("format");
         if (!format && document_.broken()) return false;
@@ -222,16 +247,26 @@ class BookReader {
     Seen persons_seen_, sources_seen_, statements_seen_;
 };
 
-}  // namespace
-
-Book read_toml_book(sv text, const std::string& file, const KnownIds& known, Diagnostics& diagnostics) {
+/// What `take` makes of a reader of the text; nothing when the text cannot be scanned.
+template <class Take>
+auto read_with(sv text, const std::string& file, const KnownIds& known, Diagnostics& diagnostics, Take take) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // a byte order mark
     const auto scan = scan_toml(text);
     if (const auto& fault = scan.fault) {
         diagnostics.error(fault->code, fault->message, fault->hint, place_of(text, fault->offset, file));
-        return {};
+        return decltype(take(std::declval<BookReader>())){};
     }
-    return BookReader(text, file, scan, known).read(diagnostics);
+    return take(BookReader(text, file, scan, known));
+}
+
+}  // namespace
+
+Book read_toml_book(sv text, const std::string& file, const KnownIds& known, Diagnostics& diagnostics) {
+    return read_with(text, file, known, diagnostics, [&](BookReader&& reader) { return reader.read(diagnostics); });
+}
+
+CredenceTable read_toml_credence(sv text, const std::string& file, Diagnostics& diagnostics) {
+    return read_with(text, file, {}, diagnostics, [&](BookReader&& reader) { return reader.read_credence(diagnostics); });
 }
 
 }  // namespace hindsight::interchange

@@ -2,6 +2,8 @@
 // The table of report formats.
 #include "hindsight/report/formats.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -9,10 +11,11 @@ namespace hindsight::report {
 
 namespace {
 
-constexpr std::array<FormatInfo, 5> kFormats{{
+constexpr std::array<FormatInfo, 6> kFormats{{
     {"text", "txt", "plain text for a terminal", &render_text},
     {"md", "md", "Markdown", &render_markdown},
     {"html", "html", "one web page without script", &render_html},
+    {"pdf", "pdf", "the web page printed on paper, by an installed Chromium", &render_html, nullptr, true},
     {"json", "json", "JSON, the stable form for programs", &render_json},
     {"csv", "csv", "one table, a row for every forecast", &render_csv},
 }};
@@ -24,6 +27,22 @@ std::span<const FormatInfo> formats() { return kFormats; }
 const FormatInfo* format_by_slug(std::string_view slug) {
     const auto it = std::find_if(kFormats.begin(), kFormats.end(), [&](const FormatInfo& f) { return f.slug == slug; });
     return it == kFormats.end() ? nullptr : &*it;
+}
+
+std::string report_name(const Scope& scope) {
+    std::string name = scope.person;
+    if (scope.years.empty()) return name;
+    if (!name.empty()) name += '-';
+    name += std::to_string(scope.years.front());
+    return scope.years.size() == 1 ? name : fmt::format("{}-{}", name, scope.years.back());
+}
+
+std::string file_name(const std::string& name, const RenderOptions& options, std::string_view extension) {
+    const auto language = language_or_english(options.language).slug;
+    std::string out = name;
+    if (language != language_or_english(nullptr).slug) out += fmt::format(".{}", language);
+    if (!extension.empty()) out += fmt::format(".{}", extension);
+    return out;
 }
 
 }  // namespace hindsight::report

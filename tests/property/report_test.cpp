@@ -45,7 +45,7 @@ TEST_CASE("the same record and clock give the same bytes of every report", "[law
         const auto here = session(dir);
         import(here, interchange::write_toml_book(any_book()));
         app::ReportVerb verb;
-        verb.year = whole(2020, 2026);
+        verb.years = {whole(2020, 2026)};
         verb.year_by = *rc::gen::element<std::string>("", "due", "said");
         verb.policy = *rc::gen::element<std::string>("", "first", "time-weighted", "every");
         const auto once = rendered(app::report(here, verb));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The verbs that score: the record as a whole, and the report of a year.
+// The verbs that score: the record as a whole, and the report of years or of a person.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "hindsight/app/session.hpp"
+#include "hindsight/base/diagnostic.hpp"
 #include "hindsight/evaluation/score_record.hpp"
 #include "hindsight/report/build.hpp"
 
@@ -26,14 +28,20 @@ struct ScoreVerb {
 evaluation::ScoreResult score(const Session& session, const ScoreVerb& request);
 
 struct ReportVerb {
-    int year = 0;
-    std::string year_by;  // "": decided
-    std::string policy;   // "": last
+    std::vector<int> years;  // in any order, also twice; empty for all time
+    std::string person;      // "": everybody
+    std::string year_by;     // "": decided
+    std::string policy;      // "": last
     std::vector<std::string> by;
+    bool include_late = false;
+    std::optional<CredenceTable> other_credence;  // of the sensitivity table
     std::string as_of;    // "": now
     bool intervals = true;  // false leaves the bootstrap out, to measure the rest
 };
+/// Throws Error{not_found} for a person that the record lacks.
 report::Report report(const Session& session, const ReportVerb& request);
+/// The phrases of a book, or of a TOML file with a table [credence] alone. Faults in it go to `diagnostics`.
+CredenceTable read_credence(const std::string& path, Diagnostics& diagnostics);
 
 /// Throws Error{usage} unless it lies between 0 and 0.5.
 void check_clip(const std::optional<double>& clip);

@@ -82,6 +82,9 @@ struct KnownIds {
 /// fault are left out. `where` of an entry is its id (of a forecast or resolution its header), with the line for showing it.
 Book read_toml_book(std::string_view text, const std::string& file, const KnownIds& known, Diagnostics& diagnostics);
 
+/// The phrases of a book, or of a text with a table [credence] alone; nothing else of a book is looked at.
+CredenceTable read_toml_credence(std::string_view text, const std::string& file, Diagnostics& diagnostics);
+
 /// The canonical book: reading it back gives the same content, writing that again the same bytes.
 std::string write_toml_book(const Book& book);
 

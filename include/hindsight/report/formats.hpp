@@ -32,8 +32,14 @@ struct FormatInfo {
     std::string (*render)(const Report& report, const RenderOptions& options);
     /// The files beside it, where the report goes to a folder; null when it is one file. `name` is that of the report.
     std::vector<ReportFile> (*beside)(const Report& report, const RenderOptions& options, const std::string& name) = nullptr;
+    bool is_printed = false;  // what `render` gives is a page, and a browser makes the file of it
 };
 std::span<const FormatInfo> formats();
+/// What the files of a report are called, without language and ending: `2024`, `2024-2026`, `li-mu`, `li-mu-2024`.
+std::string report_name(const Scope& scope);
+/// The name with the language, unless that is English, and the ending: `2024.html`, `2024.zh.html`; of a folder without ending.
+std::string file_name(const std::string& name, const RenderOptions& options, std::string_view extension);
+
 /// nullptr when there is no such format.
 const FormatInfo* format_by_slug(std::string_view slug);
 

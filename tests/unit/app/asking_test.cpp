@@ -185,7 +185,7 @@ TEST_CASE("the number of SQL statements of a verb does not grow with what is sto
         }
         CHECK(app.import(book).stored == static_cast<std::size_t>(statements));
         app::ReportVerb report;
-        report.year = 2025;
+        report.years = {2025};
         return std::vector<int>{
             count.during([&] { app::list(app.session, {}); }),
             count.during([&] { found(app, {"status:open", "tag:x"}); }),

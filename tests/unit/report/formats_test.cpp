@@ -33,9 +33,22 @@ struct Page {
 }  // namespace
 
 TEST_CASE("the table of formats has each renderer once") {
-    CHECK(formats().size() == 5);
-    for (const auto& format : formats()) CHECK(format_by_slug(format.slug) == &format);
-    CHECK(format_by_slug("pdf") == nullptr);
+    for (const auto& format : formats()) {
+        INFO(format.slug);
+        CHECK(format_by_slug(format.slug) == &format);
+        CHECK(format.render != nullptr);
+    }
+    CHECK(format_by_slug("docx") == nullptr);
+}
+
+TEST_CASE("a report is named after its years and its person, and its files after their language") {
+    CHECK(report_name({{2024}, {}, ""}) == "2024");
+    CHECK(report_name({{2024, 2026}, {"ann"}, ""}) == "2024-2026");
+    CHECK(report_name({{}, {}, "li-mu"}) == "li-mu");
+    CHECK(report_name({{2024}, {}, "li-mu"}) == "li-mu-2024");
+    CHECK(file_name("2024", {}, "html") == "2024.html");
+    CHECK(file_name("2024", {language_by_slug("zh"), 80, ""}, "html") == "2024.zh.html");
+    CHECK(file_name("2024-charts", {language_by_slug("zh"), 80, ""}, "") == "2024-charts.zh");
 }
 
 TEST_CASE("every format in every language gives the same bytes for the same report") {
