@@ -68,6 +68,7 @@ struct Spacer {
     void operator()(Paragraph& b) const { space(b.runs); }
     void operator()(CalibrationChart&) const {}
     void operator()(Chart&) const {}
+    void operator()(KeyFigures&) const {}
     void operator()(List& b) const {
         for (auto& item : b.items) space(item);
     }
@@ -103,6 +104,7 @@ Document document_of(const Report& report, const Language& language) {
 
     layout.heading(2, "answer", words("heading.answer"));
     for (const auto& paragraph : answer) layout.paragraph(paragraph, Tone::lead);
+    lay_key_figures(layout);
     if (report.reproducible) layout.paragraph(words("note.reproducible"), Tone::warning);
     lay_counts(layout);
     lay_development(layout);

@@ -46,6 +46,15 @@ struct Facts {
     std::vector<std::pair<std::string, std::vector<Runs>>> rows;
 };
 
+/// The few numbers that a reader should see first.
+struct KeyFigures {
+    struct Figure {
+        std::string value, label, note;
+    };
+    std::string title;
+    std::vector<Figure> figures;
+};
+
 struct Column {
     std::string heading;
     bool is_number = false;
@@ -80,7 +89,7 @@ struct Card {
     Facts facts;
 };
 
-using Block = std::variant<Heading, Paragraph, List, Facts, Table, CalibrationChart, Chart, Card>;
+using Block = std::variant<Heading, Paragraph, List, Facts, KeyFigures, Table, CalibrationChart, Chart, Card>;
 
 struct Document {
     std::string language;

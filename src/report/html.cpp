@@ -167,6 +167,16 @@ class HtmlRenderer {
 
     void add(const Facts& facts) { add_facts(section_, facts); }
 
+    void add(const KeyFigures& key) {
+        auto node = element(section_, "dl", {{"class", "key"}, {"aria-label", key.title}});
+        for (const auto& figure : key.figures) {
+            auto one = element(node, "div");
+            element(one, "dt", {}, figure.label);
+            element(one, "dd", {}, figure.value);
+            if (!figure.note.empty()) element(one, "dd", {{"class", "quiet"}}, figure.note);
+        }
+    }
+
     void add_facts(Node parent, const Facts& facts) {
         if (facts.rows.empty()) return;
         auto node = element(parent, "dl");

@@ -32,6 +32,7 @@ class Layout {
 /// The answer in plain words, made from the figures: a paragraph on predictions, one on claims, one on what is missing.
 std::vector<Runs> answer_of(const Report& report, const Words& words);
 
+void lay_key_figures(Layout& layout);
 void lay_counts(Layout& layout);
 void lay_scoreboard(Layout& layout, const Section& section);
 void lay_calibration(Layout& layout, const Section& section);

@@ -143,6 +143,16 @@ class MarkdownRenderer {
         for (const auto& item : list.items) out_ += "- " + inline_text(item) + "\n";
     }
 
+    void add(const KeyFigures& key) {
+        std::string heads = "\n|", line = "\n|", values = "\n|";
+        for (const auto& figure : key.figures) {
+            heads += " " + escape(figure.label) + " |";
+            line += " :-: |";
+            values += " **" + escape(figure.value) + "**" + (figure.note.empty() ? "" : "<br>" + escape(figure.note)) + " |";
+        }
+        if (!key.figures.empty()) out_ += heads + line + values + "\n";
+    }
+
     void add(const Facts& facts) {
         out_ += "\n";
         for (const auto& [label, values] : facts.rows) {

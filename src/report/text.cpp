@@ -8,6 +8,7 @@ namespace hindsight::report {
 namespace {
 
 constexpr int kLabelWidth = 14;
+constexpr int kKeyWidth = 24;
 
 class TextRenderer {
    public:
@@ -41,6 +42,14 @@ class TextRenderer {
     void add(const Facts& facts) {
         out_ += "\n";
         add_facts(facts, "");
+    }
+
+    void add(const KeyFigures& key) {
+        out_ += "\n";
+        for (const auto& figure : key.figures) {
+            const std::string note = figure.note.empty() ? std::string() : " (" + figure.note + ")";
+            out_ += hang(pad_to_width(figure.label, kKeyWidth) + "  ", figure.value + note, width_);
+        }
     }
 
     void add_facts(const Facts& facts, const std::string& indent) {
