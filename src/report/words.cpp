@@ -102,6 +102,12 @@ std::string Words::count(std::string_view what, std::size_t n) const {
     return (*this)("count." + std::string(what), {print_count(n)});
 }
 
+std::string Words::source_title(const std::string& id) const {
+    const auto it = report_.sources.find(id);
+    const std::string title = it == report_.sources.end() ? std::string() : text(it->second.title).text;
+    return title.empty() ? id : title;
+}
+
 std::string Words::unit(std::string_view unit) const {
     if (unit == "log" || unit == "days") return term("unit", unit);
     return std::string(unit);

@@ -56,6 +56,8 @@ class Words {
     std::string count(std::string_view what, std::size_t n) const;
     /// A forecast or an outcome in its short form, the words in it in the language of the report; options stay as they are.
     Run answer(const std::string& short_form, const std::optional<QuestionType>& type) const;
+    /// The title of a source, its id where it has none.
+    std::string source_title(const std::string& id) const;
     std::string unit(std::string_view unit) const;
     /// What stands beside a score: a scale that has a name in the language, or a unit.
     std::string scale(std::string_view scale) const;

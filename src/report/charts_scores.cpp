@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// Charts of mean scores: forecasters and groups beside each other, and years after each other.
+#include <algorithm>
+
+#include "hindsight/base/text.hpp"
+#include "report/chart_parts.hpp"
+#include "report/charts.hpp"
+
+namespace hindsight::report {
+
+namespace {
+
+constexpr std::size_t kMostLines = 20;
+constexpr std::size_t kMostPlanes = 12;
+constexpr double kEven = 0.25;  // the Brier score of saying 50%
+using evaluation::ScoreFigure;
+
+/// A mean with its name.
+struct NamedMean {
+    std::string name;
+    const ScoreFigure* figure;
+};
+
+double reach(const ScoreFigure& figure) { return figure.ci90 ? std::max(figure.mean, (*figure.ci90)[1]) : figure.mean; }
+
+Layer mean_spans(const Words& words, const std::vector<NamedMean>& means) {
+    Layer layer{MarkKind::spans, Role::first, {}, {}, 0};
+    for (const auto& [name, figure] : means) {
+        Datum datum;
+        datum.x = figure->mean;
+        datum.y = static_cast<double>(layer.data.size());
+        if (figure->ci90) std::tie(datum.low, datum.high) = std::pair((*figure->ci90)[0], (*figure->ci90)[1]);
+        datum.title = words("chart.of", {name, mean_words(words, *figure)});
+        datum.label = print_score(figure->mean);
+        layer.data.push_back(std::move(datum));
+    }
+    return layer;
+}
+
+/// Means below each other, with lines at what anybody could have had.
+std::optional<Chart> forest(const Words& words, Chart chart, const std::vector<NamedMean>& means, const Figures& overall) {
+    if (means.size() < 2) return std::nullopt;
+    Panel panel;
+    panel.x.label = words("chart.mean_brier");
+    panel.x.high = kEven;
+    panel.y.scale = AxisScale::names;
+    panel.y.high = static_cast<double>(means.size());
+    for (const auto& [name, figure] : means) {
+        panel.y.names.push_back(words("chart.name_n", {name, words.count(figure->n)}));
+        panel.x.high = std::max(panel.x.high, reach(*figure));
+    }
+    panel.x.high = std::min(1.0, panel.x.high * 1.15);
+    panel.layers.push_back(rule_at(kEven, words("chart.always_even")));
+    const auto* base_rate = overall.skill_against(evaluation::Baseline::base_rate);
+    if (base_rate && base_rate->n > 0) panel.layers.push_back(rule_at(base_rate->baseline_score, words("chart.base_rate")));
+    panel.layers.push_back(mean_spans(words, means));
+    chart.size = ChartSize::wide;
+    chart.panels = {std::move(panel)};
+    return chart;
+}
+
+std::string sentence_of(const Words& words, const std::vector<NamedMean>& means) {
+    std::vector<std::string> items;
+    for (const auto& [name, figure] : means) items.push_back(words("chart.of", {name, mean_words(words, *figure)}));
+    return joined(words, items);
+}
+
+std::string group_name(const Words& words, std::string_view dimension, const std::string& label) {
+    if (dimension == "speaker") return shown_name(words, label);
+    if (dimension == "source") return printable(words.source_title(label));
+    return printable(dimension == "tag" ? label : words.term(dimension, label));
+}
+
+// ---- years
+
+struct YearMean {
+    int year;
+    const ScoreFigure* figure;
+};
+
+std::vector<YearMean> overall_by_year(std::span<const YearLine> years) {
+    std::vector<YearMean> out;
+    for (const auto& line : years) {
+        if (const auto* figure = brier_of(line.overall)) out.push_back({line.year, figure});
+    }
+    return out;
+}
+
+std::vector<YearMean> means_of_person(std::span<const YearLine> years, const std::string& id) {
+    std::vector<YearMean> out;
+    for (const auto& line : years) {
+        const auto it = std::find_if(line.forecasters.begin(), line.forecasters.end(), [&](const PersonLine& p) { return p.id == id; });
+        const auto* figure = it == line.forecasters.end() ? nullptr : brier_of(it->figures);
+        if (figure) out.push_back({line.year, figure});
+    }
+    return out;
+}
+
+Axis year_axis(const Words& words, std::span<const YearLine> years) {
+    Axis axis;
+    axis.low = years.front().year - 0.5;
+    axis.high = years.back().year + 0.5;
+    axis.whole = true;
+    axis.label = words("chart.year");
+    return axis;
+}
+
+std::string year_words(const Words& words, const YearMean& mean) {
+    return words("chart.of", {words("format.year", {std::to_string(mean.year)}), mean_words(words, *mean.figure)});
+}
+
+Panel years_panel(const Words& words, std::span<const YearLine> years, const std::vector<YearMean>& means, bool labelled) {
+    Layer line{MarkKind::line, Role::first, {}, {}, 0}, dots{MarkKind::dots, Role::first, {}, {}, 0}, whiskers{MarkKind::whiskers, Role::first, {}, {}, 0};
+    Panel panel{{}, year_axis(words, years), {}, {}};
+    panel.y.label = words("chart.mean_brier");
+    panel.y.high = kEven * 1.2;
+    for (const auto& mean : means) {
+        Datum datum;
+        datum.x = mean.year;
+        datum.y = mean.figure->mean;
+        line.data.push_back(datum);
+        datum.title = year_words(words, mean);
+        if (labelled) datum.label = print_score(mean.figure->mean);
+        dots.data.push_back(datum);
+        panel.y.high = std::min(1.0, std::max(panel.y.high, reach(*mean.figure) * 1.05));
+        if (!mean.figure->ci90) continue;
+        datum.label.clear();
+        datum.low = (*mean.figure->ci90)[0];
+        datum.high = (*mean.figure->ci90)[1];
+        whiskers.data.push_back(datum);
+    }
+    Layer even{MarkKind::line, Role::quiet, labelled ? words("chart.always_even") : std::string(),
+               {{panel.x.low, kEven, {}, {}, {}, {}, {}}, {panel.x.high, kEven, {}, {}, {}, {}, {}}}, 0};
+    panel.layers = {std::move(even), std::move(whiskers), std::move(line), std::move(dots)};
+    return panel;
+}
+
+Panel year_counts(const Words& words, std::span<const YearLine> years, const std::vector<YearMean>& means) {
+    Layer bars{MarkKind::bars, Role::first, {}, {}, 0.5};
+    double most = 0;
+    for (const auto& mean : means) {
+        const auto n = static_cast<double>(mean.figure->n);
+        bars.data.push_back({static_cast<double>(mean.year), n, {}, {}, {}, year_words(words, mean), {}});
+        most = std::max(most, n);
+    }
+    Panel panel{{}, year_axis(words, years), count_axis(words("chart.forecasts"), most), {std::move(bars)}};
+    panel.height = 0.3;
+    return panel;
+}
+
+/// Everybody who has a score in some year, in the order of the scoreboard and then of the years.
+std::vector<std::string> people_of(const Report& report) {
+    std::vector<std::string> ids;
+    const auto add = [&](const PersonLine& person) {
+        if (std::find(ids.begin(), ids.end(), person.id) == ids.end()) ids.push_back(person.id);
+    };
+    for (const auto& person : report.predictions.forecasters) add(person);
+    for (const auto& year : report.development) std::for_each(year.forecasters.begin(), year.forecasters.end(), add);
+    return ids;
+}
+
+}  // namespace
+
+std::optional<Chart> forecaster_chart(const Words& words, const Section& section) {
+    std::vector<NamedMean> means;
+    for (const auto& person : section.forecasters) {
+        const auto* figure = brier_of(person.figures);
+        if (figure && means.size() < kMostLines) means.push_back({shown_name(words, person.id), figure});
+    }
+    Chart chart = chart_with(words, chart_anchor(section, "scores"), {"scores", heading_of(words, section), sentence_of(words, means)});
+    return forest(words, std::move(chart), means, section.overall);
+}
+
+std::optional<Chart> group_chart(const Words& words, const Section& section, std::span<const GroupLine> groups, std::string_view dimension) {
+    std::vector<NamedMean> means;
+    for (const auto& group : groups) {
+        const auto* figure = brier_of(group.figures);
+        if (figure && means.size() < kMostLines) means.push_back({group_name(words, dimension, group.label), figure});
+    }
+    Chart chart = chart_with(words, chart_anchor(section, dimension), {"groups", heading_of(words, section), sentence_of(words, means)});
+    chart.title = words("chart.groups.title", {heading_of(words, section), words("chart.by." + std::string(dimension))});
+    return forest(words, std::move(chart), means, section.overall);
+}
+
+std::optional<Chart> development_chart(const Words& words, const Report& report) {
+    const auto means = overall_by_year(report.development);
+    if (means.size() < 2) return std::nullopt;
+    std::vector<std::string> items;
+    for (const auto& mean : means) items.push_back(year_words(words, mean));
+    Chart chart = chart_with(words, "development-chart", {"development", {}, joined(words, items)});
+    chart.size = ChartSize::wide;
+    chart.below = true;
+    chart.panels = {years_panel(words, report.development, means, true), year_counts(words, report.development, means)};
+    return chart;
+}
+
+std::optional<Chart> people_development_chart(const Words& words, const Report& report) {
+    std::vector<std::string> items;
+    std::vector<Panel> panels;
+    double high = 0;
+    for (const auto& id : people_of(report)) {
+        const auto means = means_of_person(report.development, id);
+        if (panels.size() == kMostPlanes || means.size() < 2) continue;
+        panels.push_back(years_panel(words, report.development, means, false));
+        panels.back().title = shown_name(words, id);
+        high = std::max(high, panels.back().y.high);
+        items.push_back(words("chart.from_to", {shown_name(words, id), print_score(means.front().figure->mean), print_score(means.back().figure->mean)}));
+    }
+    if (panels.size() < 2) return std::nullopt;
+    for (auto& panel : panels) panel.y.high = high;
+    Chart chart = chart_with(words, "people-development-chart", {"people_development", {}, joined(words, items)});
+    chart.size = ChartSize::wide;
+    chart.panels = std::move(panels);
+    return chart;
+}
+
+}  // namespace hindsight::report
