@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The report as one tidy table: a row for every forecast on every statement that it lists.
+// The report as tidy tables: the main one has a row for every forecast on every statement that it lists.
 #include <algorithm>
+#include <array>
 
-#include "hindsight/base/number.hpp"
-#include "hindsight/report/formats.hpp"
+#include "report/csv_table.hpp"
 
 namespace hindsight::report {
 
 namespace {
-
-/// Quotes where needed; text that a spreadsheet could take for a formula gets a leading apostrophe.
-std::string cell(std::string_view text) {
-    std::string value(text);
-    if (!value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos) value.insert(0, "'");
-    if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
-    std::string quoted = "\"";
-    for (const char c : value) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + "\"";
-}
-
-std::string cell(const std::optional<double>& value) { return value ? print_number(*value) : std::string{}; }
-std::string cell(const std::optional<When>& when) { return when ? print_when(*when) : std::string{}; }
 
 struct Row {
     std::string_view list;
@@ -65,12 +49,7 @@ std::string text_of(const Row& row, std::string ForecastLine::*member) {
     return row.forecast ? row.forecast->*member : std::string{};
 }
 
-struct CsvColumn {
-    std::string_view name;
-    std::string (*value)(const Row&);
-};
-
-constexpr CsvColumn kColumns[] = {
+constexpr CsvColumn<Row> kColumns[] = {
     {"year", [](const Row& r) { return std::to_string(r.report.year); }},
     {"list", [](const Row& r) { return cell(r.list); }},
     {"id", [](const Row& r) { return cell(r.statement.id); }},
@@ -90,7 +69,7 @@ constexpr CsvColumn kColumns[] = {
     {"confidence", [](const Row& r) { return cell(r.statement.confidence); }},
     {"evidence", [](const Row& r) { return cell(evidence(r.statement)); }},
     {"forecaster", [](const Row& r) { return cell(text_of(r, &ForecastLine::forecaster)); }},
-    {"made_at", [](const Row& r) { return r.forecast && !(r.forecast->made_at == When{}) ? print_when(r.forecast->made_at) : std::string{}; }},
+    {"made_at", [](const Row& r) { return r.forecast ? cell(r.forecast->made_at) : std::string{}; }},
     {"forecast", [](const Row& r) { return cell(text_of(r, &ForecastLine::predictive)); }},
     {"basis", [](const Row& r) { return r.forecast ? cell(slug(r.forecast->basis)) : std::string{}; }},
     {"phrase", [](const Row& r) { return cell(text_of(r, &ForecastLine::phrase)); }},
@@ -99,32 +78,20 @@ constexpr CsvColumn kColumns[] = {
     {"brier", [](const Row& r) { return cell(of_forecast(r, &ForecastLine::brier)); }},
     {"log", [](const Row& r) { return cell(of_forecast(r, &ForecastLine::log)); }},
     {"type_rule", [](const Row& r) { return cell(type_rule(r)); }},
-    {"type_score", [](const Row& r) { return r.forecast && !r.forecast->types.empty() ? print_number(r.forecast->types.front().value) : std::string{}; }},
+    {"type_score", [](const Row& r) { return r.forecast && !r.forecast->types.empty() ? cell(r.forecast->types.front().value) : std::string{}; }},
     {"not_scored", [](const Row& r) { return cell(text_of(r, &ForecastLine::not_scored)); }},
-    {"recorded_late", [](const Row& r) { return std::string(r.forecast && r.forecast->recorded_late ? "1" : "0"); }},
+    {"recorded_late", [](const Row& r) { return cell(r.forecast && r.forecast->recorded_late); }},
 };
-
-void add_row(const Row& row, std::string& out) {
-    bool first = true;
-    for (const auto& column : kColumns) {
-        if (!first) out += ',';
-        first = false;
-        out += column.value(row);
-    }
-    out += "\r\n";
-}
 
 }  // namespace
 
 std::string render_csv(const Report& report, const RenderOptions& options) {
     const Language& language = language_or_english(options.language);
-    std::string out;
-    for (const auto& column : kColumns) out += (out.empty() ? "" : ",") + std::string(column.name);
-    out += "\r\n";
+    CsvTable<Row> table(kColumns);
     const auto add = [&](std::string_view list, const std::vector<StatementLine>& lines) {
         for (const auto& line : lines) {
-            if (line.forecasts.empty()) add_row({list, line, nullptr, report, language}, out);
-            for (const auto& forecast : line.forecasts) add_row({list, line, &forecast, report, language}, out);
+            if (line.forecasts.empty()) table.add({list, line, nullptr, report, language});
+            for (const auto& forecast : line.forecasts) table.add({list, line, &forecast, report, language});
         }
     };
     add("settled", report.statements);
@@ -132,7 +99,18 @@ std::string render_csv(const Report& report, const RenderOptions& options) {
     add("due_next_year", report.due_next);
     add("retracted", report.retracted);
     add("not_resolvable", report.not_resolvable);
-    return out;
+    return table.take();
+}
+
+std::vector<ReportFile> csv_tables(const Report& report, const RenderOptions&, const std::string& name) {
+    std::vector<ReportFile> files;
+    for (const auto tables : std::array{figure_tables(), calibration_tables(), statement_tables()}) {
+        for (const auto& table : tables) {
+            auto text = table.make(report);
+            if (!text.empty()) files.push_back({name + "-" + std::string(table.name) + ".csv", std::move(text)});
+        }
+    }
+    return files;
 }
 
 }  // namespace hindsight::report

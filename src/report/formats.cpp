@@ -17,7 +17,7 @@ constexpr std::array<FormatInfo, 6> kFormats{{
     {"html", "html", "one web page without script", &render_html},
     {"pdf", "pdf", "the web page printed on paper, by an installed Chromium", &render_html, nullptr, true},
     {"json", "json", "JSON, the stable form for programs", &render_json},
-    {"csv", "csv", "one table, a row for every forecast", &render_csv},
+    {"csv", "csv", "tidy tables: a row for every forecast; in a folder also figures, calibration, evidence and more", &render_csv, &csv_tables},
 }};
 
 }  // namespace

@@ -30,7 +30,7 @@ struct FormatInfo {
     std::string_view extension;
     std::string_view title;
     std::string (*render)(const Report& report, const RenderOptions& options);
-    /// The files beside it, where the report goes to a folder; null when it is one file. `name` is that of the report.
+    /// The files beside it, where the report goes to a folder; null when it is one file. `name` is report_name.
     std::vector<ReportFile> (*beside)(const Report& report, const RenderOptions& options, const std::string& name) = nullptr;
     bool is_printed = false;  // what `render` gives is a page, and a browser makes the file of it
 };
@@ -49,5 +49,7 @@ std::string render_text(const Report& report, const RenderOptions& options);
 std::string render_html(const Report& report, const RenderOptions& options);
 std::string render_markdown(const Report& report, const RenderOptions& options);
 std::string render_csv(const Report& report, const RenderOptions& options);
+/// The tables beside the main one, the same in every language; those without rows are left out.
+std::vector<ReportFile> csv_tables(const Report& report, const RenderOptions& options, const std::string& name);
 
 }  // namespace hindsight::report

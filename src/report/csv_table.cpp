@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Cells of tables.
+#include "report/csv_table.hpp"
+
+#include "hindsight/base/number.hpp"
+
+namespace hindsight::report {
+
+std::string cell(std::string_view text) {
+    std::string value(text);
+    if (!value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos) value.insert(value.begin(), '\'');
+    if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
+    std::string quoted = "\"";
+    for (const char c : value) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + "\"";
+}
+
+std::string cell(double value) { return print_number(value); }
+std::string cell(const std::optional<double>& value) { return value ? cell(*value) : std::string(); }
+std::string cell(std::size_t n) { return std::to_string(n); }
+std::string cell(const std::optional<std::size_t>& n) { return n ? cell(*n) : std::string(); }
+std::string cell(bool value) { return value ? "1" : "0"; }
+std::string cell(const When& when) { return when == When{} ? std::string() : print_when(when); }
+std::string cell(const std::optional<When>& when) { return when ? cell(*when) : std::string(); }
+
+}  // namespace hindsight::report
