@@ -83,8 +83,9 @@ struct Spacer {
         }
     }
     void operator()(Card& b) const {
-        for (auto* runs : {&b.title, &b.other, &b.subtitle}) space(*runs);
+        for (auto* runs : {&b.title, &b.other, &b.subtitle, &b.badge}) space(*runs);
         (*this)(b.facts);
+        for (auto& fold : b.folds) (*this)(fold.facts);
     }
 };
 
@@ -96,6 +97,8 @@ Document document_of(const Report& report, const Language& language) {
     out.language = std::string(language.slug);
     out.title = words.title();
     out.contents_title = words("contents");
+    out.removed = words("mark.removed");
+    out.added = words("mark.added");
     Layout layout(report, words, out);
     auto answer = answer_of(report, words);
     const bool chinese = language.slug == "zh";

@@ -13,10 +13,11 @@
 
 namespace hindsight::report {
 
-enum class Mark { plain, user, strong, quiet, code, link, value };
+enum class Mark { plain, user, strong, quiet, code, link, value, removed, added, right, wrong, neither };
 
-/// A run of text. `user` is text that somebody entered, in `language` if known; a link has a target; a `value` is a forecast
-/// or an outcome, which may break only after ".." and ",".
+/// A run of text. `user` is text that somebody entered, in `language` if known, `removed` and `added` what an amendment took from
+/// such a text and put there; a link has a target; a `value` is a forecast or an outcome, which may break only after ".." and ",";
+/// `right`, `wrong` and `neither` are words for a call.
 struct Run {
     Mark mark = Mark::plain;
     std::string text;
@@ -65,6 +66,7 @@ struct Table {
     std::vector<Column> columns;
     std::vector<std::vector<Runs>> rows;
     bool stacks = false;  // on a narrow screen the column that grows goes below the others
+    std::string fold{};   // where a long table may be folded: the words to unfold it by
 };
 
 /// A curve of what was said against what happened.
@@ -79,14 +81,22 @@ struct CalibrationChart {
     std::string anchor;
 };
 
+/// Details that are folded where that is possible; never on paper.
+struct Fold {
+    std::string summary;
+    Facts facts;
+};
+
 /// A statement with its details.
 struct Card {
     std::string anchor;
     Runs title;
     Runs other;  // the title in other languages
     Runs subtitle;
+    Runs badge;  // forecast, outcome, verdict and score at a glance
     std::vector<Chart> charts;
     Facts facts;
+    std::vector<Fold> folds;
 };
 
 using Block = std::variant<Heading, Paragraph, List, Facts, KeyFigures, Table, CalibrationChart, Chart, Card>;
@@ -96,6 +106,7 @@ struct Document {
     std::string title;
     std::string contents_title;
     std::string description;
+    std::string removed, added;  // what is heard before such text
     std::vector<Block> blocks;
 };
 

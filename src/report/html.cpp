@@ -106,6 +106,11 @@ class HtmlRenderer {
             case Mark::code: element(parent, "code", {}, run.text); return;
             case Mark::user: return isolated(parent, run);
             case Mark::value: return value(parent, run.text);
+            case Mark::removed: return change(element(parent, "del"), document_.removed, run);
+            case Mark::added: return change(element(parent, "ins"), document_.added, run);
+            case Mark::right: return text(element(parent, "b", {{"class", "right"}}), run.text);
+            case Mark::wrong: return text(element(parent, "b", {{"class", "wrong"}}), run.text);
+            case Mark::neither: return text(element(parent, "b", {{"class", "neither"}}), run.text);
             case Mark::link: break;
         }
         const bool inside = run.target.starts_with('#');
@@ -140,6 +145,12 @@ class HtmlRenderer {
             if (piece.data() != pieces.front().data()) element(node, "wbr");
             element(node, "span", {{"class", "whole"}}, std::string(piece));
         }
+    }
+
+    /// Screen readers seldom say that a text is struck through or added.
+    void change(Node parent, const std::string& heard, const Run& run) {
+        element(parent, "span", {{"class", "heard"}}, heard);
+        isolated(parent, run);
     }
 
     void isolated(Node parent, const Run& run) {
@@ -195,7 +206,8 @@ class HtmlRenderer {
     }
 
     void add(const Table& table) {
-        auto region = element(section_, "div", {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", table.caption}});
+        const Node parent = table.fold.empty() ? section_ : folded(section_, table.fold);
+        auto region = element(parent, "div", {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", table.caption}});
         auto node = element(region, "table", table.stacks ? Attributes{{"class", "stacks"}} : Attributes{});
         element(node, "caption", {}, table.caption);
         auto row = element(element(node, "thead"), "tr");
@@ -224,12 +236,20 @@ class HtmlRenderer {
     void add(const Chart&) {}
     void add(const CalibrationChart& chart) { draw(element(section_, "figure"), chart); }
 
+    static Node folded(Node parent, const std::string& summary) {
+        auto details = element(parent, "details");
+        element(details, "summary", {}, summary);
+        return details;
+    }
+
     void add(const Card& card) {
         auto article = element(section_, "article", {{"id", card.anchor}});
         runs(element(article, "h4"), card.title);
         if (!card.other.empty()) runs(element(article, "p", {{"class", "other"}}), card.other);
+        if (!card.badge.empty()) runs(element(article, "p", {{"class", "badge"}}), card.badge);
         runs(element(article, "p", {{"class", "note"}}), card.subtitle);
         add_facts(article, card.facts);
+        for (const auto& fold : card.folds) add_facts(folded(article, fold.summary), fold.facts);
     }
 
     const Document& document_;

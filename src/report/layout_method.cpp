@@ -69,6 +69,7 @@ void lay_method(Layout& layout) {
     if (report.include_late) note("include_late");
     note("event");
     note("range");
+    note("verdict");
     note("kinds");
     note("wording");
     note("clusters");

@@ -91,7 +91,12 @@ std::string address(std::string_view target) {
 std::string inline_text(const Run& run) {
     if (run.text.empty()) return {};
     switch (run.mark) {
-        case Mark::strong: return "**" + escape(run.text) + "**";
+        case Mark::strong:
+        case Mark::right:
+        case Mark::wrong:
+        case Mark::neither: return "**" + escape(run.text) + "**";
+        case Mark::removed: return "<del>" + escape(run.text) + "</del>";
+        case Mark::added: return "<ins>" + escape(run.text) + "</ins>";
         case Mark::quiet: return "<sub>" + escape(run.text) + "</sub>";
         case Mark::code: return "<code>" + escape(run.text) + "</code>";
         case Mark::link: return "[" + escape(run.text) + "](<" + address(run.target) + ">)";
@@ -187,8 +192,13 @@ class MarkdownRenderer {
     void add(const Card& card) {
         out_ += "\n<a id=\"" + card.anchor + "\"></a>\n<details>\n<summary>" + summary(card.title) + "</summary>\n\n";
         if (!card.other.empty()) out_ += inline_text(card.other) + "\n\n";
+        if (!card.badge.empty()) out_ += inline_text(card.badge) + "\n\n";
         out_ += inline_text(card.subtitle) + "\n";
         add(card.facts);
+        for (const auto& fold : card.folds) {
+            out_ += "\n" + inline_text(Runs{strong(fold.summary)}) + "\n";
+            add(fold.facts);
+        }
         out_ += "\n</details>\n";
     }
 

@@ -56,6 +56,17 @@ void add_resolution(const StatementRecord& record, const Question& question, Sta
     }
 }
 
+AmendmentLine amendment_line(const Amendment& amendment) {
+    AmendmentLine line{amendment.at, amendment.reason, amendment.before.text};
+    line.tags = amendment.before.tags;
+    if (const auto& question = amendment.before.question) {
+        line.criteria = question->criteria;
+        line.due = question->due;
+        line.closes = question->closes;
+    }
+    return line;
+}
+
 }  // namespace
 
 StatementLine line_of(const StatementRecord& record, Instant as_of) {
@@ -80,10 +91,14 @@ StatementLine line_of(const StatementRecord& record, Instant as_of) {
         line.low = event->low;
         line.high = event->high;
     }
-    for (const auto& amendment : record.amendments) {
-        line.amendments.push_back({amendment.at, amendment.reason, amendment.before.text});
+    for (const auto& amendment : record.amendments) line.amendments.push_back(amendment_line(amendment));
+    if (record.retraction) {
+        line.retracted = record.retraction->reason;
+        line.retracted_on = record.retraction->on;
     }
-    if (record.retraction) line.retracted = record.retraction->reason;
+    for (const auto& link : statement.links) {
+        if (link.kind == LinkKind::conditional_on) line.conditions.emplace_back(link.statement, link.outcome);
+    }
     return line;
 }
 

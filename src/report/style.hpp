@@ -19,7 +19,7 @@ h3{font-size:1.1rem;margin:1.8rem 0 .6rem}
 h4{font-size:1rem;line-height:1.45;margin:0;font-weight:650}
 p{margin:.7rem 0;max-width:46rem}
 a{color:var(--accent)}
-a:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 nav ol{columns:19rem;padding-left:1.2rem;margin:.3rem 0 0;font-size:.95rem}
 nav p{margin:0;font-weight:650}
 .lead{font-size:1.18rem;line-height:1.6}
@@ -44,7 +44,19 @@ td,th{word-break:keep-all}
 .grow .quiet{white-space:nowrap}
 .whole{white-space:nowrap}
 article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.9rem 0}
+article{content-visibility:auto;contain-intrinsic-size:auto 22rem}
 article p{margin:.15rem 0 .4rem;max-width:none}
+article .badge{font-size:1.05rem;margin:.4rem 0 .25rem}
+.badge .value{font-weight:650}
+.right,.wrong,.neither{font-weight:650;font-size:.88em;white-space:nowrap;border:1px solid;border-radius:1em;padding:.1em .65em;margin:0 .15em}
+.right{color:var(--accent)}
+.wrong{color:var(--warn)}
+.neither{color:var(--quiet)}
+del{color:var(--warn);text-decoration:line-through}
+ins{color:var(--accent);text-decoration:underline;text-underline-offset:.15em;font-weight:600}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+summary{cursor:pointer;color:var(--accent);width:fit-content}
+article details{margin-top:.45rem;font-size:.94rem}
 article .other{font-size:.95rem}
 dl{display:grid;grid-template-columns:minmax(6rem,9rem) 1fr;gap:.2rem .9rem;margin:.4rem 0 0;font-size:.94rem}
 dt{color:var(--quiet)}
@@ -94,6 +106,9 @@ dl{font-size:8pt;line-height:1.35;grid-template-columns:4.5rem 1fr;gap:.1rem .6r
 a{text-decoration:none}
 dd a[href^=http]::after{content:" (" attr(href) ")";font-size:6.5pt;color:#444;overflow-wrap:anywhere}
 .chart{max-width:26rem}
+article{content-visibility:visible}
+details::details-content{content-visibility:visible;display:block;height:auto}
+summary{color:inherit;list-style:none}
 }
 )css";
 

@@ -7,7 +7,8 @@ namespace hindsight::report {
 
 namespace {
 
-constexpr int kLabelWidth = 14;
+constexpr int kNarrow = 60;  // columns; below, labels give way
+constexpr int kLabelWidth = 14, kNarrowLabel = 8;
 constexpr int kKeyWidth = 24;
 
 class TextRenderer {
@@ -54,7 +55,7 @@ class TextRenderer {
 
     void add_facts(const Facts& facts, const std::string& indent) {
         for (const auto& [label, values] : facts.rows) {
-            std::string first = indent + pad_to_width(label, kLabelWidth) + "  ";
+            std::string first = indent + pad_to_width(label, width_ < kNarrow ? kNarrowLabel : kLabelWidth) + "  ";
             for (const auto& value : values) {
                 const bool code = value.size() == 1 && value.front().mark == Mark::code;
                 out_ += code ? first + flat(value) + "\n" : hang(first, flat(value), width_);  // a root stays whole
@@ -73,8 +74,13 @@ class TextRenderer {
     void add(const Card& card) {
         out_ += "\n" + hang("* ", flat(card.title), width_);
         if (!card.other.empty()) out_ += hang("  ", flat(card.other), width_);
+        if (!card.badge.empty()) out_ += hang("  ", flat(card.badge), width_);
         out_ += hang("  ", flat(card.subtitle), width_);
         add_facts(card.facts, "  ");
+        for (const auto& fold : card.folds) {
+            out_ += hang("  ", fold.summary, width_);
+            add_facts(fold.facts, "    ");
+        }
     }
 
     const Document& document_;

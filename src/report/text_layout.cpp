@@ -251,6 +251,10 @@ std::string print_table(const Table& table, int width) {
 std::string flat(const Runs& runs) {
     std::string out;
     for (const auto& run : runs) {
+        if (run.mark == Mark::removed || run.mark == Mark::added) {
+            out += run.mark == Mark::removed ? "[-" + run.text + "-]" : "{+" + run.text + "+}";
+            continue;
+        }
         out += run.text;
         if (run.mark != Mark::link || run.target.starts_with('#') || run.target == run.text) continue;
         out += " <" + printable(run.target) + ">";

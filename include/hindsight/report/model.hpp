@@ -77,10 +77,14 @@ struct RaterLine {
     bool agrees = true;  // with the one that is scored
 };
 
+/// An amendment with what stood before it, whether or not it was changed.
 struct AmendmentLine {
     Instant at{};
     std::string reason;
     Texts before;
+    std::string criteria{};
+    std::optional<When> due{}, closes{};
+    std::vector<std::string> tags{};
 };
 
 struct StatementLine {
@@ -108,6 +112,8 @@ struct StatementLine {
     std::vector<RaterLine> raters;
     std::vector<AmendmentLine> amendments;
     std::optional<std::string> retracted;  // reason
+    std::optional<When> retracted_on;
+    std::vector<std::pair<std::string, std::string>> conditions;  // statements, and the outcome in its short form that each must have
     std::string counted_by;                // the statement that counts instead of this repetition
     std::size_t repetitions = 0;
 
