@@ -1,0 +1,326 @@
+# The slow report: what `report YEAR --format json` must say, computed anew from the journal's events.
+import figures as f
+from record import Record, day_number, end_of_year, instant, year_of
+from rows import Evaluation, Options, fails_by_condition
+
+HORIZONS = (("at once", 1), ("under 30 days", 30), ("30-90 days", 90), ("90 days to 1 year", 365.25), ("1-2 years", 730.5),
+            ("2-5 years", 1826.25), ("5 years and more", f.INF))
+TYPES = ("binary", "numeric", "date", "categorical", "ordinal")
+NEVER = instant("9999-12-31")
+
+
+class Facts:
+    """What counting asks of a statement."""
+
+    def __init__(self, statement):
+        question, resolution = statement.now.question, statement.resolution()
+        self.said = day_number(statement.now.said_on)
+        self.year_said = int(statement.now.said_on[:4])
+        self.question = question is not None
+        self.due = question.due if question else None
+        self.decided = resolution.decided if resolution else None
+        self.annulled = resolution is not None and resolution.annulled is not None
+        self.why = resolution.annulled if self.annulled else None
+        if fails_by_condition(statement):
+            self.annulled, self.decided, self.why = True, statement.condition[1], "condition not met"
+        self.resolved = self.decided is not None and not self.annulled
+        self.retracted = statement.retracted
+        self.closes = question.closes if question else None
+
+    def status(self, now):
+        if self.annulled or self.resolved:
+            return "annulled" if self.annulled else "resolved"
+        if self.retracted is not None:
+            return "retracted"
+        if not self.question:
+            return "not_resolvable"
+        if self.due is not None and self.due < now:
+            return "overdue"
+        return "closed" if self.closes is not None and self.closes < now else "open"
+
+
+class Period:
+    """Years (none: all time) as seen from an instant."""
+
+    def __init__(self, years, rule, now):
+        self.years, self.rule, self.now = years, rule, now
+        self.until = min(now, end_of_year(max(years))) if years else now
+        self.next = 1 + (max(years) if years else year_of(now))
+
+    def holds(self, year):
+        return not self.years or year in self.years
+
+    def in_years(self, at):
+        return at is not None and self.holds(year_of(at))
+
+    def made(self, x):
+        return self.holds(x.year_said)
+
+    def due(self, x):
+        return self.in_years(x.due)
+
+    def settled(self, x):
+        if not x.resolved and not x.annulled:
+            return False
+        return {"decided": self.in_years(x.decided), "due": self.due(x), "said": self.made(x)}[self.rule]
+
+    def retracted(self, x):
+        return self.in_years(x.retracted)
+
+    def decided_by_then(self, x):
+        return x.decided is not None and x.decided <= self.until
+
+    def overdue(self, x):
+        return x.due is not None and x.due <= self.until and not self.decided_by_then(x)
+
+    def awaited(self, x):
+        return self.overdue(x) and not self.gone(x)
+
+    def gone(self, x):
+        return x.retracted is not None and x.retracted <= self.until
+
+    def open(self, x):
+        said = not self.years or x.year_said <= max(self.years)
+        return said and x.due is not None and x.due > self.until and not self.decided_by_then(x) and not self.gone(x)
+
+    def not_resolvable(self, x):
+        return not x.question and self.made(x)
+
+    def due_next(self, x):
+        return x.due is not None and year_of(x.due) == self.next and self.open(x)
+
+
+def counts(period, facts, rows):
+    of = lambda test: sum(1 for x in facts if test(x))
+    return {"made": of(period.made), "due": of(period.due), "resolved": of(lambda x: period.settled(x) and not x.annulled),
+            "scored": len({row.id for row in rows if row.has_score()}),
+            "annulled": of(lambda x: period.settled(x) and x.annulled), "retracted": of(period.retracted),
+            "overdue": of(period.overdue), "open": of(period.open), "not_resolvable": of(period.not_resolvable)}
+
+
+class Report:
+    def __init__(self, lines, now, years, rule="decided", policy="last", by=(), person="", credence=None, windows="as_said", as_of=None):
+        self.record = Record(lines, as_of)
+        self.now = now
+        self.period = Period(years, rule, now)
+        self.evaluation = Evaluation(self.record, Options(policy, now, credence, windows))
+        self.policy, self.by = policy, by
+        self.facts = {s.now.id: Facts(s) for s in self.record.by_id.values()}
+        self.baselines = {}
+
+    def wanted(self, statement):
+        return not self.by or statement.now.speaker in self.by
+
+    def statements(self, kind=None):
+        return [s for s in self.record.by_id.values() if self.wanted(s) and kind in (None, s.now.kind)]
+
+    def rows(self, kind, test):
+        return [row for row in self.evaluation.rows
+                if row.statement.now.kind == kind and self.wanted(row.statement) and test(self.facts[row.id])]
+
+    def missing(self, x):
+        return not self.period.settled(x) and (self.period.overdue(x) or self.period.retracted(x))
+
+    def json(self):
+        claims, predictions = self.section("claim"), self.section("prediction")
+        total = {name: n + claims["counts"][name] for name, n in predictions["counts"].items()}
+        lifted = ("forecasters", "calibration", "by_tag", "by_type", "by_horizon")
+        out = {"counts": total, "claims": claims, "predictions": {k: v for k, v in predictions.items() if k not in lifted}}
+        out |= {name: predictions[name] for name in lifted}
+        out["statements"] = self.listed(self.period.settled, lambda s: self.facts[s.now.id].decided, full=True)
+        out["overdue"] = self.listed(self.period.awaited, lambda s: self.facts[s.now.id].due)
+        out["due_next_year"] = self.listed(self.period.due_next, lambda s: self.facts[s.now.id].due)
+        out["retracted"] = self.listed(self.period.retracted, lambda s: self.facts[s.now.id].said)
+        out["not_resolvable"] = self.listed(self.period.not_resolvable, lambda s: self.facts[s.now.id].said)
+        out["best"], out["worst"] = self.calls(out["statements"], 1), self.calls(out["statements"], -1)
+        return out
+
+    def section(self, kind):
+        settled = self.rows(kind, self.period.settled)
+        scored = [row for row in settled if row.has_score()]
+        missing = self.rows(kind, self.missing)
+        self.baselines[kind] = base = f.Baselines(self.evaluation, scored)
+        of = lambda rows: f.figures(rows, base, self.policy)
+        early = [row for row in scored if not row.late]
+        out = of(scored)
+        out["counts"] = counts(self.period, [self.facts[s.now.id] for s in self.statements(kind)], scored)
+        out["recorded_before"] = of(early)
+        out["with_missing"] = f.second_line(scored, missing)
+        out["not_scored"] = tally(row.why() for row in settled if not row.has_score())
+        coverage = f.range_coverage(scored)
+        if coverage["n"]:
+            out["range_coverage"] = coverage
+        out["calibration"] = f.calibration(scored)
+        out["forecasters"] = self.people(scored, missing, of)
+        groups = lambda name, label, order: grouped(name, scored, label, order, of)
+        out["by_tag"] = groups("tag", lambda row: [t for t in dict.fromkeys(row.statement.now.tags) if not t.startswith("cluster:")], None)
+        out["by_type"] = groups("type", lambda row: [row.statement.now.question.type], TYPES)
+        out["by_horizon"] = groups("horizon", lambda row: [horizon(self.evaluation.days(row))], [name for name, _ in HORIZONS])
+        return out
+
+    def people(self, scored, missing, of):
+        people = []
+        for by in sorted({row.by for row in scored}):
+            own = [row for row in scored if row.by == by]
+            person = {"id": by} | of(own)
+            person["recorded_before"] = without_intervals(of([row for row in own if not row.late]), any(row.late for row in own))
+            person["with_missing"] = f.second_line(own, [row for row in missing if row.by == by])
+            person["calibration"] = f.calibration(own)
+            brier = person["scores"].get("brier")
+            person["rank"] = brier["mean"] if brier and brier["_interval"][0] >= f.FEW else None
+            people.append(person)
+        people.sort(key=lambda p: (p["rank"] is None, p["rank"] if p["rank"] is not None else -p["n"]))
+        means = [p["rank"] for p in people if p["rank"] is not None]
+        for person in people:
+            if person["rank"] is not None:
+                person["rank"] = 1 + sum(1 for mean in means if mean < person["rank"])
+        return people
+
+    def listed(self, test, place, full=False):
+        chosen = [s for s in self.statements() if test(self.facts[s.now.id])]
+        chosen.sort(key=lambda s: (s.now.kind == "claim", place(s) if place(s) is not None else NEVER, s.now.id))
+        return [self.line(s, full) for s in chosen]
+
+    def line(self, statement, full):
+        x, links = self.facts[statement.now.id], self.evaluation.links
+        out = {"id": statement.now.id, "kind": statement.now.kind, "status": x.status(self.now), "speaker": statement.now.speaker}
+        if not full:
+            out["forecasts"] = self.standing(statement)
+            out["probability"] = out["forecasts"][0]["probability"] if out["forecasts"] else None
+            out["repetitions"] = links.repetitions.get(out["id"], 0)
+            return out
+        rows = [row for row in self.evaluation.rows if row.statement is statement]
+        rows.sort(key=lambda row: (row.by != statement.now.speaker, row.by))
+        out["forecasts"] = [self.forecast(row) for row in rows]
+        first = out["forecasts"][0] if rows else {}
+        for name in ("probability", "observed", "brier", "log", "not_scored", "recorded_late", "type_scores"):
+            out[name] = first.get(name, {"type_scores": {}, "recorded_late": False}.get(name))
+        out["repetitions"] = links.repetitions.get(out["id"], 0)
+        if out["id"] in links.counted_by:
+            out["counted_by"] = links.counted_by[out["id"]]
+        if x.why is not None:
+            out["annulled"] = x.why
+        ratings = statement.ratings()
+        out["raters"] = [{"by": r.by, "agrees": r.verdict() == ratings[0].verdict()} for r in ratings]
+        return out
+
+    def standing(self, statement):
+        """What the speaker says of a question without an answer."""
+        own = [x for x in statement.forecasts if x.by == statement.now.speaker]
+        stand = [x for x in own if x.made <= self.now and (x.withdrawn is None or x.withdrawn > self.now)]
+        if not stand or statement.now.question is None:
+            return []
+        event = f.named_event(stand[-1].said)
+        return [{"forecaster": statement.now.speaker, "forecasts": len(own), "probability": event[2] if event else None}]
+
+    def forecast(self, row):
+        out = {"forecaster": row.by, "forecasts": row.made, "recorded_late": row.late, "probability": row.probability,
+               "observed": row.observed, "brier": row.brier, "log": row.log, "not_scored": row.why() or None,
+               "basis": "imputed" if row.forecast.imputed else "stated",
+               "type_scores": {f.key_of(rule, row): value for rule, value in row.types.items()}}
+        if not row.gap and row.brier is None and row.event_gap != "no_event":
+            out["event_not_scored"] = row.event_gap
+        if self.policy == "time-weighted" and not row.gap:
+            out["coverage"] = row.coverage
+        out["_even"] = self.baselines[row.statement.now.kind].of["even"].get(id(row))
+        return out
+
+    def calls(self, statements, sign):
+        """The five best against always saying 50 %, or the five worst; of equal ones those that come first."""
+        found = [(sign * line["brier"], place, {"statement": s["id"], "forecaster": line["forecaster"], "brier": line["brier"]})
+                 for place, (s, line) in enumerate((s, line) for s in statements for line in s["forecasts"])
+                 if line["brier"] is not None and line["_even"] is not None and sign * (line["brier"] - line["_even"]) < 0]
+        return [call for _, _, call in sorted(found, key=lambda x: x[:2])[:5]]
+
+
+def without_intervals(figures, wanted):
+    """The bootstrap is left out for persons' scores before the outcome was known, where these differ from the others."""
+    for score in figures["scores"].values() if wanted else ():
+        score["_interval"] = (0, *score["_interval"][1:])
+    return figures
+
+
+def tally(words):
+    out = {}
+    for word in words:
+        out[word] = out.get(word, 0) + 1
+    return out
+
+
+def horizon(days):
+    return next(name for name, below in HORIZONS if days < below or below == f.INF)
+
+
+def grouped(name, rows, label, order, of):
+    labels = {text for row in rows for text in label(row)}
+    place = (lambda text: list(order).index(text)) if order else (lambda text: text.encode())
+    return [{"by": {name: text}} | of([row for row in rows if text in label(row)]) for text in sorted(labels, key=place)]
+
+
+def compare(slow, quick, tolerance=1e-12, path=""):
+    """Where the quick report says something else; every place that was looked at goes into `seen` of the result."""
+    faults, seen = [], set()
+
+    def walk(a, b, path):
+        seen.add(path)
+        if isinstance(a, dict):
+            if not isinstance(b, dict):
+                return faults.append(f"{path}: {b!r} instead of an object")
+            if "_interval" in a:
+                check_interval(a, b, path)
+            for key, value in a.items():
+                if key.startswith("_"):
+                    continue
+                if key not in b and value is not None:
+                    faults.append(f"{path}.{key}: missing, {plain(value)!r} expected")
+                else:
+                    walk(value, b.get(key), f"{path}.{key}")
+            if path.endswith(("scores", "not_scored", "counts")) and isinstance(a, dict):
+                faults.extend(f"{path}.{key}: not expected" for key in b if key not in a)
+        elif isinstance(a, list):
+            if not isinstance(b, list) or len(a) != len(b):
+                return faults.append(f"{path}: {shorten(b)} instead of {shorten(a)}")
+            for i, (x, y) in enumerate(zip(a, b)):
+                walk(x, y, f"{path}[{i}]")
+        elif isinstance(a, (str, bool)) or a is None or isinstance(a, int):
+            if a != b:
+                faults.append(f"{path}: {b!r} instead of {a!r}")
+        elif not near(plain(a), b, tolerance):
+            faults.append(f"{path}: {b!r} instead of {plain(a)!r}")
+
+    def check_interval(a, b, path):
+        clusters, low, high = a["_interval"]
+        interval = b.get("ci90")
+        wanted = clusters >= f.FEW and a["se"] is not None
+        if wanted != (interval is not None):
+            return faults.append(f"{path}.ci90: {interval!r} of {clusters} clusters")
+        if wanted:
+            ok = float(low) - 1e-12 <= interval[0] <= interval[1] <= float(high) + 1e-12 and b["rough"] == (clusters < f.ROUGH)
+            if not ok:
+                faults.append(f"{path}.ci90: {interval} of {clusters} scores between {float(low)} and {float(high)}")
+
+    walk(slow, quick, path)
+    return faults, seen
+
+
+def unseen(quick, seen, path=""):
+    """Numbers of the quick report that nobody looked at."""
+    if isinstance(quick, dict):
+        return [p for key, value in quick.items() for p in unseen(value, seen, f"{path}.{key}")]
+    if isinstance(quick, list):
+        return [p for i, value in enumerate(quick) for p in unseen(value, seen, f"{path}[{i}]")]
+    return [path] if isinstance(quick, (int, float)) and not isinstance(quick, bool) and path not in seen else []
+
+
+def plain(x):
+    return float(x) if not isinstance(x, (str, dict, list)) and x is not None else x
+
+
+def near(a, b, tolerance):
+    if isinstance(b, str):
+        return {"Infinity": f.INF, "-Infinity": -f.INF}.get(b) == a
+    return isinstance(b, (int, float)) and not isinstance(b, bool) and (a == b or abs(a - b) <= tolerance * max(1, abs(a)))
+
+
+def shorten(x):
+    return [item.get("id", item) if isinstance(item, dict) else item for item in x] if isinstance(x, list) else x
