@@ -167,6 +167,7 @@ Row crowd_row(Evaluation& evaluation, const Row& model, std::uint32_t forecaster
     row.score.type_count = 0;
     row.score.type_gap = gap::no_rule;
     row.score.hit.reset();
+    row.score.confidence.reset();
     row.first_pair = static_cast<std::uint32_t>(evaluation.pairs.size());
     row.pairs = 1;
     evaluation.pairs.push_back({probability, *model.score.observed, 1});
@@ -180,22 +181,28 @@ std::string_view slug(Baseline baseline) { return kBaselines[static_cast<std::si
 
 std::vector<BaselineScores> baseline_scores(const Evaluation& evaluation, const RowSet& rows) {
     std::vector<BaselineScores> out(evaluation.rows.size());
+    set_baselines(evaluation, rows, rows, out);
+    return out;
+}
+
+void set_baselines(const Evaluation& evaluation, const RowSet& rows, const RowSet& crowd, std::vector<BaselineScores>& out) {
     for (const std::uint32_t place : rows) {
         const Row& row = evaluation.rows[place];
+        out[place] = {};
         if (!row.has_event()) continue;
         const auto& question = evaluation.record_of(row).statement.question;
         out[place][Baseline::even] = has_options(row) && question ? even_options(question->options.size(), row.coverage)
                                                                   : constant_score(evaluation, row, 0.5);
     }
     add_base_rate(evaluation, rows, out);
-    if (!has_crowd(evaluation)) return out;
-    for_each_event(evaluation, rows, [&](std::span<const Vote> votes) {
+    if (!has_crowd(evaluation)) return;
+    for_each_event(evaluation, crowd, [&](std::span<const Vote> votes) {
         for (std::size_t i = 0; i < votes.size(); ++i) {
+            if (!std::binary_search(rows.begin(), rows.end(), votes[i].row)) continue;
             const Row& row = evaluation.rows[votes[i].row];
             out[votes[i].row][Baseline::crowd] = event_score(median_without(votes, i), *row.score.observed);
         }
     });
-    return out;
 }
 
 BaseRate base_rate_of(const Evaluation& evaluation, const RowSet& rows) { return total_of(outcomes_of(evaluation, rows)); }

@@ -43,6 +43,7 @@ class Blend {
         if (out.probability) *out.probability /= weight_;  // what was said on average, while something was said
         if (out.observed) *out.observed /= weight_;
         if (out.hit) *out.hit /= weight_;
+        if (out.confidence) *out.confidence /= weight_;
         return out;
     }
 
@@ -51,6 +52,7 @@ class Blend {
         if (score.probability) *score.probability *= share;
         if (score.observed) *score.observed *= share;
         if (score.hit) *score.hit *= share;
+        if (score.confidence) *score.confidence *= share;
         if (score.event) score.event = EventScore{score.event->brier * share, score.event->log * share};
         for (std::size_t i = 0; i < score.type_count; ++i) score.types[i].value *= share;
     }
@@ -60,6 +62,7 @@ class Blend {
             if (out_.event || score.event) out_.event_gap = score.event ? gap::mixed_forms : score.event_gap;
             out_.event.reset();
             out_.hit.reset();
+            out_.confidence.reset();
             return;
         }
         out_.event->brier += share * score.event->brier;
@@ -67,6 +70,7 @@ class Blend {
         *out_.probability += share * *score.probability;
         *out_.observed += share * *score.observed;
         *out_.hit += share * *score.hit;
+        *out_.confidence += share * *score.confidence;
     }
 
     void add_types(const ForecastScore& score, double share) {
@@ -104,7 +108,7 @@ class Evaluator {
         const Question* question = wordings.last();
         if (!question) return;
         const Gap bar = bar_of(place);
-        Case c{record, place, resolution, gap_of(place, resolution, bar), bar, speakers_event(record), wordings};
+        Case c{record, place, resolution, gap_of(place, resolution, bar), bar, event_of_speaker(record, *question), wordings};
         const Window window = window_of(*question, decided, out_.options.as_of, out_.options.include_late);
         for (const Counting& counting : selector_.select(record, window)) add_row(c, counting);
     }
@@ -135,7 +139,7 @@ class Evaluator {
         row.first_pair = static_cast<std::uint32_t>(out_.pairs.size());
         const auto parts = selector_.parts(counting);
         row.forecast = parts.empty() ? counting.latest : parts.back().forecast;
-        row.in_range_form = is_two_sided(row.forecast->forecast.predictive);
+        row.in_range_form = is_two_sided(predictive_of(*row.forecast, *c.wordings.last()));
         if (c.resolution) row.recorded_late = row.forecast->recorded > c.resolution->decided_on.at;
         if (row.gap.empty()) {
             score(c, parts, row);
@@ -148,7 +152,8 @@ class Evaluator {
 
     /// The probability of a row that has no score (yet): the second line of the report needs it.
     void describe(const Case& c, Row& row) const {
-        if (const auto event = named_event(predictive_of(*row.forecast))) row.score.probability = event->probability;
+        const auto event = named_event(predictive_of(*row.forecast, *c.wordings.last()));
+        if (event) row.score.probability = event->probability;
         if (c.gap.empty()) row.score.event_gap = row.gap;
     }
 
@@ -157,7 +162,7 @@ class Evaluator {
         for (const Part& part : parts) {
             const Measure measure{*c.wordings.at(part.forecast->made), *c.resolution->outcome(),
                                   c.speakers_event ? &*c.speakers_event : nullptr};
-            const Predictive& said = predictive_of(*part.forecast);
+            const Predictive& said = predictive_of(*part.forecast, measure.question);
             auto scored = score_forecast(said, measure);
             if (scored.event) add_pairs(said, measure, part.share, out_.pairs);
             row.clipped |= clip_log(scored);
@@ -180,14 +185,33 @@ class Evaluator {
         return held != *score.probability;
     }
 
-    /// The forecast as made, or its phrase read with another table. Valid until the next call.
-    const Predictive& predictive_of(const ForecastRecord& record) const {
+    /// The forecast as made, or its phrase read with another table, or its window otherwise. Valid until the next call.
+    const Predictive& predictive_of(const ForecastRecord& record, const Question& question) const {
         const Forecast& forecast = record.forecast;
-        if (!out_.options.credence || forecast.basis != Basis::imputed || forecast.phrase.empty()) return forecast.predictive;
-        const auto p = credence_of(*out_.options.credence, forecast.phrase);
-        if (!p) return forecast.predictive;
-        reread_ = with_probability(forecast.predictive, *p);
+        const auto p = probability_of(forecast);
+        const bool window = out_.options.windows != WindowReading::as_said && question.counts_days() && is_two_sided(forecast.predictive);
+        if (!p && !window) return forecast.predictive;
+        reread_ = p ? with_probability(forecast.predictive, *p) : forecast.predictive;
+        if (window) reread_ = read_window(std::get<RangeForecast>(reread_), out_.options.windows);
         return reread_;
+    }
+
+    /// Of a phrase in the other table.
+    std::optional<double> probability_of(const Forecast& forecast) const {
+        if (!out_.options.credence || forecast.basis != Basis::imputed || forecast.phrase.empty()) return std::nullopt;
+        return credence_of(*out_.options.credence, forecast.phrase);
+    }
+
+    static RangeForecast read_window(const RangeForecast& range, WindowReading reading) {
+        const double middle = std::floor((*range.low + *range.high) / 2);  // of two middle days the earlier
+        return {std::nullopt, reading == WindowReading::by_end ? *range.high : middle, range.level};
+    }
+
+    /// Read as the forecasts are: a partial outcome speaks of what was meant.
+    std::optional<NamedEvent> event_of_speaker(const StatementRecord& record, const Question& question) const {
+        const auto event = speakers_event(record);
+        if (!event || !event->low || !event->high || !question.counts_days() || out_.options.windows == WindowReading::as_said) return event;
+        return named_event(read_window({event->low, event->high, event->probability}, out_.options.windows));
     }
 
     static bool is_two_sided(const Predictive& predictive) {

@@ -162,6 +162,7 @@ void score_named(const NamedEvent& event, const Measure& measure, ForecastScore&
     out.event = event_score(event.probability, *out.observed);
     out.event_gap = gap::none;
     out.hit = hit_of(event.probability, *out.observed);
+    out.confidence = std::max(event.probability, 1 - event.probability);
 }
 
 /// Probabilities in the order of the question's options (the forecast's own where it lists other ones).
@@ -208,6 +209,7 @@ void score_options(const OptionForecast& forecast, const Measure& measure, Forec
     out.event = EventScore{*brier, *log};
     out.event_gap = gap::none;
     out.hit = favourite_hit(probs, *place);
+    out.confidence = *std::max_element(probs.begin(), probs.end());
     if (measure.question.type == QuestionType::ordinal) {
         put(out, rule::rps, scoring::rps_ordinal(category, options));
     } else {

@@ -1,34 +1,26 @@
 // SPDX-License-Identifier: MIT
-// Builds the report: evaluates, sorts statements into the year's lists, and computes the figures of each section.
+// Builds the report: evaluates, makes the lines of its lists, and has the figures of each section computed.
 #include "hindsight/report/build.hpp"
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
-#include "hindsight/domain/notation.hpp"
-#include "hindsight/evaluation/groups.hpp"
 #include "report/lists.hpp"
+#include "report/selection.hpp"
 #include "report/statement_lines.hpp"
+#include "report/variants.hpp"
 
 namespace hindsight::report {
 
 namespace {
 
-using evaluation::BaselineScores;
 using evaluation::count_facts;
 using evaluation::CountFacts;
 using evaluation::Evaluation;
 using evaluation::Period;
 using evaluation::Row;
-using evaluation::RowSet;
 
 Period period_of(const ReportRequest& request) { return {request.scope.years, request.year_by, request.as_of}; }
-
-bool wants(const ReportRequest& request, const std::string& speaker) {
-    const auto& by = request.scope.by;
-    return by.empty() || std::find(by.begin(), by.end(), speaker) != by.end();
-}
 
 bool touches(const CountFacts& facts, const std::vector<int>& years) {
     const Period decided{years, evaluation::YearRule::decided, Instant::max()};
@@ -39,18 +31,19 @@ class Builder {
    public:
     Builder(const ReportRequest& request, const ReportInput& input)
         : request_(request), input_(input), period_(period_of(request)),
-          evaluation_(evaluate(input.records, {request.policy, request.include_late, request.as_of},
-                               input.outside)) {}
+          evaluation_(evaluate(input.records, {request.policy, request.include_late, request.as_of}, input.outside)),
+          selection_(request.scope, input, evaluation_), maker_(evaluation_, request.intervals) {}
 
     Report build() {
         describe();
-        classify();
-        baselines_.resize(evaluation_.rows.size());
-        fill(report_.predictions, StatementKind::prediction);
-        fill(report_.claims, StatementKind::claim);
+        for (const auto& statement : selection_.statements()) {
+            if (statement.record) list(*statement.record, statement.facts);
+        }
+        add_sections();
+        add_development();
         report_.counts = report_.predictions.counts;
         report_.counts += report_.claims.counts;
-        add_forecasts();
+        for (auto& line : report_.statements) sort_forecasts(line);
         sort_lists(report_);
         pick_calls(report_);
         collect_names(input_, report_);
@@ -58,13 +51,6 @@ class Builder {
     }
 
    private:
-    struct Kind {
-        Counts counts;
-        RowSet scored, missing, settled;
-    };
-
-    Kind& kind_of(StatementKind kind) { return kind == StatementKind::prediction ? predictions_ : claims_; }
-
     void describe() {
         report_.scope = request_.scope;
         report_.year = period_.next() - 1;
@@ -78,186 +64,105 @@ class Builder {
         report_.given_clock_events = input_.given_clock_events;
     }
 
-    /// Counts every statement, and makes the lines of those that the report lists.
-    void classify() {
-        std::unordered_set<std::string_view> full;
-        settled_.resize(input_.records.size());
-        missing_.resize(input_.records.size());
-        for (std::size_t i = 0; i < input_.records.size(); ++i) {
-            const StatementRecord& record = input_.records[i];
-            if (!input_.outside.summaries.empty()) full.insert(record.statement.id);
-            if (wants(request_, record.statement.speaker)) classify(i, record);
-        }
-        for (const auto& summary : input_.outside.summaries) {
-            if (full.contains(summary.id) || !wants(request_, summary.speaker)) continue;
-            kind_of(summary.kind).counts.add(count_facts(summary), period_);
-        }
-        collect_rows();
-    }
-
-    void classify(std::size_t place, const StatementRecord& record) {
-        const auto facts = count_facts(record);
-        kind_of(record.statement.kind).counts.add(facts, period_);
-        settled_[place] = is_settled(facts, period_);
-        missing_[place] = !settled_[place] && (is_overdue(facts, period_) || is_retracted(facts, period_));
-        if (settled_[place]) {
-            places_.emplace(place, report_.statements.size());
-            report_.statements.push_back(line_of(record, request_.as_of));
-            report_.statements.back().counted_by = std::string(evaluation_.links.counted_by(place));
-            report_.statements.back().repetitions = evaluation_.links.repetitions(place);
-        }
-        list(record, facts);
-    }
-
-    void list(const StatementRecord& record, const CountFacts& facts) {
+    void list(std::uint32_t place, const CountFacts& facts) {
+        const StatementRecord& record = input_.records[place];
         const auto line = [&] {
             StatementLine made = line_of(record, request_.as_of);
             add_standing(record, made);
             return made;
         };
+        if (is_settled(facts, period_)) {
+            places_.emplace(place, report_.statements.size());
+            report_.statements.push_back(line_of(record, request_.as_of));
+            report_.statements.back().counted_by = std::string(evaluation_.links.counted_by(place));
+            report_.statements.back().repetitions = evaluation_.links.repetitions(place);
+        }
         if (is_awaited(facts, period_)) report_.overdue.push_back(line());
         if (is_due_next(facts, period_)) report_.due_next.push_back(line());
         if (is_retracted(facts, period_)) report_.retracted.push_back(line());
         if (is_not_resolvable(facts, period_)) report_.not_resolvable.push_back(line());
     }
 
-    /// What the speaker says of a statement that is not settled.
+    /// What the speaker, or the person whom the report is about, says of a statement that is not settled.
     void add_standing(const StatementRecord& record, StatementLine& line) const {
-        const auto* standing = record.standing_forecast(record.statement.speaker, request_.as_of);
-        if (!standing || !record.statement.question) return;
-        ForecastLine forecast;
-        forecast.forecaster = record.statement.speaker;
-        forecast.predictive = print_predictive(standing->forecast.predictive, *record.statement.question);
-        forecast.made_at = standing->forecast.made_at;
-        forecast.basis = standing->forecast.basis;
-        forecast.phrase = standing->forecast.phrase;
-        if (const auto event = named_event(standing->forecast.predictive)) forecast.probability = event->probability;
-        line.forecasts.push_back(std::move(forecast));
+        const std::string& who = request_.scope.person.empty() ? record.statement.speaker : request_.scope.person;
+        const auto* standing = record.standing_forecast(who, request_.as_of);
+        if (standing && record.statement.question) line.forecasts.push_back(standing_line(*standing, *record.statement.question));
     }
 
-    void collect_rows() {
-        for (std::uint32_t i = 0; i < evaluation_.rows.size(); ++i) {
+    void add_sections() {
+        const auto predictions = selection_.rows(StatementKind::prediction, period_);
+        const auto claims = selection_.rows(StatementKind::claim, period_);
+        report_.predictions = maker_.section(StatementKind::prediction, predictions);
+        add_forecasts(predictions);
+        report_.claims = maker_.section(StatementKind::claim, claims);
+        add_forecasts(claims);
+        compare_policies(predictions, claims);
+    }
+
+    void add_forecasts(const KindRows& rows) {
+        Histories histories;
+        for (const auto i : rows.settled) {
             const Row& row = evaluation_.rows[i];
-            Kind& kind = kind_of(evaluation_.record_of(row).statement.kind);
-            if (settled_[row.statement]) {
-                kind.settled.push_back(i);
-                if (row.has_score()) kind.scored.push_back(i);
-            } else if (missing_[row.statement]) {
-                kind.missing.push_back(i);
+            auto& forecasts = report_.statements[places_.at(row.statement)].forecasts;
+            forecasts.push_back(forecast_line(evaluation_, row, &maker_.baselines(i)));
+            if (row.forecasts_made > 1 || row.forecast->withdrawn) {
+                forecasts.back().history = histories.of(evaluation_.record_of(row), forecasts.back().forecaster);
             }
         }
     }
 
-    void fill(Section& section, StatementKind which) {
-        Kind& kind = kind_of(which);
-        auto own = baseline_scores(evaluation_, kind.scored);
-        for (const auto row : kind.scored) baselines_[row] = own[row];
-        section.kind = which;
-        section.counts = kind.counts;
-        section.counts.scored = count_statements(kind.scored);
-        for (const auto row : kind.settled) {
-            if (!evaluation_.rows[row].has_score()) ++section.not_scored[std::string(evaluation_.rows[row].why())];
+    /// What needs the policies `first` and `last`. Their evaluations are let go again: they are large.
+    void compare_policies(const KindRows& predictions, const KindRows& claims) {
+        auto options = evaluation_.options;
+        options.policy = evaluation::Policy::first;
+        const Evaluation first = evaluate(input_.records, options, input_.outside);
+        options.policy = evaluation::Policy::last;
+        std::optional<Evaluation> other;
+        if (request_.policy != evaluation::Policy::last) other = evaluate(input_.records, options, input_.outside);
+        const Evaluation& last = other ? *other : evaluation_;
+        report_.predictions.revisions = revisions_between(first, last, selection_.rows_on(last, predictions));
+        report_.claims.revisions = revisions_between(first, last, selection_.rows_on(last, claims));
+        const Evaluation* made[] = {&evaluation_, &first, &last};
+        report_.sensitivity = sensitivity(input_.records, variants(request_, evaluation_, predictions.scored), input_.outside, made,
+                                          [&](const Evaluation& evaluation, const Row& row) { return selection_.in_scoreboard(evaluation, row); });
+    }
+
+    void add_development() {
+        const auto years = request_.scope.years.empty() ? selection_.years(request_.as_of) : request_.scope.years;
+        if (years.size() < 2) return;
+        for (const int year : years) {
+            const Period period{{year}, request_.year_by, request_.as_of};
+            report_.development.push_back(maker_.year(year, selection_.rows(StatementKind::prediction, period)));
         }
-        section.overall = figures(kind.scored, true);
-        section.recorded_before = before(kind.scored, section.overall, true);
-        section.second = second_line(evaluation_, kind.scored, kind.missing);
-        section.calibration = calibration_of(evaluation_, kind.scored);
-        section.coverage = coverage_of(evaluation_, kind.scored);
-        add_forecasters(kind, section);
-        section.by_tag = groups(kind.scored, evaluation::Dimension::tag);
-        section.by_type = groups(kind.scored, evaluation::Dimension::type);
-        section.by_horizon = groups(kind.scored, evaluation::Dimension::horizon);
-    }
-
-    std::size_t count_statements(const RowSet& rows) const {
-        std::unordered_set<std::uint32_t> statements;
-        for (const auto row : rows) statements.insert(evaluation_.rows[row].statement);
-        return statements.size();
-    }
-
-    Figures figures(const RowSet& rows, bool intervals) const {
-        return figures_of(evaluation_, rows, {intervals && request_.intervals, baselines_, {}});
-    }
-
-    /// The figures of what was recorded before the outcome was known.
-    Figures before(const RowSet& rows, const Figures& all, bool intervals) const {
-        if (all.recorded_late == 0) return all;
-        RowSet early;
-        for (const auto row : rows) {
-            if (!evaluation_.rows[row].recorded_late) early.push_back(row);
-        }
-        return figures(early, intervals);
-    }
-
-    void add_forecasters(const Kind& kind, Section& section) {
-        const evaluation::Dimension by[] = {evaluation::Dimension::forecaster};
-        std::unordered_map<std::string_view, RowSet> missing;
-        for (const auto row : kind.missing) missing[evaluation_.forecaster_of(evaluation_.rows[row])].push_back(row);
-        for (const auto& group : group_by(evaluation_, kind.scored, by)) {
-            PersonLine person;
-            person.id = group.by.front().second;
-            person.figures = figures(group.rows, true);
-            person.recorded_before = before(group.rows, person.figures, false);
-            person.second = second_line(evaluation_, group.rows, missing[person.id]);
-            person.calibration = calibration_of(evaluation_, group.rows);
-            section.forecasters.push_back(std::move(person));
-        }
-        rank(section.forecasters);
-    }
-
-    static void rank(std::vector<PersonLine>& people) {
-        const auto mean = [](const PersonLine& p) { return p.figures.score(evaluation::rule::brier)->mean; };
-        std::stable_sort(people.begin(), people.end(), [&](const PersonLine& a, const PersonLine& b) {
-            if (a.figures.ranked() != b.figures.ranked()) return a.figures.ranked();
-            if (a.figures.ranked()) return mean(a) < mean(b);
-            return a.figures.n > b.figures.n;
-        });
-        for (std::size_t i = 0; i < people.size() && people[i].figures.ranked(); ++i) {
-            const bool tie = i > 0 && mean(people[i]) == mean(people[i - 1]);
-            people[i].rank = tie ? people[i - 1].rank : i + 1;
-        }
-    }
-
-    std::vector<GroupLine> groups(const RowSet& rows, evaluation::Dimension dimension) const {
-        const evaluation::Dimension by[] = {dimension};
-        std::vector<GroupLine> out;
-        for (const auto& group : group_by(evaluation_, rows, by)) {
-            out.push_back({group.by.front().second, figures(group.rows, true)});
-        }
-        return out;
-    }
-
-    void add_forecasts() {
-        for (const Kind* kind : {&predictions_, &claims_}) {
-            for (const auto i : kind->settled) {
-                const Row& row = evaluation_.rows[i];
-                StatementLine& line = report_.statements[places_.at(row.statement)];
-                line.forecasts.push_back(forecast_line(evaluation_, row, &baselines_[i]));
-            }
-        }
-        for (auto& line : report_.statements) sort_forecasts(line);
     }
 
     const ReportRequest& request_;
     const ReportInput& input_;
     Period period_;
     Evaluation evaluation_;
+    Selection selection_;
+    SectionMaker maker_;
     Report report_;
-    Kind predictions_, claims_;
-    std::vector<bool> settled_, missing_;
     std::unordered_map<std::size_t, std::size_t> places_;  // of records among the statements of the report
-    std::vector<BaselineScores> baselines_;
 };
+
+/// Whether the report lists a statement, or its second lines need it, of whatever year it is.
+bool is_listed(const CountFacts& facts, const ReportRequest& request) {
+    if (facts.retracted || is_due_next(facts, period_of(request))) return true;
+    const auto& years = request.scope.years;
+    return std::any_of(years.begin(), years.end(), [&](int year) { return is_overdue(facts, {{year}, request.year_by, request.as_of}); });
+}
 
 }  // namespace
 
 std::vector<std::string> needed_records(const ReportRequest& request, const evaluation::Outside& outside) {
     std::vector<std::string> ids;
-    const Period period = period_of(request);
+    const bool all = request.scope.years.empty() || !request.scope.person.empty();  // whom it is about, summaries do not know
     for (const auto& summary : outside.summaries) {
         const auto facts = count_facts(summary);
-        const bool listed = facts.retracted || is_overdue(facts, period) || is_due_next(facts, period);
-        if (touches(facts, request.scope.years) || (listed && wants(request, summary.speaker))) ids.push_back(summary.id);
+        const bool listed = wants_speaker(request.scope, summary.speaker) && is_listed(facts, request);
+        if (all || listed || touches(facts, request.scope.years)) ids.push_back(summary.id);
     }
     return ids;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "hindsight/domain/notation.hpp"
+#include "hindsight/evaluation/agreement.hpp"
 
 namespace hindsight::report {
 
@@ -23,13 +24,14 @@ void add_question(const Question& question, StatementLine& line) {
     line.closes = question.closes;
     line.due = question.due;
     line.log_scale = question.scale == Scale::log;
+    line.options = question.options;
 }
 
 void add_raters(const StatementRecord& record, const Question& question, StatementLine& line) {
     for (const auto* rating : record.ratings()) {
         const Resolution& resolution = rating->resolution;
         line.raters.push_back({resolution.resolver, print_verdict(resolution, question), resolution.decided_on, resolution.confidence,
-                               resolution.verdict == record.scored_resolution()->resolution.verdict});
+                               evaluation::same_verdict(resolution, record.scored_resolution()->resolution)});
     }
 }
 
@@ -53,6 +55,7 @@ void add_resolution(const StatementRecord& record, const Question& question, Sta
     } else {
         line.outcome = print_outcome(*resolution.outcome(), question);
         line.outcome_json = outcome_to_json(*resolution.outcome(), question);
+        if (const auto* observed = std::get_if<Observed>(resolution.outcome())) line.observed_value = observed->value;
     }
 }
 
@@ -136,6 +139,74 @@ ForecastLine forecast_line(const evaluation::Evaluation& evaluation, const evalu
         if (const auto& score = (*baselines)[info.baseline]) line.baseline_brier[std::string(info.slug)] = score->brier;
     }
     return line;
+}
+
+ForecastLine standing_line(const ForecastRecord& standing, const Question& question) {
+    const Forecast& forecast = standing.forecast;
+    ForecastLine line;
+    line.forecaster = forecast.forecaster;
+    line.predictive = print_predictive(forecast.predictive, question);
+    line.made_at = forecast.made_at;
+    line.basis = forecast.basis;
+    line.phrase = forecast.phrase;
+    if (const auto event = named_event(forecast.predictive)) line.probability = event->probability;
+    return line;
+}
+
+namespace {
+
+void describe(const ForecastRecord& forecast, const Question& question, HistoryPoint& point) {
+    point.predictive = print_predictive(forecast.forecast.predictive, question);
+    const auto event = named_event(forecast.forecast.predictive);
+    if (!event) return;
+    point.probability = event->probability;
+    point.low = event->low;
+    point.high = event->high;
+}
+
+using Track = std::vector<const ForecastRecord*>;
+
+/// The latest forecast made by `at` that was not withdrawn by `withdrawn_by`.
+const ForecastRecord* standing(const Track& track, Instant at, Instant withdrawn_by) {
+    const auto stands = [&](const ForecastRecord* f) { return f->made <= at && !(f->withdrawn && *f->withdrawn <= withdrawn_by); };
+    const auto found = std::find_if(track.rbegin(), track.rend(), stands);
+    return found == track.rend() ? nullptr : *found;
+}
+
+HistoryPoint withdrawal(const Track& track, const ForecastRecord& withdrawn, const Question& question) {
+    HistoryPoint point;
+    point.made = *withdrawn.withdrawn;
+    point.reason = withdrawn.withdrawal_reason;
+    point.withdrawn = true;
+    if (const auto* again = standing(track, point.made, point.made)) describe(*again, question, point);
+    return point;
+}
+
+}  // namespace
+
+std::vector<HistoryPoint> Histories::of(const StatementRecord& record, std::string_view forecaster) {
+    if (record_ != &record) {
+        tracks_.clear();
+        for (const auto& forecast : record.forecasts) tracks_[forecast.forecast.forecaster].push_back(&forecast);
+        record_ = &record;
+    }
+    const auto& track = tracks_[forecaster];
+    const Question& question = *record.statement.question;
+    std::vector<HistoryPoint> points;
+    for (const auto* forecast : track) {
+        HistoryPoint point;
+        point.made = forecast->made;
+        point.reason = forecast->forecast.reason;
+        describe(*forecast, question, point);
+        points.push_back(std::move(point));
+    }
+    for (const auto* forecast : track) {
+        if (!forecast->withdrawn) continue;
+        const bool stood = standing(track, *forecast->withdrawn, *forecast->withdrawn - Instant::duration{1}) == forecast;
+        if (stood) points.push_back(withdrawal(track, *forecast, question));
+    }
+    std::stable_sort(points.begin(), points.end(), [](const HistoryPoint& a, const HistoryPoint& b) { return a.made < b.made; });
+    return points;
 }
 
 void sort_forecasts(StatementLine& line) {

@@ -10,12 +10,17 @@
 
 namespace hindsight::evaluation {
 
+/// The same answer; two annulments are the same whatever their reasons.
+bool same_verdict(const Resolution& a, const Resolution& b);
+
 struct Agreement {
     std::size_t statements = 0;   // with at least two ratings
     std::size_t unanimous = 0;
     std::size_t pairs = 0;        // pairs of ratings of one statement
     std::size_t agreeing = 0;     // of these, with the same verdict
-    std::optional<double> alpha;  // Krippendorff's alpha for nominal data (2011, "Computing Krippendorff's alpha-reliability"); none where all verdicts are one
+    /// Krippendorff's alpha for nominal data, with any number of ratings a statement (2011, "Computing Krippendorff's
+    /// alpha-reliability"): 1 is full agreement, 0 what chance gives. None where all verdicts are one.
+    std::optional<double> alpha;
 };
 /// Of the standing ratings; nullopt when no statement has two.
 std::optional<Agreement> agreement_of(std::span<const StatementRecord* const> records);

@@ -31,6 +31,9 @@ struct BaselineScores {
 /// Even: 1/2, or 1/K for K options. Base rate: (k + 1/2)/(n + 1) over the events of the *other* clusters in `rows`; not for
 /// options. Crowd: the median of the others' probabilities for the same event; not for options or time-weighted scores.
 std::vector<BaselineScores> baseline_scores(const Evaluation& evaluation, const RowSet& rows);
+/// The same into a table that has an entry for every row; of the others nothing is touched. `crowd` are the rows whose forecasts
+/// the crowd consists of, `rows` among them; both ascending.
+void set_baselines(const Evaluation& evaluation, const RowSet& rows, const RowSet& crowd, std::vector<BaselineScores>& out);
 
 /// Yes-outcomes (fractions add up) and number of the events behind `rows`, each question once.
 struct BaseRate {

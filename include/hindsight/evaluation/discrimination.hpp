@@ -18,19 +18,19 @@ struct Discrimination {
     double weight_happened = 0, weight_not = 0;
     std::optional<double> mean_happened, mean_not;  // mean probability given to each
     std::optional<scoring::Roc> roc;              // none while all have the same outcome
-    std::optional<std::array<double, 2>> auc_ci90;  // percentile bootstrap over clusters; none under kFewQuestions of them
+    std::optional<std::array<double, 2>> auc_ci90;  // over clusters, on the logit scale; none under kFewQuestions of them, or for an area of 0 or 1
 };
-/// nullopt when there is no event score.
+/// nullopt when there is no event score. Linear but for sorting, intervals too.
 std::optional<Discrimination> discrimination_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, bool intervals);
 
-/// Mean probability of the side called more likely against how often that side came true. Over 0 the person is surer than
-/// right (overconfident), under 0 less sure. Rows of options: of the option called most likely.
+/// Mean probability of the side called more likely against how often that side came true (at 50 % half). Over 0 the person is
+/// surer than right (overconfident), under 0 less sure. Rows of options: of the option called most likely.
 struct Confidence {
-    std::size_t n = 0;
-    double mean_confidence = 0;  // in [0.5, 1] for events
+    std::size_t n = 0;           // rows with an event score
+    double mean_confidence = 0;  // in [0.5, 1] for events, [1/K, 1] for K options
     double hit_rate = 0;
     double difference = 0;       // mean_confidence - hit_rate
-    std::optional<std::array<double, 2>> ci90;  // of the difference, clustered; none under kFewQuestions clusters
+    std::optional<std::array<double, 2>> ci90;  // of the difference: t over clusters; none under kFewQuestions of them
 };
 std::optional<Confidence> confidence_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, bool intervals);
 

@@ -16,7 +16,7 @@
 
 namespace hindsight::evaluation {
 
-/// How a date forecast with two ends ("within 1-2 years") is read as an event: in the window, by its end, by its middle.
+/// How a date forecast with two ends ("within 1-2 years") is read as an event: in the window, by its end, by its middle day.
 enum class WindowReading { as_said, by_end, by_middle };
 
 struct Options {
@@ -27,6 +27,7 @@ struct Options {
     bool withdrawn = false;                   // with `every` also forecasts that were withdrawn
     std::optional<double> clip = {};          // hold probabilities of events to [clip, 1-clip] for the log score
     WindowReading windows = WindowReading::as_said;
+    friend bool operator==(const Options&, const Options&) = default;
 };
 
 /// What one forecaster earned on one statement (with `every`: what one forecast earned).

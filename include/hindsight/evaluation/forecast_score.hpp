@@ -62,6 +62,7 @@ struct ForecastScore {
     std::size_t type_count = 0;
     Gap type_gap = gap::no_rule;
     std::optional<double> hit;          // the side or option called more likely came true: 1, 0, or between
+    std::optional<double> confidence;   // the probability of that side (from 1/2) or option (from 1/K); there when `hit` is
 
     std::span<const TypeScore> type_scores() const { return {types.data(), type_count}; }
 };

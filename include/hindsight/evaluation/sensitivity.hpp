@@ -21,11 +21,13 @@ struct Variant {
     bool comparable = true;  // false: a time-weighted mean, not to be set beside others
 };
 
+// Of event scores alone: n are those, and who has none is not there.
+
 struct VariantPlace {
     std::string forecaster;
     std::size_t n = 0, questions = 0;
     std::optional<std::size_t> rank;   // as in the scoreboard; none under five questions
-    std::optional<double> brier, log;  // means of event scores
+    std::optional<double> brier, log;  // means; the second may be infinite
 };
 
 struct VariantScores {
@@ -35,9 +37,15 @@ struct VariantScores {
     std::vector<VariantPlace> people;  // by forecaster's id
 };
 
-/// Predictions only, without intervals. Linear in records and forecasts for each variant.
+/// Whether a row stands in the scoreboard, apart from the period.
 using WantedRow = std::function<bool(const Evaluation&, const Row&)>;
+
+/// The scoreboard of an evaluation in a period.
+VariantScores score_variant(const Evaluation& evaluation, const Variant& variant, const WantedRow& wanted);
+
+/// Of all variants, without intervals. `made` are evaluations of the same records that are there already: a variant with the
+/// options of one of them needs no other. Linear in records and forecasts for each variant.
 std::vector<VariantScores> sensitivity(std::span<const StatementRecord> records, std::span<const Variant> variants, const Outside& outside,
-                                       const WantedRow& wanted);
+                                       std::span<const Evaluation* const> made, const WantedRow& wanted);
 
 }  // namespace hindsight::evaluation

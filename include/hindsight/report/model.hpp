@@ -25,6 +25,7 @@ using evaluation::Confidence;
 using evaluation::Coverage;
 using evaluation::Discrimination;
 using evaluation::Figures;
+using evaluation::RangeCalibration;
 using evaluation::SecondLine;
 
 /// The head of the journal that the report was made from.
@@ -40,14 +41,14 @@ struct TypeScoreLine {
     double value = 0;
 };
 
-/// One of several forecasts by a person, whether or not it counts.
+/// What a person's forecast was from then on: one of the forecasts made, whether or not it counts, or what a withdrawal left.
 struct HistoryPoint {
     Instant made{};
     std::string predictive;  // short form
     std::optional<double> probability;  // of the event that it names
     std::optional<double> low, high;    // of a range, on the question's scale
-    std::string reason;
-    bool withdrawn = false;  // from then on nothing stood
+    std::string reason;      // of the forecast, or of the withdrawal
+    bool withdrawn = false;  // by a withdrawal: an earlier forecast stands again, or none, and then the fields of one are empty
 };
 
 /// What one person forecast on a statement, as far as it counts.
@@ -66,7 +67,7 @@ struct ForecastLine {
     bool recorded_late = false;
     std::optional<double> coverage;  // time-weighted
     std::map<std::string, double> baseline_brier;  // by slug
-    std::vector<HistoryPoint> history;  // every forecast of the person on it, oldest first
+    std::vector<HistoryPoint> history;  // every forecast of the person on it, oldest first; empty where the one above is all
 };
 
 struct RaterLine {
@@ -150,7 +151,7 @@ struct PersonLine {
     std::optional<SecondLine> second;
     std::optional<Calibration> calibration;
     std::optional<Confidence> confidence;
-    std::optional<evaluation::RangeCalibration> ranges;
+    std::optional<RangeCalibration> ranges;
 };
 
 struct GroupLine {
@@ -170,7 +171,7 @@ struct Section {
     std::optional<Coverage> coverage;
     std::optional<Discrimination> discrimination;
     std::optional<Confidence> confidence;
-    std::optional<evaluation::RangeCalibration> ranges;
+    std::optional<RangeCalibration> ranges;
     std::vector<GroupLine> by_tag, by_type, by_horizon, by_source, by_speaker, by_basis;
     std::map<std::string, std::size_t> not_scored;
     std::map<std::string, std::size_t> annulled;  // reason -> statements

@@ -94,6 +94,33 @@ std::vector<RocPoint> points(const SortedEvents& events, Classes all) {
 
 bool one_class(Classes all) { return !(all.yes > 0) || !(all.no > 0); }
 
+/// What an event of this probability is worth: the share of the no that it beats as a yes, and of the yes as a no.
+struct Share {
+    double p;
+    double as_yes;
+    double as_no;
+};
+
+std::vector<Share> shares_of(const SortedEvents& events, Classes all) {
+    std::vector<Share> shares;
+    Sum yes_below;
+    Sum no_below;
+    SortedRows(events).each_tie([&](const Tie& tie) {
+        const double yes_above = all.yes - yes_below.value() - tie.yes;
+        shares.push_back({tie.p, (no_below.value() + tie.no / 2) / all.no, (yes_above + tie.yes / 2) / all.yes});
+        yes_below.add(tie.yes);
+        no_below.add(tie.no);
+    });
+    return shares;
+}
+
+/// The interval on the scale of the logit.
+AreaInterval logit_interval(double auc, double reach) {
+    const double centre = std::log(auc / (1 - auc));
+    const double width = reach / (auc * (1 - auc));
+    return {1 / (1 + std::exp(width - centre)), 1 / (1 + std::exp(-width - centre))};
+}
+
 }  // namespace
 
 Score roc_auc(const SortedEvents& events) {
@@ -125,6 +152,35 @@ Result<Roc> roc(const SortedEvents& events) {
 Result<Roc> roc(Outcomes observed, Probabilities predicted, Weights weights) {
     const auto events = SortedEvents::of(observed, predicted, weights);
     return events ? roc(*events) : events.why();
+}
+
+Result<ClusteredArea> roc_auc_clustered(Outcomes observed, Probabilities predicted, Clusters clusters, Weights weights, double level) {
+    if (!(level > 0 && level < 1)) return Reason::bad_level;
+    const auto events = SortedEvents::of(observed, predicted, weights);
+    if (!events) return events.why();
+    const std::size_t n = events->size();
+    if (!clusters.labels.empty() && clusters.labels.size() != n) return Reason::size_mismatch;
+    const Classes all = classes_of(*events);
+    if (one_class(all)) return Reason::undefined;
+    const auto numbers = number_clusters(clusters, n);
+    ClusteredArea result{area(*events, all), numbers.count, {}, {}};
+    if (numbers.count < 2) return result;
+    const auto shares = shares_of(*events, all);
+    std::vector<Sum> parts(numbers.count);
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto share = std::lower_bound(shares.begin(), shares.end(), predicted.values[i],
+                                            [](const Share& s, double p) { return s.p < p; });
+        const double w = weight_at(weights, i);
+        const double yes = w * observed.values[i];
+        parts[numbers.at(i)].add(yes / all.yes * (share->as_yes - result.auc) + (w - yes) / all.no * (share->as_no - result.auc));
+    }
+    Sum squares;
+    for (const Sum& part : parts) squares.add(square(part.value()));
+    const auto g = static_cast<double>(numbers.count);
+    result.se = std::sqrt(g / (g - 1) * squares.value());
+    if (result.auc > 0 && result.auc < 1)
+        result.interval = logit_interval(result.auc, student_t_quantile(g - 1, (1 + level) / 2) * *result.se);
+    return result;
 }
 
 }  // namespace hindsight::scoring

@@ -40,14 +40,14 @@ TEST_CASE("the year rule decides to which year an answer belongs") {
     const auto record = question("2024-02-01", "2025-11-01").resolved("yes", "2026-01-15").make();
     CHECK(count(record).resolved == 0);
     CHECK(count(record, {{2025}, YearRule::due, at("2026-06-30")}).resolved == 1);
-    CHECK(count(record, {2024, YearRule::said, at("2026-06-30")}).resolved == 1);
-    CHECK(count(record, {2026, YearRule::decided, at("2026-06-30")}).resolved == 1);
+    CHECK(count(record, {{2024}, YearRule::said, at("2026-06-30")}).resolved == 1);
+    CHECK(count(record, {{2026}, YearRule::decided, at("2026-06-30")}).resolved == 1);
 }
 
 TEST_CASE("what was due by the end of the year and decided only later was overdue then") {
     const auto record = question("2024-02-01", "2025-11-01").resolved("yes", "2026-01-15").make();
     CHECK(count(record).overdue == 1);
-    CHECK(count(record, {2026, YearRule::decided, at("2026-06-30")}).overdue == 0);
+    CHECK(count(record, {{2026}, YearRule::decided, at("2026-06-30")}).overdue == 0);
 }
 
 TEST_CASE("what fell due in an earlier year is still overdue") {
@@ -93,7 +93,7 @@ TEST_CASE("a statement whose condition was not met is annulled in the year that 
     record.condition = {ConditionStatus::not_met, on("2025-03-01")};
     CHECK(count(record).annulled == 1);
     CHECK(count(record).overdue == 0);
-    CHECK(count(record, {2024, YearRule::decided, at("2026-06-30")}).open == 1);
+    CHECK(count(record, {{2024}, YearRule::decided, at("2026-06-30")}).open == 1);
     auto resolved = question("2024-02-01", "2025-11-01").resolved("yes", "2025-10-01").make();
     resolved.condition = record.condition;
     CHECK(count(resolved).annulled == 1);

@@ -43,4 +43,20 @@ struct Roc {
 Result<Roc> roc(const SortedEvents& events);
 Result<Roc> roc(Outcomes observed, Probabilities predicted, Weights weights = {});
 
+/// The area where rows belong together in clusters, as the forecasts of one question do.
+struct ClusteredArea {
+    double auc = 0;
+    std::size_t clusters = 0;
+    std::optional<double> se;              ///< none for one cluster
+    std::optional<AreaInterval> interval;  ///< none without se, or where the area is 0 or 1
+};
+
+/// se = sqrt(G/(G-1) sum_g (sum_{i in g} d_i)^2), d_i the part that row i has in the difference of the area from what its share
+/// of the other class says (DeLong, DeLong and Clarke-Pearson 1988), summed over clusters as Obuchowski (1997) does; weights
+/// and fractions count as in roc_auc. The interval is logit(auc) +- t se / (auc (1-auc)) taken back, t with G-1 degrees of
+/// freedom, which stays within (0,1): Pepe (2003), section 5.2. Also size_mismatch for the clusters, and bad_level unless
+/// 0 < level < 1.
+Result<ClusteredArea> roc_auc_clustered(Outcomes observed, Probabilities predicted, Clusters clusters, Weights weights = {},
+                                        double level = 0.9);
+
 }  // namespace hindsight::scoring

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// Averages what was given to each answer, by forecaster, then over forecasters.
+#include "hindsight/evaluation/surprises.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "hindsight/scoring/sets/sum.hpp"
+
+namespace hindsight::evaluation {
+
+namespace {
+
+/// A forecaster of a statement; with `every` there are several rows, one after the other.
+struct Share {
+    std::uint32_t statement = 0, forecaster = 0;
+    std::size_t rows = 0;
+    scoring::Sum given;
+};
+
+std::vector<Share> shares_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows) {
+    std::vector<Share> shares;
+    for (const std::uint32_t place : rows) {
+        const Row& row = evaluation.rows[place];
+        if (!row.has_event()) continue;
+        if (shares.empty() || shares.back().statement != row.statement || shares.back().forecaster != row.forecaster) {
+            shares.push_back({row.statement, row.forecaster, 0, {}});
+        }
+        const double p = *row.score.probability, f = *row.score.observed;
+        shares.back().given.add(f * p + (1 - f) * (1 - p));
+        ++shares.back().rows;
+    }
+    return shares;
+}
+
+}  // namespace
+
+std::vector<Surprise> surprises_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, std::size_t most) {
+    const auto shares = shares_of(evaluation, rows);
+    std::vector<Surprise> out;
+    for (std::size_t begin = 0; begin < shares.size();) {
+        scoring::Sum total;
+        std::size_t end = begin;
+        for (; end < shares.size() && shares[end].statement == shares[begin].statement; ++end) {
+            total.add(shares[end].given.value() / static_cast<double>(shares[end].rows));
+        }
+        const double mean = total.value() / static_cast<double>(end - begin);
+        if (mean < 0.5) out.push_back({shares[begin].statement, end - begin, mean});
+        begin = end;
+    }
+    const auto id = [&](const Surprise& s) -> std::string_view { return evaluation.records[s.statement].statement.id; };
+    const auto count = std::min(most, out.size());
+    std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(count), out.end(), [&](const Surprise& a, const Surprise& b) {
+        return std::tuple(a.probability, id(a)) < std::tuple(b.probability, id(b));
+    });
+    out.resize(count);
+    return out;
+}
+
+}  // namespace hindsight::evaluation
