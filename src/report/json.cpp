@@ -74,11 +74,7 @@ Json method_json(const Report& report) {
 Json claims_json(const Report& report) {
     Json out = Json::object();
     set_section(out, report.claims);
-    out.set("forecasters", people_json(report, report.claims));
-    out.set("calibration", calibration_or_null(report.claims.calibration));
-    out.set("by_tag", groups_json("tag", report.claims.by_tag));
-    out.set("by_type", groups_json("type", report.claims.by_type));
-    out.set("by_horizon", groups_json("horizon", report.claims.by_horizon));
+    set_parts(out, report, report.claims);
     return out;
 }
 
@@ -92,16 +88,15 @@ std::string render_json(const Report& report, const RenderOptions&) {
     out.set("as_of", print_instant_short(report.as_of));
     out.set("head", head_json(report.head));
     out.set("counts", counts_json(report.counts));
-    out.set("forecasters", people_json(report, report.predictions));
+    set_parts(out, report, report.predictions);
     out.set("claims", claims_json(report));
     out.set("statements", statements_json(report.statements));
-    out.set("calibration", calibration_or_null(report.predictions.calibration));
-    out.set("by_tag", groups_json("tag", report.predictions.by_tag));
-    out.set("by_type", groups_json("type", report.predictions.by_type));
-    out.set("by_horizon", groups_json("horizon", report.predictions.by_horizon));
     Json predictions = Json::object();
     set_section(predictions, report.predictions);
     out.set("predictions", std::move(predictions));
+    out.set("scope", scope_json(report.scope));
+    out.set("development", development_json(report));
+    out.set("sensitivity", sensitivity_json(report));
     Json by = Json::array();
     for (const auto& id : report.scope.by) by.push(id);
     out.set("by", std::move(by));

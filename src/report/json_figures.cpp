@@ -22,8 +22,6 @@ Json counts_json(const Counts& counts) {
     return out;
 }
 
-namespace {
-
 void set_figures(Json& out, const Figures& figures) {
     out.set("n", figures.n);
     out.set("questions", figures.questions);
@@ -38,11 +36,15 @@ void set_figures(Json& out, const Figures& figures) {
     if (figures.coverage) out.set("coverage", *figures.coverage);
 }
 
+namespace {
+
 Json figures_json(const Figures& figures) {
     Json out = Json::object();
     set_figures(out, figures);
     return out;
 }
+
+}  // namespace
 
 Json second_json(const std::optional<SecondLine>& line) {
     if (!line) return {};
@@ -53,18 +55,6 @@ Json second_json(const std::optional<SecondLine>& line) {
     out.set("expected_brier", line->expected);
     out.set("best_brier", line->best);
     out.set("worst_brier", line->worst);
-    return out;
-}
-
-}  // namespace
-
-Json calibration_or_null(const std::optional<Calibration>& calibration) {
-    if (!calibration) return {};
-    Json out = evaluation::calibration_json(*calibration);
-    out.set("pairs", calibration->pairs);
-    out.set("questions", calibration->questions);
-    out.set("auc", number_or_null(calibration->auc));
-    out.set("reliability_bins", evaluation::reliability_json(*calibration));
     return out;
 }
 
@@ -80,14 +70,8 @@ Json person_json(const Report& report, const PersonLine& person) {
     out.set("recorded_before", figures_json(person.recorded_before));
     out.set("with_missing", second_json(person.second));
     out.set("calibration", calibration_or_null(person.calibration));
-    return out;
-}
-
-}  // namespace
-
-Json people_json(const Report& report, const Section& section) {
-    Json out = Json::array();
-    for (const auto& person : section.forecasters) out.push(person_json(report, person));
+    out.set("confidence", confidence_json(person.confidence));
+    out.set("range_calibration", ranges_json(person.ranges));
     return out;
 }
 
@@ -104,14 +88,79 @@ Json groups_json(std::string_view dimension, const std::vector<GroupLine>& group
     return out;
 }
 
+Json reasons_json(const std::map<std::string, std::size_t>& reasons) {
+    Json out = Json::object();
+    for (const auto& [reason, n] : reasons) out.set(reason, n);
+    return out;
+}
+
+Json revision_lines_json(const std::vector<RevisionLine>& lines) {
+    Json out = Json::array();
+    for (const auto& line : lines) {
+        out.push(Json(Json::Object{{"statement", line.statement},
+                                   {"forecaster", line.forecaster},
+                                   {"first_probability", line.first_probability},
+                                   {"last_probability", line.last_probability},
+                                   {"first_brier", line.first_brier},
+                                   {"last_brier", line.last_brier}}));
+    }
+    return out;
+}
+
+Json revisions_json(const RevisionSummary& revisions) {
+    Json out = Json::object();
+    out.set("n", revisions.n);
+    out.set("helped", revisions.helped);
+    out.set("hurt", revisions.hurt);
+    out.set("mean_change", revisions.n ? Json(revisions.mean_change) : Json());
+    out.set("most_helpful", revision_lines_json(revisions.most_helpful));
+    out.set("most_harmful", revision_lines_json(revisions.most_harmful));
+    return out;
+}
+
+Json surprises_json(const std::vector<SurpriseLine>& surprises) {
+    Json out = Json::array();
+    for (const auto& line : surprises) {
+        out.push(Json(Json::Object{{"statement", line.statement}, {"forecasters", line.forecasters}, {"probability", line.probability}}));
+    }
+    return out;
+}
+
+Json agreement_json(const std::optional<Agreement>& agreement) {
+    if (!agreement) return {};
+    Json out = Json::object();
+    out.set("statements", agreement->statements);
+    out.set("unanimous", agreement->unanimous);
+    out.set("pairs", agreement->pairs);
+    out.set("agreeing", agreement->agreeing);
+    out.set("alpha", number_or_null(agreement->alpha));
+    return out;
+}
+
+}  // namespace
+
+Json people_json(const Report& report, const std::vector<PersonLine>& people) {
+    Json out = Json::array();
+    for (const auto& person : people) out.push(person_json(report, person));
+    return out;
+}
+
 void set_section(Json& out, const Section& section) {
     set_figures(out, section.overall);
     out.set("counts", counts_json(section.counts));
     out.set("recorded_before", figures_json(section.recorded_before));
     out.set("with_missing", second_json(section.second));
-    Json not_scored = Json::object();
-    for (const auto& [reason, n] : section.not_scored) not_scored.set(reason, n);
-    out.set("not_scored", std::move(not_scored));
+    out.set("not_scored", reasons_json(section.not_scored));
+    out.set("annulled_reasons", reasons_json(section.annulled));
+    out.set("stated", section.stated);
+    out.set("recorded_early", section.recorded_early);
+    out.set("discrimination", discrimination_json(section.discrimination));
+    out.set("roc", roc_json(section.discrimination));
+    out.set("confidence", confidence_json(section.confidence));
+    out.set("range_calibration", ranges_json(section.ranges));
+    out.set("revisions", revisions_json(section.revisions));
+    out.set("surprises", surprises_json(section.surprises));
+    out.set("agreement", agreement_json(section.agreement));
     if (section.coverage) {
         Json coverage = Json::object();
         coverage.set("n", section.coverage->n);
@@ -119,6 +168,17 @@ void set_section(Json& out, const Section& section) {
         coverage.set("observed", section.coverage->observed);
         out.set("range_coverage", std::move(coverage));
     }
+}
+
+void set_parts(Json& out, const Report& report, const Section& section) {
+    out.set("forecasters", people_json(report, section.forecasters));
+    out.set("calibration", calibration_or_null(section.calibration));
+    out.set("by_tag", groups_json("tag", section.by_tag));
+    out.set("by_type", groups_json("type", section.by_type));
+    out.set("by_horizon", groups_json("horizon", section.by_horizon));
+    out.set("by_source", groups_json("source", section.by_source));
+    out.set("by_speaker", groups_json("speaker", section.by_speaker));
+    out.set("by_basis", groups_json("basis", section.by_basis));
 }
 
 }  // namespace hindsight::report

@@ -17,6 +17,20 @@ Json types_json(const std::vector<TypeScoreLine>& types) {
     return out;
 }
 
+Json history_json(const std::vector<HistoryPoint>& history) {
+    Json out = Json::array();
+    for (const auto& point : history) {
+        Json entry = Json::object();
+        entry.set("at", print_instant_short(point.made));
+        entry.set("withdrawn", point.withdrawn);
+        entry.set("forecast", text_or_null(point.predictive));
+        entry.set("probability", number_or_null(point.probability));
+        if (!point.reason.empty()) entry.set("reason", point.reason);
+        out.push(std::move(entry));
+    }
+    return out;
+}
+
 Json forecast_json(const ForecastLine& line) {
     Json out = Json::object();
     out.set("forecaster", line.forecaster);
@@ -36,6 +50,7 @@ Json forecast_json(const ForecastLine& line) {
     if (!line.event_not_scored.empty()) out.set("event_not_scored", line.event_not_scored);
     if (line.coverage) out.set("coverage", *line.coverage);
     out.set("recorded_late", line.recorded_late);
+    if (!line.history.empty()) out.set("history", history_json(line.history));
     return out;
 }
 
@@ -104,6 +119,7 @@ Json statement_json(const StatementLine& line) {
     out.set("probability", number_or_null(first.probability));
     out.set("outcome", line.outcome_json);
     out.set("outcome_text", text_or_null(line.outcome));
+    if (line.observed_value) out.set("observed_value", *line.observed_value);
     out.set("observed", number_or_null(first.observed));
     out.set("brier", number_or_null(first.brier));
     out.set("log", number_or_null(first.log));
@@ -116,6 +132,12 @@ Json statement_json(const StatementLine& line) {
     out.set("repetitions", line.repetitions);
     set_wording(out, line);
     if (!line.unit.empty()) out.set("unit", line.unit);
+    if (line.log_scale) out.set("scale", "log");
+    if (!line.options.empty()) {
+        Json options = Json::array();
+        for (const auto& option : line.options) options.push(option);
+        out.set("options", std::move(options));
+    }
     if (!line.criteria.empty()) out.set("criteria", line.criteria);
     if (!line.notes.empty()) out.set("notes", line.notes);
     out.set("resolver", text_or_null(line.resolver));

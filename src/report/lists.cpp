@@ -109,7 +109,14 @@ void collect_names(const ReportInput& input, Report& report) {
     for (const auto* section : {&report.predictions, &report.claims}) {
         for (const auto& person : section->forecasters) collector.name(person.id);
     }
+    for (const auto& year : report.development) {
+        for (const auto& person : year.forecasters) collector.name(person.id);
+    }
+    for (const auto& scores : report.sensitivity) {
+        for (const auto& person : scores.people) collector.name(person.forecaster);
+    }
     for (const auto& id : report.scope.by) collector.name(id);
+    collector.name(report.scope.person);
     std::sort(report.credence.begin(), report.credence.end());
 }
 

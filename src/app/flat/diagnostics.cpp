@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "hindsight/evaluation/curves_json.hpp"
 #include "hindsight/evaluation/score_record.hpp"
 #include "hindsight/scoring/columns/binary.hpp"
 
@@ -29,35 +30,6 @@ Json murphy_json(const scoring::MurphyDecomposition& murphy) {
     }
     out.set("bias_corrected", std::move(corrected));
     return out;
-}
-
-/// Curves of more points are shown by so many of them, both ends among these.
-constexpr std::size_t kMostPoints = 1001;
-
-template <class Point, class Show>
-Json points_json(const std::vector<Point>& points, const Show& show) {
-    const auto shown = std::min(points.size(), kMostPoints);
-    Json out = Json::array();
-    for (std::size_t i = 0; i < shown; ++i) out.push(show(points[points.size() == shown ? i : i * (points.size() - 1) / (shown - 1)]));
-    return out;
-}
-
-std::string_view name_of(scoring::BandMethod method) {
-    switch (method) {
-        case scoring::BandMethod::bootstrap: return "bootstrap";
-        case scoring::BandMethod::discrete: return "discrete";
-        case scoring::BandMethod::continuous: return "continuous";
-        case scoring::BandMethod::automatic: break;
-    }
-    return "automatic";
-}
-
-Json bands_json(const std::optional<scoring::ConsistencyBands>& bands) {
-    if (!bands) return {};
-    Json points = points_json(bands->points, [](const scoring::BandPoint& point) {
-        return Json(Json::Object{{"p", point.p}, {"low", point.low}, {"high", point.high}});
-    });
-    return Json(Json::Object{{"method", name_of(bands->method)}, {"level", scoring::BandOptions{}.level}, {"points", std::move(points)}});
 }
 
 std::string_view name_of(scoring::Bins bins) {
@@ -108,7 +80,7 @@ Json calibration_json(const FlatCalibration& calibration) {
     Json log = Json::object();
     set_decomposition(log, calibration.log);
     out.set("log", std::move(log));
-    out.set("bands", bands_json(calibration.bands));
+    out.set("bands", evaluation::bands_json(calibration.bands));
     out.set("sharpness", calibration.sharpness ? Json(*calibration.sharpness) : Json());
     return out;
 }
@@ -133,9 +105,7 @@ Json roc_json(const FlatCalibration& calibration) {
     out.set("auc", roc ? Json(roc->auc) : Json());
     out.set("auc_ci95", roc && roc->auc_ci95 ? Json(Json::Array{roc->auc_ci95->low, roc->auc_ci95->high}) : Json());
     const std::vector<scoring::RocPoint> none;
-    out.set("points", points_json(roc ? roc->points : none, [](const scoring::RocPoint& point) {
-        return Json(Json::Object{{"false_rate", point.false_rate}, {"true_rate", point.true_rate}, {"threshold", point.threshold}});
-    }));
+    out.set("points", evaluation::roc_points_json(roc ? roc->points : none));
     return out;
 }
 
