@@ -70,7 +70,8 @@ std::string Words::month(Day day) const {
 
 std::string Words::number(double value) const {
     const std::string separator = (*this)("format.thousands");
-    const auto step = step_for(value, (*this)("format.steps"));
+    const std::string steps = (*this)("format.steps");
+    const auto step = step_for(value, steps);
     if (!step) return digits(value, separator);
     const std::string scaled = digits(value / step->size, separator);
     const std::string whole = digits(value, separator);
