@@ -107,7 +107,7 @@ class CardWriter {
         const auto agree = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const RaterLine& r) { return r.agrees; }));
         std::vector<Runs> items;
         const bool unanimous = agree == all.size();
-        items.push_back({strong(unanimous ? words_("card.all_agree", {words_.count(agree)})
+        items.push_back({strong(unanimous ? words_("card.all_agree")
                                           : words_("card.some_agree", {words_.count(agree), words_.count(all.size())}))});
         for (const auto& rater : all) {
             const bool first = items.size() == 1 && items.back().size() == 1;

@@ -94,7 +94,7 @@ void add_differences(const Words& words, const Before& before, const Before& aft
 }  // namespace
 
 Runs badge_of(const Words& words, const StatementLine& line) {
-    if (line.status == Status::annulled) return {{Mark::neither, words("verdict.annulled"), {}, {}}, plain(" "), user(words.term("annulled", line.annulled))};
+    if (line.status == Status::annulled) return {{Mark::neither, words("verdict.annulled"), {}, {}}, plain(words("card.dot")), user(words.term("annulled", line.annulled))};
     Runs runs = said_and_came(words, line);
     if (!line.forecasts.empty()) add_scores(words, line.forecasts.front(), runs);
     const Tally tally = tally_of(line.forecasts);
@@ -120,7 +120,7 @@ Runs forecast_runs(const Words& words, const StatementLine& line, const Forecast
     }
     for (const auto& type : forecast.types) score(type_score(words, type));
     if (!scores.empty()) runs.push_back(user(scores));
-    if (!gap_of(forecast).empty()) runs.push_back(quiet(words("card.dot") + words("card.not_scored", {words.term("reason", gap_of(forecast))})));
+    if (!gap_of(forecast).empty() && line.status != Status::annulled) runs.push_back(quiet(words("card.dot") + words("card.not_scored", {words.term("reason", gap_of(forecast))})));
     if (forecast.coverage) runs.push_back(plain(words("card.coverage", {print_percent(*forecast.coverage)})));
     if (forecast.recorded_late) runs.push_back(quiet(words("card.recorded_late")));
     if (!forecast.reason.empty() && scores_same(forecast.history)) append(runs, {plain(words("card.because")), user(forecast.reason)});

@@ -49,9 +49,10 @@ class Lists {
     void due_next() {
         const std::size_t open = report_.counts.open, next = report_.due_next.size();
         if (begin("due_next", report_.due_next)) {
-            Table table = table_for("due_next", report_.due_next, {"due", "forecast"});
+            Table table = table_for("due_next", report_.due_next, {"said", "due", "forecast"});
             for (const auto& line : report_.due_next) {
                 auto row = begin_row(line);
+                row.push_back(said(line));
                 row.push_back({plain(words_.when(line.due))});
                 row.push_back(forecast(line));
                 table.rows.push_back(std::move(row));
@@ -63,10 +64,11 @@ class Lists {
 
     void retracted() {
         if (report_.retracted.empty() || !begin("retracted", report_.retracted)) return;
-        Table table = table_for("retracted", report_.retracted, {"retracted", "forecast", "reason"});
+        Table table = table_for("retracted", report_.retracted, {"said", "retracted", "forecast", "reason"});
         table.columns.back().grows = true;
         for (const auto& line : report_.retracted) {
             auto row = begin_row(line);
+            row.push_back(said(line));
             row.push_back({plain(words_.when(line.retracted_on))});
             row.push_back(forecast(line));
             const bool given = line.retracted && !line.retracted->empty();
@@ -83,8 +85,11 @@ class Lists {
             layout_.paragraph(words_("list.none.not_resolvable"), Tone::note);
         } else {
             layout_.paragraph(words_("list.not_resolvable", {words_.count("statement", report_.not_resolvable.size())}), Tone::note);
-            Table table = table_for("not_resolvable", report_.not_resolvable, {});
-            for (const auto& line : report_.not_resolvable) table.rows.push_back(begin_row(line));
+            Table table = table_for("not_resolvable", report_.not_resolvable, {"said"});
+            for (const auto& line : report_.not_resolvable) {
+                table.rows.push_back(begin_row(line));
+                table.rows.back().push_back(said(line));
+            }
             layout_.add(std::move(table));
         }
         annulled();
@@ -101,7 +106,7 @@ class Lists {
 
     Table table_for(const std::string& name, const std::vector<StatementLine>& lines, std::initializer_list<const char*> more) const {
         Table table{words_("heading." + name),
-                    {{words_("column.statement"), false, true}, {words_("column.speaker"), false, false}, {words_("column.said"), false, false}},
+                    {{words_("column.statement"), false, true}, {words_("column.speaker"), false, false}},
                     {}};
         for (const auto* column : more) table.columns.push_back({words_("column." + std::string(column)), false, false});
         if (lines.size() > kFolds) table.fold = words_("list.fold", {words_.count("statement", lines.size())});
@@ -110,9 +115,10 @@ class Lists {
     }
 
     std::vector<Runs> begin_row(const StatementLine& line) const {
-        return {{words_.text(line.text), plain(" "), quiet(words_.term("kind_mark", slug(line.kind)))},
-                {words_.name_run(line.speaker)}, {plain(words_.day(line.said_on))}};
+        return {{words_.text(line.text), plain(" "), quiet(words_.term("kind_mark", slug(line.kind)))}, {words_.name_run(line.speaker)}};
     }
+
+    Runs said(const StatementLine& line) const { return {plain(words_.day(line.said_on))}; }
 
     Runs forecast(const StatementLine& line) const {
         return {line.forecasts.empty() ? plain("–") : words_.answer(line.forecasts.front().predictive, line.type)};
