@@ -63,7 +63,7 @@ class Calls {
         if (section.surprises.empty()) return;
         heading("surprises", section);
         layout_.paragraph(words_("surprises.note"), Tone::note);
-        Table table{words_("heading.surprises." + std::string(slug(section.kind))),
+        Table table{words_("caption.surprises"),
                     {{words_("column.statement"), false, true}, {words_("column.outcome"), false, false},
                      {words_("column.forecasters"), true, false}, {words_("column.given"), true, false}},
                     {}};

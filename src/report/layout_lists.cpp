@@ -32,7 +32,7 @@ class Lists {
 
     void overdue() {
         if (!begin("overdue", report_.overdue)) return;
-        layout_.paragraph(words_("list.overdue.how"), Tone::note);
+        layout_.paragraph({plain(words_("list.overdue.how")), {Mark::code, words_("list.overdue.example"), {}, {}}}, Tone::note);
         const Instant until = evaluation::Period{report_.scope.years, report_.year_by, report_.as_of}.until();
         Table table = table_for("overdue", report_.overdue, {"due", "late", "forecast", "settle"});
         for (const auto& line : report_.overdue) {
@@ -80,11 +80,7 @@ class Lists {
 
     /// What never had a question that could be answered, and questions that turned out to have no fair answer.
     void not_resolvable() {
-        layout_.heading(2, "not_resolvable", words_("heading.not_resolvable"));
-        if (report_.not_resolvable.empty()) {
-            layout_.paragraph(words_("list.none.not_resolvable"), Tone::note);
-        } else {
-            layout_.paragraph(words_("list.not_resolvable", {words_.count("statement", report_.not_resolvable.size())}), Tone::note);
+        if (begin("not_resolvable", report_.not_resolvable)) {
             Table table = table_for("not_resolvable", report_.not_resolvable, {"said"});
             for (const auto& line : report_.not_resolvable) {
                 table.rows.push_back(begin_row(line));
@@ -96,20 +92,20 @@ class Lists {
     }
 
    private:
-    /// Heading and sentence; false when there is nothing to list.
+    /// The heading; false when there is nothing to list, which is said.
     bool begin(const std::string& name, const std::vector<StatementLine>& lines) {
         layout_.heading(2, name, words_("heading." + name));
-        const std::string key = lines.empty() ? "list.none." + name : "list." + name;
-        layout_.paragraph(words_(key, {words_.count("statement", lines.size())}), Tone::note);
+        if (lines.empty()) layout_.paragraph(words_("list.none." + name), Tone::note);
         return !lines.empty();
     }
 
     Table table_for(const std::string& name, const std::vector<StatementLine>& lines, std::initializer_list<const char*> more) const {
-        Table table{words_("heading." + name),
+        const std::string count = words_.count("statement", lines.size());
+        Table table{words_("list." + name, {count}),
                     {{words_("column.statement"), false, true}, {words_("column.speaker"), false, false}},
                     {}};
         for (const auto* column : more) table.columns.push_back({words_("column." + std::string(column)), false, false});
-        if (lines.size() > kFolds) table.fold = words_("list.fold", {words_.count("statement", lines.size())});
+        if (lines.size() > kFolds) table.fold = words_("list.fold", {count});
         table.rows.reserve(lines.size());
         return table;
     }
@@ -131,8 +127,7 @@ class Lists {
         }
         if (by_reason.empty()) return;
         layout_.heading(3, "annulled", words_("heading.annulled"));
-        layout_.paragraph(words_("list.annulled"), Tone::note);
-        Table table{words_("heading.annulled"), {{words_("column.reason"), false, true}, {words_("column.n"), true, false}, {words_("column.statement"), false, true}}, {}};
+        Table table{words_("list.annulled"), {{words_("column.reason"), false, true}, {words_("column.n"), true, false}, {words_("column.statement"), false, true}}, {}};
         for (const auto& [reason, lines] : by_reason) {
             Runs links;
             for (const auto* line : lines) {
