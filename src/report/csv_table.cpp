@@ -2,21 +2,12 @@
 // Cells of tables.
 #include "report/csv_table.hpp"
 
+#include "hindsight/base/cell.hpp"
 #include "hindsight/base/number.hpp"
 
 namespace hindsight::report {
 
-std::string cell(std::string_view text) {
-    std::string value(text);
-    if (!value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos) value.insert(value.begin(), '\'');
-    if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
-    std::string quoted = "\"";
-    for (const char c : value) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + "\"";
-}
+std::string cell(std::string_view text) { return quoted_cell(begins_formula(text) ? "'" + std::string(text) : std::string(text)); }
 
 std::string cell(double value) { return print_number(value); }
 std::string cell(const std::optional<double>& value) { return value ? cell(*value) : std::string(); }

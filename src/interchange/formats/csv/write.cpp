@@ -7,10 +7,10 @@
 
 #include "../readers.hpp"
 #include "columns.hpp"
+#include "hindsight/base/cell.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/domain/notation.hpp"
-#include "safe_cell.hpp"
 
 namespace hindsight::interchange {
 

@@ -7,8 +7,8 @@
 #include <initializer_list>
 #include <map>
 
-#include "../csv/safe_cell.hpp"
 #include "../readers.hpp"
+#include "hindsight/base/cell.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/base/text.hpp"
 #include "tables.hpp"

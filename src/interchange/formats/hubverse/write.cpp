@@ -5,8 +5,8 @@
 #include <cmath>
 #include <map>
 
-#include "../csv/safe_cell.hpp"
 #include "../readers.hpp"
+#include "hindsight/base/cell.hpp"
 #include "hindsight/base/number.hpp"
 #include "hindsight/domain/notation.hpp"
 

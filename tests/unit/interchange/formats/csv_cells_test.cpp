@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Cells of our own tables: lists, values, and what a spreadsheet would run.
+#include "hindsight/base/cell.hpp"
 #include "hindsight/base/error.hpp"
 #include "interchange/formats/csv/columns.hpp"
-#include "interchange/formats/csv/safe_cell.hpp"
 #include "support/catch.hpp"
 
 using namespace hindsight;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Quotes cells, and finds where formulas might begin.
-#include "safe_cell.hpp"
+#include "hindsight/base/cell.hpp"
 
 #include <array>
 
 #include "hindsight/base/number.hpp"
 
-namespace hindsight::interchange {
+namespace hindsight {
 
 namespace {
 
@@ -22,6 +22,10 @@ std::string_view first_of(std::string_view text, const auto& words) {
     return {};
 }
 
+bool is_delimiter(char c) { return c == ',' || c == ';' || c == '\t' || c == '\n' || c == '\r' || c == '|'; }
+
+}  // namespace
+
 bool begins_formula(std::string_view text) {
     if (text.starts_with('\t') || text.starts_with('\r')) return true;
     while (!text.empty()) {
@@ -31,10 +35,6 @@ bool begins_formula(std::string_view text) {
     }
     return !first_of(text, kSigns).empty();
 }
-
-bool is_delimiter(char c) { return c == ',' || c == ';' || c == '\t' || c == '\n' || c == '\r' || c == '|'; }
-
-}  // namespace
 
 std::string safe_cell(std::string_view text) {
     if (parse_number(text)) return std::string(text);
@@ -55,4 +55,4 @@ std::string quoted_cell(std::string_view text) {
     return out + '"';
 }
 
-}  // namespace hindsight::interchange
+}  // namespace hindsight
