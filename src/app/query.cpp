@@ -34,13 +34,18 @@ Instant end_of_look_ahead(const Session& session, const std::string& within) {
     throw Error(ErrorCode::bad_date, fmt::format("\"{}\" is not a length of time", printable(within)), "write 90d, 6w, 3m or 1y");
 }
 
-std::vector<StatementSummary> due(const Session& session, const std::string& within, bool forecasts) {
+SummaryQuery due_query(const Session& session, const std::string& within) {
     SummaryQuery query;
-    query.forecasts = forecasts;
     query.now = session.clock.now();
     query.filter.statuses = {Status::open, Status::closed, Status::overdue};
     query.filter.due_until = end_of_look_ahead(session, within.empty() ? "90d" : within);
     query.sort = "due";
+    return query;
+}
+
+std::vector<StatementSummary> due(const Session& session, const std::string& within, bool forecasts) {
+    auto query = due_query(session, within);
+    query.forecasts = forecasts;
     return list(session, query);
 }
 

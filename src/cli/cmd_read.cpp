@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "commands.hpp"
+#include "hindsight/app/calendar.hpp"
 #include "hindsight/app/json.hpp"
 #include "hindsight/app/verbs.hpp"
 #include "hindsight/base/text.hpp"
@@ -231,6 +232,15 @@ int run_show(Context& context, const Arguments& arguments) {
 }
 
 int run_due(Context& context, const Arguments& arguments) {
+    const auto format = arguments.text("--format");
+    if (format == "ics") {
+        const auto* language = report::language_by_slug(context.session.language);
+        put(report::render_calendar(app::due_calendar(context.session, arguments.text("--within")), report::language_or_english(language)));
+        return 0;
+    }
+    if (!format.empty() && format != "text") {
+        throw Error(ErrorCode::usage, fmt::format("there is no format \"{}\" of what is due", printable(format)), "formats: text, ics");
+    }
     const auto list = app::due(context.session, arguments.text("--within"), context.json);
     if (context.json) {
         put_json(app::list_to_json(list));

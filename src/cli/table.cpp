@@ -99,7 +99,10 @@ constexpr std::array kList{
     list("--columns", "C,…", "id, status, due, said, by, kind, type, forecast, outcome, text"),
 };
 constexpr std::array kShow{kId};
-constexpr std::array kDue{value("--within", "90d", "how far to look ahead (default: 90d)")};
+constexpr std::array kDue{
+    value("--within", "90d", "how far to look ahead (default: 90d)"),
+    value("--format", "text|ics", "a list (default), or a calendar with reminders"),
+};
 constexpr std::array kLog{OptionRow{"ID", Kind::optional_positional, "ID", "only events of this statement"}};
 constexpr std::array kScore{
     OptionRow{"FILTER", Kind::rest, "FILTER|FILE", "filters of the record as for list; or files (- is standard input), which need no record"},
@@ -200,7 +203,7 @@ constexpr std::array kCommands{
                "hindsight report 2026\nhindsight report --compare 2025,2026\nhindsight report --person me", kReport, run_report},
     CommandRow{"list", "List statements", "hindsight list status:open by:me --sort due", kList, run_list},
     CommandRow{"show", "Everything about one statement", "hindsight show tea-house", kShow, run_show},
-    CommandRow{"due", "What must I look at today?", "hindsight due --within 90d", kDue, run_due},
+    CommandRow{"due", "What must I look at today?", "hindsight due --within 90d\nhindsight due --within 1y --format ics > due.ics", kDue, run_due},
     CommandRow{"score", "Score forecasts of the record, or of flat files", "hindsight score --by forecaster\nhindsight score --list-rules", kScore, run_score},
     CommandRow{"compare", "Compare forecasters on what they all forecast, from flat files",
                "printf 'forecaster,question,probability,outcome\\nann,q1,0.8,1\\nbob,q1,0.4,1\\n' | hindsight compare - --by forecaster --rule brier", kCompare, run_compare},

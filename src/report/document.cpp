@@ -91,6 +91,8 @@ struct Spacer {
 
 }  // namespace
 
+void space_scripts(Card& card) { Spacer{}(card); }
+
 Document document_of(const Report& report, const Language& language) {
     const Words words(report, language);
     Document out;

@@ -121,6 +121,9 @@ std::vector<std::string_view> pieces_of_value(std::string_view text);
 Run link(std::string text, std::string target);
 bool is_web_address(std::string_view target);
 
+/// Puts the spaces of Chinese text between scripts, in texts that were written apart.
+void space_scripts(Card& card);
+
 /// The whole report; what it says is here, how it looks is in the renderers.
 Document document_of(const Report& report, const Language& language);
 

@@ -28,13 +28,6 @@ std::size_t length_of_date(std::string_view text) {
     return length;
 }
 
-/// Collects what pugixml writes.
-class StringWriter : public pugi::xml_writer {
-   public:
-    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
-    std::string text;
-};
-
 /// Only this style sheet, and nothing from anywhere.
 std::string content_policy() {
     const auto hash = sha256(kStyle);
@@ -64,9 +57,7 @@ class HtmlRenderer {
         main_ = element(body, "main");
         section_ = main_;
         for (const auto& block : document_.blocks) std::visit([&](const auto& b) { add(b); }, block);
-        StringWriter writer;
-        tree_.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-        return "<!DOCTYPE html>\n" + std::move(writer.text) + "\n";
+        return "<!DOCTYPE html>\n" + printed(tree_) + "\n";
     }
 
    private:

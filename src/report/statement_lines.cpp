@@ -47,6 +47,7 @@ void add_resolution(const StatementRecord& record, const Question& question, Sta
     const Resolution& resolution = scored->resolution;
     line.decided_on = resolution.decided_on;
     line.resolver = resolution.resolver;
+    line.resolution_recorded = scored->recorded;
     line.confidence = resolution.confidence;
     line.note = resolution.note;
     line.evidence = resolution.evidence;

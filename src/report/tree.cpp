@@ -16,4 +16,21 @@ pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes
     return node;
 }
 
+namespace {
+
+/// Collects what pugixml writes.
+class StringWriter : public pugi::xml_writer {
+   public:
+    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
+    std::string text;
+};
+
+}  // namespace
+
+std::string printed(const pugi::xml_node& tree) {
+    StringWriter writer;
+    for (const auto node : tree.children()) node.print(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
+    return std::move(writer.text);
+}
+
 }  // namespace hindsight::report

@@ -15,4 +15,7 @@ using Attributes = std::vector<std::pair<const char*, std::string>>;
 pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes& attributes = {});
 pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes& attributes, const std::string& text);
 
+/// As text in UTF-8, without a declaration and with no space between elements but what is in the tree.
+std::string printed(const pugi::xml_node& tree);
+
 }  // namespace hindsight::report

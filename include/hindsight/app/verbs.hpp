@@ -173,6 +173,7 @@ ShowResult show(const Session& session, const std::string& id);
 /// The end of `90d`, `6w`, "in 2 years" from today. Throws Error{bad_date}.
 Instant end_of_look_ahead(const Session& session, const std::string& within);
 /// What must be looked at: overdue first, then what comes due by `until`, soonest first.
+SummaryQuery due_query(const Session& session, const std::string& within);
 std::vector<StatementSummary> due(const Session& session, const std::string& within, bool forecasts = true);
 
 std::vector<LogEntry> log(const Session& session, const std::optional<std::string>& id);

@@ -48,6 +48,7 @@ std::string render_json(const Report& report, const RenderOptions& options);
 std::string render_text(const Report& report, const RenderOptions& options);
 std::string render_html(const Report& report, const RenderOptions& options);
 std::string render_markdown(const Report& report, const RenderOptions& options);
+std::string render_atom(const Report& report, const RenderOptions& options);
 std::string render_csv(const Report& report, const RenderOptions& options);
 /// The tables beside the main one, the same in every language; those without rows are left out.
 std::vector<ReportFile> csv_tables(const Report& report, const RenderOptions& options, const std::string& name);

@@ -109,6 +109,7 @@ struct StatementLine {
     Json outcome_json;
     std::string annulled;  // reason
     std::string resolver, confidence, note;
+    std::optional<Instant> resolution_recorded;  // when the record learned it
     std::vector<Evidence> evidence;
     std::vector<RaterLine> raters;
     std::vector<AmendmentLine> amendments;
