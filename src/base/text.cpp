@@ -84,6 +84,9 @@ bool is_drawn_format(CodePoint c) {
            c == 0x110BD || c == 0x110CD;
 }
 
+/// Ignorable signs that are not assigned yet; utf8proc does not know them (Unicode 15, DerivedCoreProperties.txt).
+bool is_reserved_ignorable(CodePoint c) { return c == 0x2065 || (c >= 0xFFF0 && c <= 0xFFF8) || (c >= 0xE0000 && c <= 0xE0FFF); }
+
 bool is_invisible(CodePoint c) {
     const auto* property = utf8proc_get_property(c);
     switch (property->category) {
@@ -98,7 +101,7 @@ bool is_invisible(CodePoint c) {
             break;
     }
     const bool noncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-    return property->ignorable != 0 || noncharacter;
+    return property->ignorable != 0 || noncharacter || is_reserved_ignorable(c);
 }
 
 bool is_drawn_beyond_ascii(CodePoint c) { return c >= 0x80 && !is_invisible(c); }

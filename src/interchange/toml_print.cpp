@@ -48,6 +48,18 @@ void append_escaped(std::string& out, char c) {
     }
 }
 
+/// The character at the front if it is one that turns text around or that a terminal obeys, which a reader of the book
+/// would not see: C1 controls, marks of direction, separators of lines. 0 otherwise.
+unsigned hidden_character(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+    if (byte(0) == 0xC2) return byte(1) < 0xA0 ? byte(1) : 0;
+    if (byte(0) == 0xD8) return byte(1) == 0x9C ? 0x61C : 0;
+    if (byte(0) != 0xE2 || (byte(1) & 0xFE) != 0x80) return 0;
+    const unsigned code = 0x2000 + (byte(1) & 1) * 0x40 + (byte(2) & 0x3F);
+    const bool hidden = code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    return hidden ? code : 0;
+}
+
 std::optional<std::string> list_from(const Json::Array& elements) {
     std::string out = "[";
     for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -76,7 +88,14 @@ std::string toml_string(std::string_view text) {
     std::string out;
     out.reserve(text.size() + 2);
     out += '"';
-    for (const char c : text) append_escaped(out, c);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (const auto hidden = hidden_character(text.substr(i)); hidden != 0) {
+            out += fmt::format("\\u{:04X}", hidden);
+            i += hidden < 0x800 ? 1 : 2;
+        } else {
+            append_escaped(out, text[i]);
+        }
+    }
     return out += '"';
 }
 

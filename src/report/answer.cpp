@@ -77,7 +77,7 @@ class Answer {
     void person(const PersonLine& line) {
         const auto* brier = line.figures.score(evaluation::rule::brier);
         const std::string questions = words_.count("question", line.figures.questions);
-        Runs runs{strong(words_.name(line.id)), plain(words_(first_ ? "answer.scored_first" : "answer.scored", {print_score(brier->mean), questions}))};
+        Runs runs{strong_user(words_.name(line.id)), plain(words_(first_ ? "answer.scored_first" : "answer.scored", {print_score(brier->mean), questions}))};
         first_ = false;
         if (brier->ci90) {
             const std::string low = print_score((*brier->ci90)[0]), high = print_score((*brier->ci90)[1]);

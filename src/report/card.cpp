@@ -53,7 +53,7 @@ class CardWriter {
         }
         std::string title = words_.text(it->second.title).text;
         if (title.empty()) title = line_.source;
-        Runs runs{link(title, it->second.url)};
+        Runs runs{web_link(title, it->second.url)};
         if (it->second.published) runs.push_back(plain(" (" + words_.day(*it->second.published) + ")"));
         if (!line_.locator.empty()) append(runs, {plain(", "), user(line_.locator)});
         fact("source", {std::move(runs)});
@@ -91,7 +91,7 @@ class CardWriter {
     void evidence() {
         std::vector<Runs> items;
         for (const auto& item : line_.evidence) {
-            Runs runs{link(item.title.empty() ? item.url : item.title, item.url)};
+            Runs runs{web_link(item.title.empty() ? item.url : item.title, item.url)};
             if (!item.date.empty()) runs.push_back(user(" (" + item.date + ")"));
             if (!item.note.empty()) append(runs, {plain(": "), user(item.note)});
             if (!item.sureness.empty()) runs.push_back(quiet(words_("card.sureness", {item.sureness})));

@@ -14,6 +14,8 @@ Run user(std::string text, std::string language) {
     return {Mark::user, hindsight::printable(text), {}, std::move(language)};
 }
 
+Run strong_user(std::string text) { return {Mark::strong_user, hindsight::printable(text), {}, {}}; }
+
 Run value(std::string text) { return {Mark::value, hindsight::printable(text), {}, {}}; }
 
 std::vector<std::string_view> pieces_of_value(std::string_view text) {
@@ -33,13 +35,16 @@ std::vector<std::string_view> pieces_of_value(std::string_view text) {
 bool is_web_address(std::string_view target) {
     const std::string start = lower_ascii(target.substr(0, 8));
     const bool is_web = start.starts_with("https://") || start.starts_with("http://");
-    return is_web && target.find_first_of(" \t\r\n\"'<>\\") == std::string_view::npos;
+    return is_web && target.find_first_of(" \"'<>\\") == std::string_view::npos && hindsight::printable(target) == target;
 }
 
 Run link(std::string text, std::string target) {
-    if (target.starts_with('#') || is_web_address(target)) {
-        return {Mark::link, hindsight::printable(text), std::move(target), {}};
-    }
+    if (!target.starts_with('#')) return web_link(std::move(text), std::move(target));
+    return {Mark::link, hindsight::printable(text), std::move(target), {}};
+}
+
+Run web_link(std::string text, std::string target) {
+    if (is_web_address(target)) return {Mark::link, hindsight::printable(text), std::move(target), {}};
     return user(target.empty() || text == target ? text : text + " (" + target + ")");
 }
 

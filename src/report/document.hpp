@@ -13,9 +13,9 @@
 
 namespace hindsight::report {
 
-enum class Mark { plain, user, strong, quiet, code, link, value, removed, added, right, wrong, neither };
+enum class Mark { plain, user, strong, strong_user, quiet, code, link, value, removed, added, right, wrong, neither };
 
-/// A run of text. `user` is text that somebody entered, in `language` if known, `removed` and `added` what an amendment took from
+/// A run of text. `user` and `strong_user` are text that somebody entered, in `language` if known, `removed` and `added` what an amendment took from
 /// such a text and put there; a link has a target; a `value` is a forecast or an outcome, which may break only after ".." and ",";
 /// `right`, `wrong` and `neither` are words for a call.
 struct Run {
@@ -114,11 +114,15 @@ Run plain(std::string text);
 Run strong(std::string text);
 Run quiet(std::string text);
 Run user(std::string text, std::string language = {});
+Run strong_user(std::string text);
 Run value(std::string text);
 /// The pieces of a value between which a line may end.
 std::vector<std::string_view> pieces_of_value(std::string_view text);
-/// A link if the target is http or https, else the text and the target as user text.
+/// A link to a place in the report (#anchor), or as web_link.
 Run link(std::string text, std::string target);
+/// For targets that somebody entered: a link if it is a web address, else the text and the target as user text.
+Run web_link(std::string text, std::string target);
+/// http or https, without blanks, quotes, brackets or anything invisible.
 bool is_web_address(std::string_view target);
 
 /// Puts the spaces of Chinese text between scripts, in texts that were written apart.

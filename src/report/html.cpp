@@ -93,6 +93,7 @@ class HtmlRenderer {
         switch (run.mark) {
             case Mark::plain: return text(parent, run.text);
             case Mark::strong: return text(element(parent, "strong"), run.text);
+            case Mark::strong_user: return isolated(element(parent, "strong"), run);
             case Mark::quiet: return text(element(parent, "span", {{"class", "quiet"}}), run.text);
             case Mark::code: element(parent, "code", {}, run.text); return;
             case Mark::user: return isolated(parent, run);

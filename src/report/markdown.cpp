@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The report as Markdown for a code host: tables, anchors, long parts folded.
+#include <algorithm>
+
 #include "hindsight/base/text.hpp"
 #include "report/document.hpp"
 
@@ -30,7 +32,8 @@ bool at_means_something(std::string_view text, std::size_t at) {
     const auto name = text.substr(at + 1, after - at - 1);
     if (name.empty()) return false;
     const bool mention = at == 0 || !is_word(text[at - 1]);
-    return mention || name.find('.') != std::string_view::npos;
+    const bool has_letter = std::any_of(name.begin(), name.end(), [](char c) { return is_word(c) && (c < '0' || c > '9'); });
+    return mention || (has_letter && name.find('.') != std::string_view::npos);
 }
 
 /// Whether the mark at a place would begin a list: first in the text or behind nothing but digits, with a space after it.
@@ -54,7 +57,7 @@ std::string escape(std::string_view text) {
         } else if (c == '&') {
             out += "&amp;";
         } else if (c == '@' && at_means_something(text, i)) {
-            out += "&#64;";
+            out += "@<!-- -->";  // addresses are looked for after entities and backslashes have been read
         } else if (c == ':' && colon_means_something(text, i)) {
             out += "&#58;";
         } else if (c == '.' && follows(text, i, "www")) {
@@ -97,9 +100,10 @@ std::string inline_text(const Run& run) {
         case Mark::neither: return "**" + escape(run.text) + "**";
         case Mark::removed: return "<del>" + escape(run.text) + "</del>";
         case Mark::added: return "<ins>" + escape(run.text) + "</ins>";
+        case Mark::strong_user: return "<bdi>**" + escape(run.text) + "**</bdi>";
         case Mark::quiet: return "<sub>" + escape(run.text) + "</sub>";
         case Mark::code: return "<code>" + escape(run.text) + "</code>";
-        case Mark::link: return "[" + escape(run.text) + "](<" + address(run.target) + ">)";
+        case Mark::link: return "[<bdi>" + escape(run.text) + "</bdi>](<" + address(run.target) + ">)";
         case Mark::user:
         case Mark::value: return "<bdi>" + escape(run.text) + "</bdi>";
         case Mark::plain: break;

@@ -191,6 +191,8 @@ TEST_CASE("printing makes what can't be seen visible", "[text]") {
     CHECK(printable("\u2028\u0085\x7f") == "<U+2028><U+0085><U+007F>");
     CHECK(printable("a\u3164\u00ADb") == "a<U+3164><U+00AD>b");
     CHECK(printable(utf8(0xE0041)) == "<U+E0041>");
+    // reserved and ignorable: nothing is drawn where a font does not know them
+    CHECK(printable("a\u2065" + utf8(0xFFF0) + utf8(0xE0000) + utf8(0xE0FFF)) == "a<U+2065><U+FFF0><U+E0000><U+E0FFF>");
     CHECK(printable(std::string_view("a\0b", 3)) == "a<U+0000>b");
     CHECK(printable("bad\xff") == "bad<0xFF>");
 }

@@ -6,6 +6,7 @@
 #include "book_text.hpp"
 #include "hindsight/domain/notation.hpp"
 #include "hindsight/domain/validate.hpp"
+#include "interchange/toml_print.hpp"
 
 using namespace hindsight;
 using namespace hindsight::interchange;
@@ -194,6 +195,13 @@ TEST_CASE("a canonical book is written as it was read") {
     const auto book = good_book(kWhole);
     CHECK(write_toml_book(book) == kWhole);
     check_round_trip(book);
+}
+
+TEST_CASE("a reader of a book sees the characters that turn text or that a terminal obeys") {
+    CHECK(toml_string("a\u202Eb\u2066\u2069\u200F\u061C") == R"("a\u202Eb\u2066\u2069\u200F\u061C")");
+    CHECK(toml_string("\u009B2J\u0085\u2028\x1b\x7f") == R"("\u009B2J\u0085\u2028\u001B\u007F")");
+    for (const char* kept : {"\u00A0\u00E9", "\u0627\u200C\u0628", "\u2026\u2014\u2070\u203D", "\u4EE4\U0001F468\u200D\U0001F469"}) CHECK(toml_string(kept) == '"' + std::string(kept) + '"');
+    CHECK(toml_string("cut off \xE2\x80") == "\"cut off \xE2\x80\"");
 }
 
 TEST_CASE("an empty book is a book") {

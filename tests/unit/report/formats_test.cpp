@@ -9,6 +9,7 @@
 #include "hindsight/base/json.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/journal/head.hpp"
+#include "report/document.hpp"
 #include "report/words.hpp"
 #include "sample_report.hpp"
 #include "support/catch.hpp"
@@ -115,6 +116,25 @@ TEST_CASE("hostile text stays text in the page, and only web addresses become li
     CHECK(page.count("//a[@href='https://example.org/?a=1&b=2']") == 1);
 }
 
+TEST_CASE("an entered address leads to the web or nowhere: not into the page, and not where an invisible character would hide it") {
+    for (const char* address : {"#s-tea", "#", "javascript:alert(1)", "https://example.org/\u202Egro.live", "https://example.org/\x1b", "https://example.org/\u200B"}) {
+        INFO(address);
+        CHECK(web_link("title", address).mark == Mark::user);
+    }
+    CHECK(web_link("title", "HTTPS://example.org/\u4EE4").mark == Mark::link);
+}
+
+TEST_CASE("a name that stands out is shown as any entered text: apart from the text around it, invisible characters visible") {
+    auto records = sample_records();
+    Report report = report_of(records);
+    report.names.at("ann") = {{"en", "A\u202Enn\x1b"}};
+    const std::string shown = "A<U+202E>nn<U+001B>";
+    CHECK(format_by_slug("text")->render(report, {}).find("\x1b") == std::string::npos);
+    CHECK(format_by_slug("html")->render(report, {}).find("<strong><bdi>A&lt;U+202E&gt;nn&lt;U+001B&gt;</bdi></strong>") != std::string::npos);
+    CHECK(format_by_slug("md")->render(report, {}).find("<bdi>**A&lt;U+202E&gt;nn&lt;U+001B&gt;**</bdi>") != std::string::npos);
+    CHECK(strong_user("A\u202Enn\x1b").text == shown);
+}
+
 TEST_CASE("the contents lead to every section, and anchors are unique") {
     const Page page;
     std::set<std::string> anchors;
@@ -150,7 +170,7 @@ TEST_CASE("the Chinese page says so and takes the Chinese wording first") {
 
 TEST_CASE("the Chinese report says forecasts, outcomes and formulas in Chinese, with spaces between the scripts") {
     const std::string text = rendered("md", "zh");
-    for (const char* words : {"不晚于 2026-05-01@40%", "低于 10B", "**Ann** 的平均 Brier 分", "各选项 ", "作废"}) {
+    for (const char* words : {"不晚于 2026-05-01@40%", "低于 10B", "<bdi>**Ann**</bdi> 的平均 Brier 分", "各选项 ", "作废"}) {
         INFO(words);
         CHECK(text.find(words) != std::string::npos);
     }
@@ -219,7 +239,7 @@ TEST_CASE("Markdown escapes a mark only where it means something") {
     CHECK(escaped("1. not one either") == "1\\. not one either");
     CHECK(escaped("see https://x.example") == "see https&#58;//x.example");
     CHECK(escaped("see www.x.example, mailto:a@b") == "see www&#46;x.example, mailto&#58;a@b");
-    CHECK(escaped("@ann 10@37.5%") == "&#64;ann 10&#64;37.5%");
+    CHECK(escaped("@ann a@b.c 10@37.5%") == "@<!-- -->ann a@<!-- -->b.c 10@37.5%");
     CHECK(escaped("a :smile: b") == "a &#58;smile&#58; b");
     CHECK(escaped("*a* _b_ `c` [d](e) #1 |") == "\\*a\\* \\_b\\_ \\`c\\` \\[d\\]\\(e) \\#1 \\|");
 }
