@@ -35,7 +35,7 @@ export async function open(browser, file, options, look) {
     page.on("framenavigated", (frame) => {
       if (frame !== page.mainFrame() || frame.url() !== address) faults.push(`went to ${frame.url()}`);
     });
-    await page.goto(address);
+    await page.goto(address, { timeout: 300_000 }); // pages of hostile texts are large
     await look(page);
     return faults;
   } finally {

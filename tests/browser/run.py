@@ -8,7 +8,8 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../support"))
-from harness import SKIPPED, SOURCE, Folder
+from harness import SHARED, SKIPPED, SOURCE, Folder
+from hostile_book import corpus_lines, harmless, harmless_address, hostile_book
 
 BROWSERS = [os.environ.get("HINDSIGHT_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
@@ -68,12 +69,39 @@ def pages(out):
                     report(folder, "--lang", language, "report", str(year), "--format", "html", "--out", os.path.join(out, language, record))
 
 
+def report_of(book, outs):
+    """The report of a book in each language, in the folder that `outs` gives for it."""
+    with Folder() as folder:
+        report(folder, "import", folder.file("book.toml", book))
+        for language in ("en", "zh"):
+            report(folder, "--lang", language, "report", "2025", "--format", "html", "--out", outs(language))
+
+
+def hostile_pages(out):
+    """Reports whose texts are hostile, each beside that of harmless texts of the same shape; and one with a mark in each text."""
+    shutil.rmtree(out, ignore_errors=True)
+    numbered = {"sorts": lambda i, line: f"{i:04} {line}"}  # the same order whatever the line
+    for corpus, names in (("xss", ["xss"]), ("other", ["blns/blns-part.json", "trojan-source/lines.json", "unicode/mixed-own.json", "csv-formula"])):
+        lines = corpus_lines(*names)
+        report_of(hostile_book(lines, **numbered), lambda language: os.path.join(out, language, corpus, "hostile"))
+        report_of(hostile_book(lines, harmless, harmless_address, **numbered), lambda language: os.path.join(out, language, corpus, "harmless"))
+    mark = "\u05d0\u05d1\u05d2"  # Hebrew, written from right to left
+    with open(os.path.join(out, "mark.txt"), "w", encoding="utf-8") as file:
+        file.write(mark)
+    report_of(hostile_book([f"{mark} {i}" for i in range(6)]), lambda language: os.path.join(out, language, "mark"))
+
+
 def main():
     folder, test = os.path.abspath(sys.argv[1]), sys.argv[2]
     browser = tools()
     modules(os.path.join(folder, "modules"))
     if test == "report":
         pages(os.path.join(folder, "pages"))
+    if test == "hostile":
+        if not os.path.isdir(SHARED):
+            print("skipped: ../shared is missing")
+            sys.exit(SKIPPED)
+        hostile_pages(os.path.join(folder, "hostile"))
     ended = subprocess.run(["node", "--test", os.path.join(HERE, f"{test}.test.mjs")],
                            env=dict(os.environ, HINDSIGHT_CHROMIUM=browser, HINDSIGHT_BROWSER_FOLDER=folder))
     sys.exit(ended.returncode)
