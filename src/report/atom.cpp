@@ -149,6 +149,7 @@ class AtomRenderer {
     static const char* name_of(const Run& run) {
         switch (run.mark) {
             case Mark::strong:
+            case Mark::strong_user:
             case Mark::right:
             case Mark::wrong:
             case Mark::neither: return "strong";
