@@ -1,109 +1,171 @@
 // SPDX-License-Identifier: MIT
-// Draws charts; colours come from classes, with currentColor where there is no style sheet.
+// Draws charts: axes and their words; colours come from classes.
 #include "report/chart_svg.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "report/words.hpp"
+#include "report/chart_marks.hpp"
+#include "report/chart_style.hpp"
 
 namespace hindsight::report {
 
 namespace {
 
-constexpr double kWidth = 480, kHeight = 470;
-constexpr Plane::Frame kFrame{56, 16, 400, 340};
-constexpr double kFloor = 450, kRoom = 42;  // of the bars below
+constexpr double kMargin = 12;  // around the drawing in a file
 
-std::string at(double value) {
-    std::string text = fmt::format("{:.1f}", value);
-    return text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;
-}
+class Drawing {
+   public:
+    Drawing(pugi::xml_node svg, const PlacedChart& placed) : svg_(svg), placed_(placed) {}
 
-std::string title_of(const CalibrationChart::Point& point) {
-    return print_percent(point.predicted) + " → " + print_percent(point.observed) + " (n = " + print_count(point.n) + ")";
-}
-
-std::size_t largest(const std::vector<CalibrationChart::Point>& points) {
-    std::size_t most = 1;
-    for (const auto& point : points) most = std::max(most, point.n);
-    return most;
-}
-
-/// The isotonic curve: flat over each pool, rising between them.
-std::vector<std::pair<double, double>> curve_of(const std::vector<CalibrationChart::Point>& pools) {
-    std::vector<std::pair<double, double>> out;
-    for (const auto& pool : pools) {
-        out.emplace_back(pool.low, pool.observed);
-        if (pool.high > pool.low) out.emplace_back(pool.high, pool.observed);
+    void draw() {
+        for (const auto& panel : placed_.panels) draw(panel);
+        key();
+        if (!placed_.y_label.text.empty()) text(group("t"), placed_.y_label.box.left, baseline(placed_.y_label.box), placed_.y_label.text);
+        if (placed_.x_label.empty()) return;
+        text(group("t", "middle"), placed_.x_label_at, placed_.x_label_top + placed_.font, placed_.x_label);
     }
-    return out;
+
+   private:
+    double baseline(const Box& box) const { return (box.top + box.bottom) / 2 + placed_.font * 0.35; }
+
+    pugi::xml_node group(const char* style, const char* anchor = nullptr) {
+        Attributes attributes{{"class", style}};
+        if (anchor) attributes.emplace_back("text-anchor", anchor);
+        return element(svg_, "g", attributes);
+    }
+
+    static void text(pugi::xml_node parent, double x, double y, const std::string& words, const char* style = nullptr) {
+        Attributes attributes{{"x", print_length(x)}, {"y", print_length(y)}};
+        if (style) attributes.emplace_back("class", style);
+        element(parent, "text", attributes, words);
+    }
+
+    void draw(const PlacedPanel& panel) {
+        grid(panel);
+        tick_labels(panel);
+        for (const auto& heading : panel.headings) text(svg_, heading.box.left, baseline(heading.box), heading.text, heading.text == panel.panel->title ? "c" : "t");
+        draw_marks(svg_, panel, placed_.font);
+        rule_labels(panel);
+        end_labels(panel);
+    }
+
+    void grid(const PlacedPanel& panel) {
+        const Box& plot = panel.plot;
+        std::string d;
+        for (const auto& tick : panel.x_ticks) d += "M" + print_length(panel.x.at(tick.value)) + " " + print_length(plot.top) + "V" + print_length(plot.bottom);
+        for (const auto& tick : panel.y_ticks) d += "M" + print_length(plot.left) + " " + print_length(panel.y.at(tick.value)) + "H" + print_length(plot.right);
+        if (!d.empty()) element(svg_, "path", {{"class", "g"}, {"fill", "none"}, {"d", d}});
+        element(svg_, "path", {{"class", "x"}, {"d", "M" + print_length(plot.left) + " " + print_length(plot.bottom) + "H" + print_length(plot.right)}});
+    }
+
+    void tick_labels(const PlacedPanel& panel) {
+        const bool named = panel.panel->y.scale == AxisScale::names;
+        if (panel.y_labels && !panel.y_ticks.empty()) {
+            auto labels = group(named ? "n" : "t", "end");
+            for (const auto& tick : panel.y_ticks) {
+                if (!tick.label.empty()) text(labels, panel.plot.left - 7, panel.y.at(tick.value) + placed_.font * 0.35, tick.label);
+            }
+        }
+        if (!panel.x_labels || panel.x_ticks.empty()) return;
+        auto labels = group("t", "middle");
+        for (const auto& tick : panel.x_ticks) text(labels, x_of_label(panel, tick), panel.plot.bottom + placed_.font * 1.2, tick.label);
+    }
+
+    /// Below its tick, but not beyond the plot where a neighbour begins, nor beyond the drawing.
+    double x_of_label(const PlacedPanel& panel, const Tick& tick) const {
+        const double half = text_width(tick.label, placed_.font) / 2, at = panel.x.at(tick.value);
+        const bool alone = placed_.panels.size() == 1 || placed_.panels.front().plot.left == placed_.panels.back().plot.left;
+        const double low = alone ? 0 : panel.plot.left, high = alone ? placed_.width : panel.plot.right;
+        return high - low < 2 * half ? at : std::clamp(at, low + half, high - half);
+    }
+
+    void rule_labels(const PlacedPanel& panel) {
+        std::size_t next = 0;
+        for (const auto& layer : panel.panel->layers) {
+            if (layer.kind != MarkKind::rules) continue;
+            for (const auto& datum : layer.data) {
+                if (datum.label.empty() || !panel.x.holds(datum.x)) continue;
+                const auto& label = panel.rules[next++];
+                element(svg_, "text", {{"class", std::string("e ") + class_of(layer.role)}, {"text-anchor", "middle"},
+                                       {"x", print_length((label.box.left + label.box.right) / 2)}, {"y", print_length(baseline(label.box))}}, label.text);
+            }
+        }
+    }
+
+    void end_labels(const PlacedPanel& panel) {
+        std::size_t next = 0;
+        for (const auto& layer : panel.panel->layers) {
+            const bool line = layer.kind == MarkKind::line || layer.kind == MarkKind::steps;
+            if (!line || layer.label.empty() || next == panel.line_ends.size()) continue;
+            const auto& end = panel.line_ends[next++];
+            text(svg_, end.box.left, baseline(end.box), end.text, (std::string("e ") + class_of(layer.role)).c_str());
+        }
+    }
+
+    void key() {
+        std::size_t next = 0;
+        for (const auto& layer : placed_.panels.front().panel->layers) {
+            if (layer.label.empty() || next == placed_.key.size()) continue;
+            const auto& entry = placed_.key[next++];
+            const double y = (entry.box.top + entry.box.bottom) / 2;
+            element(svg_, "path", {{"class", std::string("l ") + class_of(layer.role)},
+                                   {"d", "M" + print_length(entry.box.left) + " " + print_length(y) + "h22"}});
+            text(svg_, entry.box.left + 28, baseline(entry.box), entry.text);
+        }
+    }
+
+    pugi::xml_node svg_;
+    const PlacedChart& placed_;
+};
+
+std::string view_box(double left, double top, double width, double height) {
+    return print_length(left) + " " + print_length(top) + " " + print_length(width) + " " + print_length(height);
+}
+
+const char* class_of(ChartSize size) {
+    switch (size) {
+        case ChartSize::square: return "chart square";
+        case ChartSize::wide: return "chart wide";
+        case ChartSize::strip: break;
+    }
+    return "chart strip";
+}
+
+void describe(pugi::xml_node svg, const Chart& chart) {
+    svg.append_attribute("role").set_value("img");
+    svg.append_attribute("aria-labelledby").set_value((chart.anchor + "-title " + chart.anchor + "-desc").c_str());
+    element(svg, "title", {{"id", chart.anchor + "-title"}}, chart.title);
+    element(svg, "desc", {{"id", chart.anchor + "-desc"}}, chart.description);
 }
 
 }  // namespace
 
-void Plane::line(double x1, double y1, double x2, double y2, const char* style) {
-    element(svg_, "line", {{"class", style}, {"x1", at(x1)}, {"y1", at(y1)}, {"x2", at(x2)}, {"y2", at(y2)}, {"stroke", "currentColor"}});
-}
-
-void Plane::label(double at_x, double at_y, const std::string& text, const char* anchor) {
-    element(svg_, "text", {{"x", at(at_x)}, {"y", at(at_y)}, {"text-anchor", anchor}, {"fill", "currentColor"}, {"font-size", "12"}}, text);
-}
-
-void Plane::axes(const std::string& x_label, const std::string& y_label) {
-    for (int tick = 0; tick <= 10; tick += 2) {
-        const double value = tick / 10.0;
-        line(x(0), y(value), x(1), y(value), "grid");
-        line(x(value), y(0), x(value), y(1), "grid");
-        label(x(value), y(0) + 16, print_percent(value));
-        label(x(0) - 6, y(value) + 4, print_percent(value), "end");
-    }
-    label(x(0.5), y(0) + 34, x_label);
-    const double middle = y(0.5);
-    element(svg_, "text", {{"text-anchor", "middle"}, {"fill", "currentColor"}, {"font-size", "12"},
-                                       {"transform", "translate(14 " + at(middle) + ") rotate(-90)"}}, y_label);
-}
-
-void Plane::path(const std::vector<std::pair<double, double>>& points, const char* style) {
-    std::string d;
-    for (const auto& [px, py] : points) d += (d.empty() ? "M" : " L") + at(x(px)) + " " + at(y(py));
-    if (points.size() > 1) element(svg_, "path", {{"class", style}, {"d", d}, {"fill", "none"}, {"stroke", "currentColor"}});
-}
-
-void Plane::dot(double at_x, double at_y, double radius, const std::string& title) {
-    auto node = element(svg_, "circle", {{"class", "dot"}, {"cx", at(x(at_x))}, {"cy", at(y(at_y))}, {"r", at(radius)}, {"fill", "currentColor"}});
-    element(node, "title", {}, title);
-}
-
-void Plane::bar(double from, double to, double share, double room, double floor, const std::string& title) {
-    const double height = std::max(1.0, share * room);
-    auto node = element(svg_, "rect", {{"class", "bar"}, {"x", at(x(from) + 1)}, {"y", at(floor - height)}, {"width", at(x(to) - x(from) - 2)},
-                                       {"height", at(height)}, {"fill", "currentColor"}});
-    element(node, "title", {}, title);
-}
-
-pugi::xml_node draw(pugi::xml_node parent, const CalibrationChart& chart) {
-    auto svg = element(parent, "svg", {{"xmlns", "http://www.w3.org/2000/svg"}, {"viewBox", "0 0 " + at(kWidth) + " " + at(kHeight)},
-                                       {"role", "img"}, {"class", "chart"}, {"aria-labelledby", chart.anchor + "-title " + chart.anchor + "-desc"}});
-    element(svg, "title", {{"id", chart.anchor + "-title"}}, chart.title);
-    element(svg, "desc", {{"id", chart.anchor + "-desc"}}, chart.description);
-    Plane plane(svg, kFrame);
-    plane.axes(chart.x_label, chart.y_label);
-    plane.line(plane.x(0), plane.y(0), plane.x(1), plane.y(1), "ideal");
-    plane.label(plane.x(0.84), plane.y(0.76), chart.ideal_label, "start");
-    plane.path(curve_of(chart.pools), "curve");
-    const auto most = static_cast<double>(largest(chart.bins));
-    for (const auto& bin : chart.bins) {
-        const auto n = static_cast<double>(bin.n);
-        plane.dot(bin.predicted, bin.observed, 3 + 5 * std::sqrt(n / most), title_of(bin));
-        plane.bar(bin.low, bin.high, n / most, kRoom, kFloor, title_of(bin));
-        plane.label(plane.x((bin.low + bin.high) / 2), kFloor + 14, print_count(bin.n));
-    }
-    plane.line(plane.x(0), kFloor, plane.x(1), kFloor, "grid");
-    plane.label(plane.x(0) - 6, kFloor + 14, "n", "end");
+pugi::xml_node draw(pugi::xml_node parent, const Chart& chart, const AxisWords& words) {
+    if (chart.panels.empty()) return {};
+    const auto placed = place(chart, words);
+    auto svg = element(parent, "svg", {{"class", class_of(chart.size)}, {"viewBox", view_box(0, 0, placed.width, placed.height)},
+                                       {"font-size", print_length(placed.font)}});
+    describe(svg, chart);
+    Drawing(svg, placed).draw();
     return svg;
+}
+
+std::string svg_file(const Chart& chart, const AxisWords& words) {
+    const auto placed = place(chart, words);
+    const auto lines = break_to_room(chart.title, placed.font + 2, placed.width * 0.95);
+    const double head = static_cast<double>(lines.size()) * placed.line() * 1.15 + placed.font * 0.6;
+    const double width = placed.width + 2 * kMargin, height = placed.height + head + 2 * kMargin, top = -head - kMargin;
+    pugi::xml_document tree;
+    auto svg = element(tree, "svg", {{"xmlns", "http://www.w3.org/2000/svg"}, {"class", class_of(chart.size)},
+                                     {"viewBox", view_box(-kMargin, top, width, height)}, {"width", print_length(width)},
+                                     {"height", print_length(height)}, {"font-size", print_length(placed.font)}});
+    describe(svg, chart);
+    element(svg, "style", {}, std::string(kChartStyle));
+    element(svg, "rect", {{"class", "p"}, {"x", print_length(-kMargin)}, {"y", print_length(top)}, {"width", print_length(width)}, {"height", print_length(height)}});
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const double y = -head + placed.font + static_cast<double>(i) * placed.line() * 1.15;
+        element(svg, "text", {{"class", "c"}, {"y", print_length(y)}, {"font-size", print_length(placed.font + 2)}}, lines[i]);
+    }
+    Drawing(svg, placed).draw();
+    return written(tree) + "\n";
 }
 
 }  // namespace hindsight::report
