@@ -140,3 +140,42 @@ TEST_CASE("the area under the points is the area", "[scoring][law]") {
         CHECK(r.points.back().false_rate == 1);
     }
 }
+
+TEST_CASE("the area over clusters has its interval on the scale of the logit", "[scoring]") {
+    const Values p{0.9, 0.4, 0.6, 0.2}, y{1, 1, 0, 0};
+    const auto alone = roc_auc_clustered({y}, {p}, {});
+    REQUIRE(alone);
+    CHECK(alone->auc == 0.75);
+    CHECK(alone->clusters == 4);
+    // each row parts by 1/8 from its share: sqrt(4/3 * 4/64)
+    CHECK(close(*alone->se, std::sqrt(4.0 / 3 / 16)));
+    const double reach = 2.353363434801824 * std::sqrt(4.0 / 3 / 16) / (0.75 * 0.25);  // t with 3 degrees of freedom at 95 %
+    REQUIRE(alone->interval);
+    CHECK(alone->interval->low == Approx(1 / (1 + std::exp(reach - std::log(3.0)))));
+    CHECK(alone->interval->high == Approx(1 / (1 + std::exp(-reach - std::log(3.0)))));
+    const std::vector<std::uint64_t> same{7, 9, 9, 7};  // both of a cluster part to the same side
+    CHECK(close(*roc_auc_clustered({y}, {p}, {same})->se, 0.5));
+    const std::vector<std::uint64_t> other{7, 9, 7, 9};  // to opposite ones
+    CHECK(close(*roc_auc_clustered({y}, {p}, {other})->se, 0.0));
+}
+
+TEST_CASE("rows of weight two, and two rows of one cluster, are the same to the area over clusters", "[scoring]") {
+    const Values p{0.9, 0.4, 0.6, 0.2, 0.4}, y{1, 1, 0, 0.5, 1}, w{1, 2, 1, 3, 1};
+    const Values p2{0.9, 0.4, 0.4, 0.6, 0.2, 0.2, 0.2, 0.4}, y2{1, 1, 1, 0, 0.5, 0.5, 0.5, 1};
+    const std::vector<std::uint64_t> clusters{0, 1, 1, 2, 3, 3, 3, 4};
+    const auto weighted = roc_auc_clustered({y}, {p}, {}, {w});
+    const auto repeated = roc_auc_clustered({y2}, {p2}, {clusters});
+    CHECK(close(weighted->auc, repeated->auc));
+    CHECK(close(*weighted->se, *repeated->se));
+}
+
+TEST_CASE("an area without uncertainty has no interval over clusters", "[scoring]") {
+    const Values p{0.9, 0.2}, y{1, 0};
+    CHECK_FALSE(roc_auc_clustered({y}, {p}, {})->interval);  // an area of 1
+    const std::vector<std::uint64_t> one{3, 3};
+    CHECK_FALSE(roc_auc_clustered({y}, {p}, {one})->se);
+    CHECK(refused(roc_auc_clustered({y}, {p}, {}, {}, 1), Reason::bad_level));
+    CHECK(refused(roc_auc_clustered({Values{1, 1}}, {p}, {}), Reason::undefined));
+    const std::vector<std::uint64_t> few{3};
+    CHECK(refused(roc_auc_clustered({y}, {p}, {few}), Reason::size_mismatch));
+}
