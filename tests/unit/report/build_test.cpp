@@ -6,6 +6,7 @@
 
 #include "hindsight/domain/condition.hpp"
 #include "sample_report.hpp"
+#include "summaries.hpp"
 #include "support/catch.hpp"
 
 using namespace hindsight;
@@ -17,29 +18,6 @@ namespace {
 std::vector<std::string> ids(const std::vector<StatementLine>& lines) {
     std::vector<std::string> out;
     for (const auto& line : lines) out.push_back(line.id);
-    return out;
-}
-
-/// What a list of statements knows.
-StatementSummary summary_of(const StatementRecord& record, Instant now) {
-    StatementSummary out;
-    out.id = record.statement.id;
-    out.kind = record.statement.kind;
-    out.speaker = record.statement.speaker;
-    out.said_on = record.statement.said_on;
-    out.text_en = record.statement.text.at("en");
-    out.facts = status_facts(record);
-    out.status = status(record, now);
-    if (record.statement.question) {
-        out.type = record.statement.question->type;
-        out.due = record.statement.question->due;
-    }
-    if (const auto* scored = record.scored_resolution()) out.decided_on = scored->resolution.decided_on;
-    if (record.annulled_by_condition()) out.decided_on = record.condition.decided;
-    out.links = record.statement.links;
-    for (const auto& tag : record.statement.tags) {
-        if (tag.starts_with("cluster:")) out.clusters.push_back(tag);
-    }
     return out;
 }
 
