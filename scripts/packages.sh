@@ -24,7 +24,7 @@ packages_of() {
       # Time zones, and the database that they are read from when the program runs.
       echo libhowardhinnant-date-dev tzdata
       ;;
-    test) echo catch2 librapidcheck-dev python3 python3-jsonschema sqlite3 jq cmark-gfm ;;
+    test) echo catch2 librapidcheck-dev python3 python3-jsonschema python3-feedparser python3-icalendar cmark-gfm sqlite3 jq ;;
     browser)
       echo chromium fonts-noto-cjk poppler-utils
       # Whoever has them from elsewhere keeps them.

@@ -140,7 +140,7 @@ class AtomRenderer {
     static void add(Node parent, const Run& run) {
         const char* name = name_of(run);
         auto node = name ? element(parent, name) : parent;
-        if (run.mark == Mark::link && name) node.append_attribute("href").set_value(run.target.c_str());
+        if (name && std::string_view(name) == "a") node.append_attribute("href").set_value(run.target.c_str());
         if (!run.language.empty() && name) node.append_attribute("xml:lang").set_value(run.language.c_str());
         node.append_child(pugi::node_pcdata).set_value(run.text.c_str());
     }
