@@ -9,6 +9,7 @@ namespace hindsight::report {
 namespace {
 
 constexpr std::size_t kShown = 6;  // forecasts that are not folded
+constexpr std::size_t kShort = 240;  // bytes of criteria and notes that are not folded
 
 class CardWriter {
    public:
@@ -136,7 +137,7 @@ class CardWriter {
         fact("condition", std::move(conditions));
     }
 
-    /// How it was to be judged, for who wants to check.
+    /// How it was to be judged, for who wants to check; folded when it is long.
     void question() {
         Fold fold{words_("card.question"), {}};
         const auto add = [&](const char* key, Runs runs) { fold.facts.rows.emplace_back(words_(key), std::vector<Runs>{std::move(runs)}); };
@@ -150,7 +151,11 @@ class CardWriter {
             tags.push_back(user(tag));
         }
         if (!tags.empty()) add("fact.tags", std::move(tags));
-        if (!fold.facts.rows.empty()) card_.folds.push_back(std::move(fold));
+        if (line_.criteria.size() + line_.notes.size() > kShort) {
+            card_.folds.push_back(std::move(fold));
+        } else {
+            for (auto& row : fold.facts.rows) card_.facts.rows.push_back(std::move(row));
+        }
     }
 
     const Report& report_;

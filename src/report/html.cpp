@@ -131,8 +131,12 @@ class HtmlRenderer {
     }
 
     static void value(Node parent, const std::string& all) {
-        auto node = element(parent, "bdi", {{"class", "value"}});
         const auto pieces = pieces_of_value(all);
+        if (pieces.size() == 1) {
+            element(parent, "bdi", {{"class", "value whole"}}, all);
+            return;
+        }
+        auto node = element(parent, "bdi", {{"class", "value"}});
         for (const auto piece : pieces) {
             if (piece.data() != pieces.front().data()) element(node, "wbr");
             element(node, "span", {{"class", "whole"}}, std::string(piece));

@@ -155,7 +155,7 @@ Runs difference(std::string_view before, std::string_view after, const std::stri
     const Side old_side(old_text), new_side(new_text);
     Runs runs;
     const auto add = [&](Mark mark, std::string text) {
-        if (!text.empty()) runs.push_back({mark, std::move(text), {}, language});
+        if (!text.empty()) runs.push_back({mark, std::move(text), {}, mark == Mark::plain ? std::string{} : language});
     };
     for (const Piece& piece : Comparison(old_side, new_side).pieces()) {
         if (piece.same) {
@@ -164,9 +164,9 @@ Runs difference(std::string_view before, std::string_view after, const std::stri
         }
         const bool removes = piece.old_from < piece.old_to, adds = piece.new_from < piece.new_to;
         const auto space = adds ? new_side.space_before(piece.new_from) : old_side.space_before(piece.old_from);
-        add(Mark::user, std::string(space));
+        add(Mark::plain, std::string(space));
         if (removes) add(Mark::removed, old_side.words(piece.old_from, piece.old_to, false));
-        if (removes && adds) add(Mark::user, " ");
+        if (removes && adds) add(Mark::plain, " ");
         if (adds) add(Mark::added, new_side.words(piece.new_from, piece.new_to, false));
     }
     return runs;

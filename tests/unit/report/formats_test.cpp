@@ -271,7 +271,7 @@ TEST_CASE("a call shows what even odds would have earned, and a retraction its r
     const Page page;
     CHECK(page.count("//table[caption='Worst calls']/thead//th[.='at 50%']") == 1);
     CHECK(std::string(page.tree.select_node("//table[caption='Worst calls']/tbody/tr[2]/td[last()]").node().text().get()) == "0.000");
-    CHECK(std::string(page.tree.select_node("//table[caption='Retracted']/tbody/tr/td[last()]/bdi").node().text().get()) == "no longer thinks so");
+    CHECK(std::string(page.tree.select_node("//section[@aria-labelledby='retracted']//tbody/tr/td[last()]/bdi").node().text().get()) == "no longer thinks so");
 }
 
 TEST_CASE("a line never ends inside a day or an end of a range") {
