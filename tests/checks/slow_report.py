@@ -20,7 +20,7 @@ YEARS = (2024, 2025, 2026)
 POLICIES = ("last", "first", "time-weighted")
 RULES = ("decided", "due", "said")
 # Numbers that are no figures, or that only chance could tell (intervals are looked at for plausibility).
-OTHER = re.compile(r"^\.(year|head\.size)$|^\.method\.|\.ci90\[|\.predictive\.|\.outcome\b")
+OTHER = re.compile(r"^\.(year|head\.size)$|^\.method\.|\.ci90\[|\.bands\.|\.predictive\.|\.outcome\b")
 faults = []
 
 

@@ -77,9 +77,10 @@ def question_outcomes(rows):
 
 
 class Baselines:
-    """Brier scores of baselines for every row of a section: even odds, base rate of the others, crowd of the others."""
+    """Brier scores of baselines for every row of a section: even odds, base rate of the others, crowd of the others. The crowd
+    are the rows of everybody, also where the section is of one person."""
 
-    def __init__(self, evaluation, rows):
+    def __init__(self, evaluation, rows, crowd):
         self.of = {"even": {}, "base_rate": {}, "crowd": {}}
         outcomes = question_outcomes(rows)
         for row in rows:
@@ -94,12 +95,13 @@ class Baselines:
             p = (sum(others) + Fraction(1, 2)) / (len(others) + 1)
             self.of["base_rate"][id(row)] = constant_brier(p, row)
         if evaluation.options.policy in ("last", "first"):
-            self.add_crowd([row for row in rows if row.has_event() and not row.is_options()])
+            plain = lambda some: [row for row in some if row.has_event() and not row.is_options()]
+            self.add_crowd(plain(rows), plain(crowd))
 
-    def add_crowd(self, rows):
+    def add_crowd(self, rows, crowd):
         for row in rows:
             event = named_event(row.said)[:2]
-            others = [other.probability for other in rows
+            others = [other.probability for other in crowd
                       if other is not row and other.id == row.id and named_event(other.said)[:2] == event]
             if others:
                 self.of["crowd"][id(row)] = event_score(median(others), row.observed)[0]

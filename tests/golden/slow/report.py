@@ -1,7 +1,8 @@
 # The slow report: what `report YEAR --format json` must say, computed anew from the journal's events.
 import figures as f
+import shapes
 from record import Record, day_number, end_of_year, instant, year_of
-from rows import Evaluation, Options, fails_by_condition
+from rows import Evaluation, Options, counting_question, fails_by_condition
 
 HORIZONS = (("at once", 1), ("under 30 days", 30), ("30-90 days", 90), ("90 days to 1 year", 365.25), ("1-2 years", 730.5),
             ("2-5 years", 1826.25), ("5 years and more", f.INF))
@@ -99,32 +100,39 @@ def counts(period, facts, rows):
 
 
 class Report:
-    def __init__(self, lines, now, years, rule="decided", policy="last", by=(), person="", credence=None, windows="as_said", as_of=None):
+    """Of `years` (none: all time); only what `by` said; only what `person` said or forecast. `other` is another credence table."""
+
+    def __init__(self, lines, now, years=(), rule="decided", policy="last", by=(), person="", other=None, as_of=None):
         self.record = Record(lines, as_of)
-        self.now = now
-        self.period = Period(years, rule, now)
-        self.evaluation = Evaluation(self.record, Options(policy, now, credence, windows))
-        self.policy, self.by = policy, by
+        self.now, self.policy, self.by, self.person, self.other = now, policy, by, person, other
+        self.period = Period(list(years), rule, now)
+        self.evaluation = self.evaluated(policy)
         self.facts = {s.now.id: Facts(s) for s in self.record.by_id.values()}
         self.baselines = {}
 
+    def evaluated(self, policy, credence=None, windows="as_said"):
+        return Evaluation(self.record, Options(policy, self.now, credence, windows))
+
     def wanted(self, statement):
-        return not self.by or statement.now.speaker in self.by
+        if self.by and statement.now.speaker not in self.by:
+            return False
+        return not self.person or self.person == statement.now.speaker or any(x.by == self.person for x in statement.forecasts)
 
     def statements(self, kind=None):
         return [s for s in self.record.by_id.values() if self.wanted(s) and kind in (None, s.now.kind)]
 
-    def rows(self, kind, test):
-        return [row for row in self.evaluation.rows
-                if row.statement.now.kind == kind and self.wanted(row.statement) and test(self.facts[row.id])]
+    def rows(self, kind, test, evaluation=None, everybody=False):
+        return [row for row in (evaluation or self.evaluation).rows
+                if row.statement.now.kind == kind and self.wanted(row.statement) and test(self.facts[row.id])
+                and (everybody or self.person in ("", row.by))]
 
-    def missing(self, x):
-        return not self.period.settled(x) and (self.period.overdue(x) or self.period.retracted(x))
+    def question_at(self, row):
+        return counting_question(row.statement, row.resolution.decided, row.forecast.made)
 
     def json(self):
         claims, predictions = self.section("claim"), self.section("prediction")
         total = {name: n + claims["counts"][name] for name, n in predictions["counts"].items()}
-        lifted = ("forecasters", "calibration", "by_tag", "by_type", "by_horizon")
+        lifted = ("forecasters", "calibration", "by_tag", "by_type", "by_horizon", "by_source", "by_speaker", "by_basis")
         out = {"counts": total, "claims": claims, "predictions": {k: v for k, v in predictions.items() if k not in lifted}}
         out |= {name: predictions[name] for name in lifted}
         out["statements"] = self.listed(self.period.settled, lambda s: self.facts[s.now.id].decided, full=True)
@@ -133,39 +141,105 @@ class Report:
         out["retracted"] = self.listed(self.period.retracted, lambda s: self.facts[s.now.id].said)
         out["not_resolvable"] = self.listed(self.period.not_resolvable, lambda s: self.facts[s.now.id].said)
         out["best"], out["worst"] = self.calls(out["statements"], 1), self.calls(out["statements"], -1)
+        out["scope"] = {"years": self.period.years, "by": list(self.by), "person": self.person or None}
+        out["development"] = self.development()
+        out["sensitivity"] = self.sensitivity()
         return out
 
-    def section(self, kind):
-        settled = self.rows(kind, self.period.settled)
+    def gather(self, kind, period):
+        """Rows of a period: settled, those of them with a score, and the retracted and overdue ones; figures of rows; counts."""
+        settled = self.rows(kind, period.settled)
         scored = [row for row in settled if row.has_score()]
-        missing = self.rows(kind, self.missing)
-        self.baselines[kind] = base = f.Baselines(self.evaluation, scored)
+        missing = self.rows(kind, lambda x: not period.settled(x) and (period.overdue(x) or period.retracted(x)))
+        crowd = [row for row in self.rows(kind, period.settled, everybody=True) if row.has_score()]
+        base = f.Baselines(self.evaluation, scored, crowd)
         of = lambda rows: f.figures(rows, base, self.policy)
-        early = [row for row in scored if not row.late]
+        return settled, scored, missing, base, of, counts(period, [self.facts[s.now.id] for s in self.statements(kind)], scored)
+
+    def section(self, kind):
+        settled, scored, missing, self.baselines[kind], of, counted = self.gather(kind, self.period)
         out = of(scored)
-        out["counts"] = counts(self.period, [self.facts[s.now.id] for s in self.statements(kind)], scored)
-        out["recorded_before"] = of(early)
+        out["counts"] = counted
+        out["recorded_before"] = of([row for row in scored if not row.late])
+        out["recorded_early"] = out["n"] - out["recorded_late"]
+        out["stated"] = out["n"] - out["imputed"]
         out["with_missing"] = f.second_line(scored, missing)
         out["not_scored"] = tally(row.why() for row in settled if not row.has_score())
+        chosen = [s for s in self.statements(kind) if self.period.settled(self.facts[s.now.id])]
+        out["annulled_reasons"] = tally(self.facts[s.now.id].why for s in chosen if self.facts[s.now.id].why is not None)
+        out["discrimination"], out["roc"] = shapes.discrimination(scored), shapes.roc(scored)
+        out["confidence"], out["range_calibration"] = shapes.confidence(scored), shapes.ranges(scored, self.question_at)
+        out["surprises"], out["agreement"] = shapes.surprises(scored), shapes.agreement(chosen)
+        out["revisions"] = shapes.revisions(*(self.rows(kind, self.period.settled, self.evaluated(policy)) for policy in ("first", "last")))
         coverage = f.range_coverage(scored)
         if coverage["n"]:
             out["range_coverage"] = coverage
         out["calibration"] = f.calibration(scored)
-        out["forecasters"] = self.people(scored, missing, of)
+        out["forecasters"] = self.people(scored, missing, of, True)
         groups = lambda name, label, order: grouped(name, scored, label, order, of)
         out["by_tag"] = groups("tag", lambda row: [t for t in dict.fromkeys(row.statement.now.tags) if not t.startswith("cluster:")], None)
         out["by_type"] = groups("type", lambda row: [row.statement.now.question.type], TYPES)
         out["by_horizon"] = groups("horizon", lambda row: [horizon(self.evaluation.days(row))], [name for name, _ in HORIZONS])
+        out["by_source"] = groups("source", lambda row: [row.statement.now.source] if row.statement.now.source else [], None)
+        out["by_speaker"] = groups("speaker", lambda row: [row.statement.now.speaker], None)
+        out["by_basis"] = groups("basis", lambda row: ["imputed" if row.forecast.imputed else "stated"], None)
         return out
 
-    def people(self, scored, missing, of):
+    def development(self):
+        """Of several years each, predictions alone; of all time every year in which anything happened."""
+        years = self.period.years
+        if not years:
+            facts = [self.facts[s.now.id] for s in self.statements("prediction")]
+            years = {x.year_said for x in facts} | {year_of(at) for x in facts for at in (x.due, x.decided) if at is not None}
+            years = sorted(year for year in years if year <= year_of(self.now))
+        return [self.year(year) for year in years] if len(years) > 1 else []
+
+    def year(self, year):
+        _, scored, missing, _, of, counted = self.gather("prediction", Period([year], self.period.rule, self.now))
+        return {"year": year, "counts": counted} | of(scored) | {
+            "with_missing": f.second_line(scored, missing), "confidence": shapes.confidence(scored),
+            "forecasters": self.people(scored, missing, of, False)}
+
+    def sensitivity(self):
+        """The scoreboard under the other rules, policies and readings, one change at a time."""
+        rule, own = self.period.rule, self.evaluation
+        variants = [("own", rule, own)]
+        if self.period.years:
+            variants += [("year:" + other, other, own) for other in ("decided", "due", "said") if other != rule]
+        variants += [("policy:" + other, rule, self.evaluated(other)) for other in ("first", "last", "time-weighted") if other != self.policy]
+        if self.other is not None:
+            variants.append(("credence", rule, self.evaluated(self.policy, credence=self.other)))
+        scored = [row for row in self.rows("prediction", self.period.settled) if row.has_score()]
+        if any(row.two_sided and row.statement.now.question.type == "date" for row in scored):
+            variants += [("window:" + reading, rule, self.evaluated(self.policy, windows=reading)) for reading in ("by_end", "by_middle")]
+        return [self.variant(*variant) for variant in variants]
+
+    def variant(self, slug, rule, evaluation):
+        period = Period(self.period.years, rule, self.now)
+        rows = [row for row in self.rows("prediction", period.settled, evaluation) if row.has_event()]
+        people = []
+        for by in sorted({row.by for row in rows}):
+            own = [row for row in rows if row.by == by]
+            people.append({"id": by, "n": len(own), "questions": len({row.id for row in own}), "brier": f.mean([row.brier for row in own]),
+                           "log": f.mean([row.log for row in own]), "rank": None, "_ranked": len({row.cluster for row in own}) >= f.FEW})
+        means = [person["brier"] for person in people if person["_ranked"]]
+        for person in people:
+            if person["_ranked"]:
+                person["rank"] = 1 + sum(1 for mean in means if mean < person["brier"])
+        return {"variant": slug, "year_by": rule, "policy": evaluation.options.policy, "other_credence": slug == "credence",
+                "windows": evaluation.options.windows, "comparable": evaluation.options.policy != "time-weighted", "n": len(rows),
+                "questions": len({row.id for row in rows}), "brier": f.mean([row.brier for row in rows]), "forecasters": people}
+
+    def people(self, scored, missing, of, full):
         people = []
         for by in sorted({row.by for row in scored}):
             own = [row for row in scored if row.by == by]
             person = {"id": by} | of(own)
             person["recorded_before"] = without_intervals(of([row for row in own if not row.late]), any(row.late for row in own))
             person["with_missing"] = f.second_line(own, [row for row in missing if row.by == by])
-            person["calibration"] = f.calibration(own)
+            person["calibration"] = f.calibration(own) if full else None
+            person["confidence"] = shapes.confidence(own)
+            person["range_calibration"] = shapes.ranges(own, self.question_at) if full else None
             brier = person["scores"].get("brier")
             person["rank"] = brier["mean"] if brier and brier["_interval"][0] >= f.FEW else None
             people.append(person)
@@ -184,12 +258,15 @@ class Report:
     def line(self, statement, full):
         x, links = self.facts[statement.now.id], self.evaluation.links
         out = {"id": statement.now.id, "kind": statement.now.kind, "status": x.status(self.now), "speaker": statement.now.speaker}
+        resolution = statement.resolution()
+        if x.resolved and resolution.outcome[0] == "value":
+            out["observed_value"] = resolution.outcome[1]
         if not full:
             out["forecasts"] = self.standing(statement)
             out["probability"] = out["forecasts"][0]["probability"] if out["forecasts"] else None
             out["repetitions"] = links.repetitions.get(out["id"], 0)
             return out
-        rows = [row for row in self.evaluation.rows if row.statement is statement]
+        rows = [row for row in self.evaluation.rows if row.statement is statement and self.person in ("", row.by)]
         rows.sort(key=lambda row: (row.by != statement.now.speaker, row.by))
         out["forecasts"] = [self.forecast(row) for row in rows]
         first = out["forecasts"][0] if rows else {}
@@ -201,17 +278,18 @@ class Report:
         if x.why is not None:
             out["annulled"] = x.why
         ratings = statement.ratings()
-        out["raters"] = [{"by": r.by, "agrees": r.verdict() == ratings[0].verdict()} for r in ratings]
+        out["raters"] = [{"by": r.by, "agrees": shapes.same_verdict(r) == shapes.same_verdict(ratings[0])} for r in ratings]
         return out
 
     def standing(self, statement):
         """What the speaker says of a question without an answer."""
-        own = [x for x in statement.forecasts if x.by == statement.now.speaker]
+        who = self.person or statement.now.speaker
+        own = [x for x in statement.forecasts if x.by == who]
         stand = [x for x in own if x.made <= self.now and (x.withdrawn is None or x.withdrawn > self.now)]
         if not stand or statement.now.question is None:
             return []
         event = f.named_event(stand[-1].said)
-        return [{"forecaster": statement.now.speaker, "forecasts": len(own), "probability": event[2] if event else None}]
+        return [{"forecaster": who, "forecasts": len(own), "probability": event[2] if event else None}]
 
     def forecast(self, row):
         out = {"forecaster": row.by, "forecasts": row.made, "recorded_late": row.late, "probability": row.probability,
@@ -222,6 +300,8 @@ class Report:
             out["event_not_scored"] = row.event_gap
         if self.policy == "time-weighted" and not row.gap:
             out["coverage"] = row.coverage
+        if row.made > 1 or row.forecast.withdrawn is not None:
+            out["history"] = history([x for x in row.statement.forecasts if x.by == row.by])
         out["_even"] = self.baselines[row.statement.now.kind].of["even"].get(id(row))
         return out
 
@@ -231,6 +311,16 @@ class Report:
                  for place, (s, line) in enumerate((s, line) for s in statements for line in s["forecasts"])
                  if line["brier"] is not None and line["_even"] is not None and sign * (line["brier"] - line["_even"]) < 0]
         return [call for _, _, call in sorted(found, key=lambda x: x[:2])[:5]]
+
+
+def history(track):
+    """What stood from when on: forecasts as they were made, and what the withdrawal of the standing one left."""
+    standing = lambda at: [x for x in track if x.made <= at and (x.withdrawn is None or x.withdrawn > at)][-1:]
+    points = [(x.made, False, x) for x in track]
+    points += [(x.withdrawn, True, (standing(x.withdrawn) or [None])[0]) for x in track
+               if x.withdrawn is not None and standing(x.withdrawn - 1) == [x]]
+    event = lambda x: None if x is None else f.named_event(x.said)
+    return [{"withdrawn": gone, "probability": event(x)[2] if event(x) else None} for _, gone, x in sorted(points, key=lambda p: p[0])]
 
 
 def without_intervals(figures, wanted):
@@ -268,6 +358,10 @@ def compare(slow, quick, tolerance=1e-12, path=""):
                 return faults.append(f"{path}: {b!r} instead of an object")
             if "_interval" in a:
                 check_interval(a, b, path)
+            if "_ci90" in a:
+                walk(a["_ci90"], b.get("ci90"), path + ".ci90")
+            if "_corners" in a:
+                check_curve(a, b, path)
             for key, value in a.items():
                 if key.startswith("_"):
                     continue
@@ -298,6 +392,16 @@ def compare(slow, quick, tolerance=1e-12, path=""):
             ok = float(low) - 1e-12 <= interval[0] <= interval[1] <= float(high) + 1e-12 and b["rough"] == (clusters < f.ROUGH)
             if not ok:
                 faults.append(f"{path}.ci90: {interval} of {clusters} scores between {float(low)} and {float(high)}")
+
+    def check_curve(a, b, path):
+        """Every corner is there, and nothing that does not lie on the curve."""
+        points = [(point["false_rate"], point["true_rate"]) for point in b["points"]]
+        close = lambda p, q: all(abs(float(x) - y) <= 1e-12 for x, y in zip(p, q))
+        if any(not any(close(corner, point) for point in points) for corner in a["_corners"]):
+            faults.append(f"{path}.points: a corner is missing among {points}")
+        if any(not any(close(known, point) for known in a["_points"]) for point in points):
+            faults.append(f"{path}.points: {points} do not lie on the curve")
+        seen.update(f"{path}.points[{i}].{rate}" for i in range(len(points)) for rate in ("false_rate", "true_rate", "threshold"))
 
     walk(slow, quick, path)
     return faults, seen

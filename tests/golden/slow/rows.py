@@ -260,7 +260,7 @@ class Evaluation:
         row.made, row.coverage = len(track), coverage
         row.gap, row.bar = gap or chosen_gap, bar or chosen_gap
         row.late = resolution is not None and row.forecast.recorded > resolution.decided
-        row.probability = row.observed = row.hit = row.brier = row.log = None
+        row.probability = row.observed = row.hit = row.confidence = row.brier = row.log = None
         row.types, row.pairs, row.event_gap, row.type_gap = {}, [], "no_event", "no_rule"
         row.said = self.said(row.forecast, statement.now.question)
         row.two_sided = row.said[0] == "range" and None not in row.said[1][:2]
@@ -289,6 +289,7 @@ def blend(row, scored):
         row.brier = sum(share * s.brier for s, share in scored)
         row.log = sum(float(share) * s.log for s, share in scored)
         row.observed, row.hit = mean([s.observed for s, _ in scored]), mean([s.hit for s, _ in scored])
+        row.confidence = mean([s.confidence for s, _ in scored])
         row.pairs = [(p, f, w * share) for s, share in scored for p, f, w in s.pairs]
     elif events:
         row.event_gap = "mixed_forms"

@@ -56,7 +56,7 @@ class Scored:
     """What one forecast earned; pairs are (probability, outcome, weight) for calibration."""
 
     def __init__(self):
-        self.probability = self.observed = self.hit = None
+        self.probability = self.observed = self.hit = self.confidence = None
         self.brier = self.log = None
         self.event_gap, self.type_gap = "no_event", "no_rule"
         self.types = {}
@@ -73,7 +73,7 @@ def score_options(probs, outcome, question, out):
     full = sum((a - b) ** 2 for a, b in zip(p, happened))
     out.probability, out.observed = p[place], Fraction(1)
     out.brier, out.log = full / 2, surprise(1, p[place])
-    out.hit = Fraction(p[place] == max(p), p.count(max(p)))
+    out.hit, out.confidence = Fraction(p[place] == max(p), p.count(max(p))), max(p)
     out.pairs = [(a, b, Fraction(1, 2)) for a, b in zip(p, happened)]
     out.event_gap = out.type_gap = ""
     if question.type == "ordinal":
@@ -197,7 +197,7 @@ def score(said, outcome, question, speakers_event):
         out.observed, out.event_gap = settle(event, outcome, question, speakers_event)
         if out.observed is not None:
             out.brier, out.log = event_score(out.probability, out.observed)
-            out.hit = hit(out.probability, out.observed)
+            out.hit, out.confidence = hit(out.probability, out.observed), max(out.probability, 1 - out.probability)
             out.pairs = [(out.probability, out.observed, Fraction(1))]
     if said[0] == "p":
         return out
