@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "hindsight/scoring/sets/skill.hpp"
+#include "hindsight/scoring/sets/sum.hpp"
 
 namespace hindsight::evaluation {
 
@@ -62,31 +63,39 @@ std::vector<QuestionOutcome> outcomes_of(const Evaluation& evaluation, const Row
     return out;
 }
 
-BaseRate total_of(const std::vector<QuestionOutcome>& outcomes) {
-    BaseRate total;
-    for (const auto& question : outcomes) {
-        if (question.weight <= 0) continue;
-        total.yes += question.yes / question.weight;
-        ++total.n;
+/// Several of them; in twice the precision, so that their order does not matter.
+struct Tally {
+    scoring::Sum yes;
+    std::size_t n = 0;
+
+    void add(const QuestionOutcome& question) {
+        if (question.weight <= 0) return;
+        yes.add(question.yes / question.weight);
+        ++n;
     }
-    return total;
+    Tally without(const Tally& some) const {
+        Tally rest{yes, n - some.n};
+        rest.yes.add_scaled(some.yes, -1);
+        return rest;
+    }
+};
+
+Tally tally_of(const std::vector<QuestionOutcome>& outcomes) {
+    Tally tally;
+    for (const auto& question : outcomes) tally.add(question);
+    return tally;
 }
 
 void add_base_rate(const Evaluation& evaluation, const RowSet& rows, std::vector<BaselineScores>& out) {
     const auto outcomes = outcomes_of(evaluation, rows);
-    const BaseRate total = total_of(outcomes);
-    std::unordered_map<std::uint64_t, BaseRate> own;
-    for (const auto& question : outcomes) {
-        if (question.weight <= 0) continue;
-        own[question.cluster].yes += question.yes / question.weight;
-        ++own[question.cluster].n;
-    }
+    const Tally total = tally_of(outcomes);
+    std::unordered_map<std::uint64_t, Tally> own;
+    for (const auto& question : outcomes) own[question.cluster].add(question);
     for (const std::uint32_t place : rows) {
         const Row& row = evaluation.rows[place];
         if (!row.has_event() || has_options(row)) continue;
-        const BaseRate& mine = own[evaluation.links.cluster(row.statement)];
-        const double yes = std::max(0.0, total.yes - mine.yes);
-        const auto p = scoring::base_rate(yes, total.n - mine.n);
+        const Tally others = total.without(own[evaluation.links.cluster(row.statement)]);
+        const auto p = scoring::base_rate(std::max(0.0, others.yes.value()), others.n);
         out[place][Baseline::base_rate] = constant_score(evaluation, row, p.value);
     }
 }
@@ -205,7 +214,10 @@ void set_baselines(const Evaluation& evaluation, const RowSet& rows, const RowSe
     });
 }
 
-BaseRate base_rate_of(const Evaluation& evaluation, const RowSet& rows) { return total_of(outcomes_of(evaluation, rows)); }
+BaseRate base_rate_of(const Evaluation& evaluation, const RowSet& rows) {
+    const Tally tally = tally_of(outcomes_of(evaluation, rows));
+    return {tally.yes.value(), tally.n};
+}
 
 void add_crowd(Evaluation& evaluation) {
     if (!has_crowd(evaluation)) return;

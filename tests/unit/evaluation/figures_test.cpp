@@ -166,6 +166,30 @@ TEST_CASE("calibration's mean score is the mean of the pairs it is made of") {
     CHECK_FALSE(calibration_of(set.evaluation, {}));
 }
 
+TEST_CASE("the base rate does not depend on the order of questions, to the last bit") {
+    // Three events on each question, of which one or two came true: thirds, whose plain sums do depend on it.
+    const auto thirds = [](int i) {
+        RecordOf record("q" + std::to_string(i), "2025-01-01");
+        record.asks(QuestionType::numeric, "2025-12-31").forecast("ann", "2025-01-01", "0..10@90%").forecast("bob", "2025-01-01", "6..10@50%")
+            .forecast("cyd", "2025-01-01", "7..10@50%").resolved(i % 2 == 0 ? "5" : "6", "2025-06-01");
+        return record.make();
+    };
+    std::vector<StatementRecord> records;
+    for (int i = 0; i < 7; ++i) records.push_back(thirds(i));
+    const auto base_rate = [](const Set& set) {
+        double q0 = -1;
+        for (const auto row : set.rows) {
+            if (set.evaluation.record_of(set.evaluation.rows[row]).statement.id == "q0") q0 = set.baselines[row][Baseline::base_rate]->brier;
+        }
+        return q0;
+    };
+    const double first = base_rate(Set(records));
+    for (int turn = 0; turn < 7; ++turn) {
+        std::rotate(records.begin(), records.begin() + 1, records.end());
+        CHECK(base_rate(Set(records)) == first);
+    }
+}
+
 TEST_CASE("coverage of ranges is what they held against what they promised") {
     const auto ranged = [](const char* id, const char* range) {
         RecordOf record(id, "2025-01-01");
