@@ -58,19 +58,29 @@ class Blend {
     }
 
     void add_event(const ForecastScore& score, double share) {
-        if (!out_.event || !score.event) {
-            if (out_.event || score.event) out_.event_gap = score.event ? gap::mixed_forms : score.event_gap;
-            out_.event.reset();
-            out_.hit.reset();
-            out_.confidence.reset();
-            return;
+        if (out_.probability && score.probability) {
+            *out_.probability += share * *score.probability;
+        } else {
+            out_.probability.reset();
         }
+        if (!out_.event || !score.event) return drop_event(score);
         out_.event->brier += share * score.event->brier;
         out_.event->log += share * score.event->log;
-        *out_.probability += share * *score.probability;
         *out_.observed += share * *score.observed;
         *out_.hit += share * *score.hit;
         *out_.confidence += share * *score.confidence;
+    }
+
+    /// One of the two has no event score; the reason is its own, or that it names no event at all.
+    void drop_event(const ForecastScore& score) {
+        if (out_.event || score.event) {
+            const Gap why = out_.event ? score.event_gap : out_.event_gap;
+            out_.event_gap = why == gap::no_event ? gap::mixed_forms : why;
+        }
+        out_.event.reset();
+        out_.observed.reset();
+        out_.hit.reset();
+        out_.confidence.reset();
     }
 
     void add_types(const ForecastScore& score, double share) {

@@ -292,7 +292,8 @@ def blend(row, scored):
         row.confidence = mean([s.confidence for s, _ in scored])
         row.pairs = [(p, f, w * share) for s, share in scored for p, f, w in s.pairs]
     elif events:
-        row.event_gap = "mixed_forms"
+        why = next(s.event_gap for s, _ in scored if s.brier is None)
+        row.event_gap = "mixed_forms" if why == "no_event" else why
     if all(s.probability is not None for s, _ in scored):
         row.probability = mean([s.probability for s, _ in scored])
     rules = [list(s.types) for s, _ in scored]

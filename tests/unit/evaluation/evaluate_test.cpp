@@ -82,6 +82,33 @@ TEST_CASE("time-weighted scores are the integral over the question's life") {
     CHECK(result.pairs[0].weight == Approx(1.0 / 3));
 }
 
+TEST_CASE("over time, forecasts with and without an event have no event score, and neither a probability nor an outcome") {
+    const auto record = [](const char* first, const char* second, const char* outcome) {
+        return RecordOf("q", "2025-01-01").asks(QuestionType::numeric, "2025-01-31").forecast("ann", "2025-01-01", first)
+            .forecast("ann", "2025-01-11", second).resolved(outcome, "2025-01-31").make();
+    };
+    for (const bool event_first : {true, false}) {
+        const auto mixed = event_first ? record("10..20@80%", "15", "12") : record("15", "10..20@80%", "12");
+        const std::vector<StatementRecord> records{mixed};
+        const auto result = evaluate(records, options_for(Policy::time_weighted));
+        CHECK_FALSE(result.rows[0].score.event);
+        CHECK_FALSE(result.rows[0].score.probability);
+        CHECK_FALSE(result.rows[0].score.observed);
+        CHECK(result.rows[0].score.event_gap == gap::mixed_forms);
+        CHECK(result.rows[0].why() == gap::mixed_forms);
+    }
+    // A bound that settles only one of two ranges: said on average (0.8 * 10 + 0.5 * 20) / 30, nearly.
+    for (const bool settled_first : {true, false}) {
+        const auto censored = settled_first ? record("5..10@80%", "10..20@50%", "above 12") : record("10..20@80%", "5..10@50%", "above 12");
+        const std::vector<StatementRecord> records{censored};
+        const auto result = evaluate(records, options_for(Policy::time_weighted));
+        CHECK_FALSE(result.rows[0].score.event);
+        CHECK_FALSE(result.rows[0].score.observed);
+        CHECK(*result.rows[0].score.probability == Approx(0.6).epsilon(0.01));
+        CHECK(result.rows[0].score.event_gap == gap::censored);
+    }
+}
+
 TEST_CASE("a claim about then is due at once and scored under every policy") {
     const std::vector<StatementRecord> records{RecordOf("c", "2025-01-01", "ann", StatementKind::claim)
                                                    .asks_binary("2025-01-01")
