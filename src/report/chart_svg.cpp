@@ -165,7 +165,7 @@ std::string svg_file(const Chart& chart, const AxisWords& words) {
         element(svg, "text", {{"class", "c"}, {"y", print_length(y)}, {"font-size", print_length(placed.font + 2)}}, lines[i]);
     }
     Drawing(svg, placed).draw();
-    return written(tree) + "\n";
+    return printed(tree) + "\n";
 }
 
 }  // namespace hindsight::report

@@ -71,7 +71,6 @@ void space(Runs& runs) {
 struct Spacer {
     void operator()(Heading& b) const { space(b.runs); }
     void operator()(Paragraph& b) const { space(b.runs); }
-    void operator()(CalibrationChart&) const {}
     void operator()(Chart&) const {}
     void operator()(KeyFigures&) const {}
     void operator()(List& b) const {

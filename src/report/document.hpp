@@ -69,18 +69,6 @@ struct Table {
     std::string fold{};   // where a long table may be folded: the words to unfold it by
 };
 
-/// A curve of what was said against what happened.
-struct CalibrationChart {
-    struct Point {
-        double low, high, predicted, observed;
-        std::size_t n;
-    };
-    std::string title, description, x_label, y_label, ideal_label, count_label;
-    std::vector<Point> pools;                              // isotonic
-    std::vector<Point> bins;                               // of equal width
-    std::string anchor;
-};
-
 /// Details that are folded where that is possible; never on paper.
 struct Fold {
     std::string summary;
@@ -99,7 +87,7 @@ struct Card {
     std::vector<Fold> folds;
 };
 
-using Block = std::variant<Heading, Paragraph, List, Facts, KeyFigures, Table, CalibrationChart, Chart, Card>;
+using Block = std::variant<Heading, Paragraph, List, Facts, KeyFigures, Table, Chart, Card>;
 
 struct Document {
     std::string language;

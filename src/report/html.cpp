@@ -5,9 +5,11 @@
 #include <string>
 
 #include "hindsight/base/crypto.hpp"
+#include "report/chart_style.hpp"
 #include "report/chart_svg.hpp"
 #include "report/document.hpp"
 #include "report/style.hpp"
+#include "report/words.hpp"
 
 namespace hindsight::report {
 
@@ -28,9 +30,11 @@ std::size_t length_of_date(std::string_view text) {
     return length;
 }
 
+std::string style_sheet() { return std::string(kStyle) + std::string(kChartStyle); }
+
 /// Only this style sheet, and nothing from anywhere.
 std::string content_policy() {
-    const auto hash = sha256(kStyle);
+    const auto hash = sha256(style_sheet());
     return "default-src 'none'; style-src 'sha256-" + to_base64(as_bytes(hash)) + "'; base-uri 'none'; form-action 'none'";
 }
 
@@ -46,7 +50,7 @@ const char* class_of(Tone tone) {
 
 class HtmlRenderer {
    public:
-    explicit HtmlRenderer(const Document& document) : document_(document) {}
+    HtmlRenderer(const Document& document, AxisWords axis_words) : document_(document), axis_words_(std::move(axis_words)) {}
 
     std::string render() {
         auto html = element(tree_, "html", {{"lang", document_.language}});
@@ -69,7 +73,7 @@ class HtmlRenderer {
         element(head, "meta", {{"name", "referrer"}, {"content", "no-referrer"}});
         element(head, "meta", {{"name", "description"}, {"content", document_.description}});
         element(head, "title", {}, document_.title);
-        element(head, "style", {}, std::string(kStyle));
+        element(head, "style", {}, style_sheet());
     }
 
     void contents(Node body) {
@@ -229,8 +233,15 @@ class HtmlRenderer {
         return c;
     }
 
-    void add(const Chart&) {}
-    void add(const CalibrationChart& chart) { draw(element(section_, "figure"), chart); }
+    void add(const Chart& chart) { figure(section_, chart); }
+
+    void figure(Node parent, const Chart& chart) {
+        auto node = element(parent, "figure", {{"id", chart.anchor}});
+        auto caption = element(node, "figcaption");
+        element(caption, "strong", {}, chart.title);
+        draw(node, chart, axis_words_);
+        if (!chart.note.empty()) element(node, "p", {{"class", "note"}}, chart.note);
+    }
 
     static Node folded(Node parent, const std::string& summary) {
         auto details = element(parent, "details");
@@ -244,11 +255,13 @@ class HtmlRenderer {
         if (!card.other.empty()) runs(element(article, "p", {{"class", "other"}}), card.other);
         if (!card.badge.empty()) runs(element(article, "p", {{"class", "badge"}}), card.badge);
         runs(element(article, "p", {{"class", "note"}}), card.subtitle);
+        for (const auto& chart : card.charts) figure(article, chart);
         add_facts(article, card.facts);
         for (const auto& fold : card.folds) add_facts(folded(article, fold.summary), fold.facts);
     }
 
     const Document& document_;
+    AxisWords axis_words_;
     pugi::xml_document tree_;
     Node main_, section_;
 };
@@ -257,7 +270,7 @@ class HtmlRenderer {
 
 std::string render_html(const Report& report, const RenderOptions& options) {
     const Language& language = language_or_english(options.language);
-    return HtmlRenderer(document_of(report, language)).render();
+    return HtmlRenderer(document_of(report, language), axis_words(Words(report, language))).render();
 }
 
 }  // namespace hindsight::report

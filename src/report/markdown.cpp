@@ -119,7 +119,7 @@ std::string inline_text(const Runs& runs) {
 
 class MarkdownRenderer {
    public:
-    explicit MarkdownRenderer(const Document& document) : document_(document) {}
+    MarkdownRenderer(const Document& document, std::string charts) : document_(document), charts_(std::move(charts)) {}
 
     std::string render() {
         out_ = "# " + escape(document_.title) + "\n";
@@ -184,8 +184,12 @@ class MarkdownRenderer {
         }
     }
 
-    void add(const Chart&) {}
-    void add(const CalibrationChart&) {}  // the tables below it say the same
+    /// A picture where there are files of the charts; the tables say the same.
+    void add(const Chart& chart) {
+        if (charts_.empty()) return;
+        out_ += "\n![" + escape(chart.title) + "](<" + charts_ + "/" + chart.anchor + ".svg>)\n";
+        if (!chart.note.empty()) out_ += "\n" + escape(chart.note) + "\n";
+    }
 
     static std::string summary(const Runs& runs) {
         std::string out;
@@ -198,6 +202,7 @@ class MarkdownRenderer {
         if (!card.other.empty()) out_ += inline_text(card.other) + "\n\n";
         if (!card.badge.empty()) out_ += inline_text(card.badge) + "\n\n";
         out_ += inline_text(card.subtitle) + "\n";
+        for (const auto& chart : card.charts) add(chart);
         add(card.facts);
         for (const auto& fold : card.folds) {
             out_ += "\n" + inline_text(Runs{strong(fold.summary)}) + "\n";
@@ -207,6 +212,7 @@ class MarkdownRenderer {
     }
 
     const Document& document_;
+    std::string charts_;
     std::string out_;
 };
 
@@ -214,7 +220,7 @@ class MarkdownRenderer {
 
 std::string render_markdown(const Report& report, const RenderOptions& options) {
     const Language& language = language_or_english(options.language);
-    return MarkdownRenderer(document_of(report, language)).render();
+    return MarkdownRenderer(document_of(report, language), options.charts).render();
 }
 
 }  // namespace hindsight::report

@@ -68,13 +68,15 @@ td:not(.grow) code{white-space:nowrap}
 .key dd{font-size:1.5rem;line-height:1.25;font-weight:650;font-variant-numeric:tabular-nums}
 .key .quiet{font-size:.86rem;font-weight:400}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9em;overflow-wrap:anywhere}
-figure{margin:1rem 0}
-.chart{width:100%;max-width:34rem;height:auto;display:block;color:var(--ink)}
-.chart .grid{color:var(--line)}
-.chart .ideal{color:var(--quiet);stroke-dasharray:5 4}
-.chart .curve{color:var(--accent);stroke-width:2.5}
-.chart .dot{color:var(--accent);fill-opacity:.75}
-.chart .bar{color:var(--quiet);fill-opacity:.55}
+figure{margin:1.4rem 0}
+figcaption{margin:0 0 .5rem;max-width:46rem}
+figure .note{margin:.5rem 0 0;max-width:34rem}
+article figure{margin:.6rem 0}
+article figcaption{font-size:.9rem;margin:0 0 .2rem}
+article figcaption strong{font-weight:400;color:var(--quiet)}
+.chart{width:100%;max-width:34rem;height:auto;display:block}
+.chart.square{max-width:28rem}
+.chart.strip{max-width:27rem}
 @media(max-width:40rem){body{font-size:15px}h1{font-size:1.6rem}dl{grid-template-columns:1fr;gap:0}dt{margin-top:.45rem;font-size:.88rem}article{padding:.7rem .8rem}.grow{min-width:9rem}}
 @media(max-width:30rem){.stacks,.stacks caption,.stacks thead,.stacks tbody{display:block}.stacks tr{display:grid;grid-template-columns:1fr 6.2rem 4.2rem 3.2rem;border-bottom:1px solid var(--line)}.stacks td,.stacks th{border-bottom:0}.stacks .num{padding-left:0}.stacks .grow{grid-column:1/-1;min-width:0;padding-top:0;color:var(--quiet);font-size:.92em}.stacks thead .grow{display:none}}
 @page{size:A4;margin:16mm 15mm 18mm}

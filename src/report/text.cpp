@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The report for a terminal.
 #include "hindsight/base/text.hpp"
+#include "report/chart_text.hpp"
 #include "report/text_layout.hpp"
+#include "report/words.hpp"
 
 namespace hindsight::report {
 
@@ -13,7 +15,7 @@ constexpr int kKeyWidth = 24;
 
 class TextRenderer {
    public:
-    TextRenderer(const Document& document, int width) : document_(document), width_(width) {}
+    TextRenderer(const Document& document, AxisWords axis_words, int width) : document_(document), axis_words_(std::move(axis_words)), width_(width) {}
 
     std::string render() {
         out_ = document_.title + "\n" + rule('=', document_.title);
@@ -68,14 +70,14 @@ class TextRenderer {
         out_ += "\n" + hang("", table.caption, width_) + print_table(table, width_);
     }
 
-    void add(const Chart&) {}
-    void add(const CalibrationChart&) {}  // the tables below it say the same
+    void add(const Chart& chart) { out_ += "\n" + draw_text(chart, axis_words_, width_, ""); }
 
     void add(const Card& card) {
         out_ += "\n" + hang("* ", flat(card.title), width_);
         if (!card.other.empty()) out_ += hang("  ", flat(card.other), width_);
         if (!card.badge.empty()) out_ += hang("  ", flat(card.badge), width_);
         out_ += hang("  ", flat(card.subtitle), width_);
+        for (const auto& chart : card.charts) out_ += draw_text(chart, axis_words_, width_, "  ");
         add_facts(card.facts, "  ");
         for (const auto& fold : card.folds) {
             out_ += hang("  ", fold.summary, width_);
@@ -84,6 +86,7 @@ class TextRenderer {
     }
 
     const Document& document_;
+    AxisWords axis_words_;
     int width_;
     std::string out_;
 };
@@ -92,7 +95,7 @@ class TextRenderer {
 
 std::string render_text(const Report& report, const RenderOptions& options) {
     const Language& language = language_or_english(options.language);
-    return TextRenderer(document_of(report, language), options.width).render();
+    return TextRenderer(document_of(report, language), axis_words(Words(report, language)), options.width).render();
 }
 
 }  // namespace hindsight::report

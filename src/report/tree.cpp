@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Appends elements.
+// Appends elements, and writes trees.
 #include "report/tree.hpp"
 
 namespace hindsight::report {
+
+namespace {
+
+/// Collects what pugixml writes.
+class StringWriter : public pugi::xml_writer {
+   public:
+    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
+    std::string text;
+};
+
+}  // namespace
 
 pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes& attributes) {
     auto node = parent.append_child(name);
@@ -15,17 +26,6 @@ pugi::xml_node element(pugi::xml_node parent, const char* name, const Attributes
     node.append_child(pugi::node_pcdata).set_value(text.c_str());
     return node;
 }
-
-namespace {
-
-/// Collects what pugixml writes.
-class StringWriter : public pugi::xml_writer {
-   public:
-    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
-    std::string text;
-};
-
-}  // namespace
 
 std::string printed(const pugi::xml_node& tree) {
     StringWriter writer;

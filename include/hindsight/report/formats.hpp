@@ -43,6 +43,9 @@ std::string file_name(const std::string& name, const RenderOptions& options, std
 /// nullptr when there is no such format.
 const FormatInfo* format_by_slug(std::string_view slug);
 
+/// Every chart of the report as an SVG file of its own, named after its anchor: `predictions-calibration-chart.svg`.
+std::vector<ReportFile> chart_files(const Report& report, const RenderOptions& options);
+
 // The renderers. The same report gives the same bytes.
 std::string render_json(const Report& report, const RenderOptions& options);
 std::string render_text(const Report& report, const RenderOptions& options);
