@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "report/charts.hpp"
+
 namespace hindsight::report {
 
 namespace {
@@ -21,6 +23,7 @@ class CardWriter {
         card_.other = words_.other_texts(line_.text);
         card_.badge = badge_of(words_, line_);
         subtitle();
+        charts();
         said();
         forecasts();
         outcome();
@@ -43,6 +46,12 @@ class CardWriter {
     void subtitle() {
         const std::string kind = words_.term("kind", slug(line_.kind));
         card_.subtitle = {words_.name_run(line_.speaker), plain(words_("card.said", {kind, words_.day(line_.said_on)})), {Mark::code, line_.id, {}, {}}};
+    }
+
+    void charts() {
+        for (auto* make : {&probability_chart, &range_chart}) {
+            if (auto chart = make(words_, line_)) card_.charts.push_back(std::move(*chart));
+        }
     }
 
     void said() {
