@@ -86,7 +86,7 @@ class CardWriter {
 
     void outcome() {
         if (line_.status == Status::annulled) {
-            fact("annulled", {Runs{plain(words_.when(line_.decided_on) + ": "), user(words_.term("annulled", line_.annulled))}});
+            fact("annulled", {Runs{plain(words_.when(line_.decided_on) + words_("card.colon")), user(words_.term("annulled", line_.annulled))}});
         } else if (!line_.outcome.empty()) {
             Runs runs{words_.answer(line_.outcome, line_.type), plain(words_("card.decided", {words_.when(line_.decided_on)})),
                       words_.name_run(line_.resolver)};
@@ -103,7 +103,7 @@ class CardWriter {
         for (const auto& item : line_.evidence) {
             Runs runs{web_link(item.title.empty() ? item.url : item.title, item.url)};
             if (!item.date.empty()) runs.push_back(user(" (" + item.date + ")"));
-            if (!item.note.empty()) append(runs, {plain(": "), user(item.note)});
+            if (!item.note.empty()) append(runs, {plain(words_("card.colon")), user(item.note)});
             if (!item.sureness.empty()) runs.push_back(quiet(words_("card.sureness", {item.sureness})));
             items.push_back(std::move(runs));
         }
@@ -122,9 +122,9 @@ class CardWriter {
         for (const auto& rater : all) {
             const bool first = items.size() == 1 && items.back().size() == 1;
             if (unanimous) {
-                append(items.back(), {plain(words_(first ? "card.raters" : "card.comma")), words_.name_run(rater.resolver)});
+                append(items.back(), {plain(words_(first ? "card.colon" : "card.comma")), words_.name_run(rater.resolver)});
             } else {
-                items.push_back({words_.name_run(rater.resolver), plain(": "), words_.answer(rater.outcome, line_.type),
+                items.push_back({words_.name_run(rater.resolver), plain(words_("card.colon")), words_.answer(rater.outcome, line_.type),
                                  plain(words_("card.on", {words_.when(rater.decided_on)}) + " – " + words_(rater.agrees ? "card.agrees" : "card.differs"))});
             }
         }
@@ -135,7 +135,7 @@ class CardWriter {
     void standing() {
         if (line_.retracted) {
             const std::string& reason = *line_.retracted;
-            fact("retracted", {Runs{plain(words_.when(line_.retracted_on) + ": "), reason.empty() ? quiet(words_("card.no_reason")) : user(reason)}});
+            fact("retracted", {Runs{plain(words_.when(line_.retracted_on) + words_("card.colon")), reason.empty() ? quiet(words_("card.no_reason")) : user(reason)}});
         }
         if (!line_.counted_by.empty()) fact("repetition", {Runs{link(line_.counted_by, "#s-" + line_.counted_by)}});
         if (line_.repetitions > 0) fact("repeated", {Runs{plain(words_("card.repeated", {words_.count(line_.repetitions)}))}});

@@ -30,7 +30,7 @@ Runs said_and_came(const Words& words, const StatementLine& line) {
         const ForecastLine& first = line.forecasts.front();
         Run said = words.answer(first.predictive, line.type);
         if (display_width(said.text) <= kShortForecast) {
-            if (first.forecaster != line.speaker) append(runs, {words.name_run(first.forecaster), plain(": ")});
+            if (first.forecaster != line.speaker) append(runs, {words.name_run(first.forecaster), plain(words("card.colon"))});
             runs.push_back(std::move(said));
         }
     }
