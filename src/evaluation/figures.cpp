@@ -16,7 +16,7 @@ namespace {
 /// How many different values there are.
 template <class Value>
 std::size_t distinct(std::vector<Value> values) {
-    std::sort(values.begin(), values.end());
+    if (!std::is_sorted(values.begin(), values.end())) std::sort(values.begin(), values.end());
     return static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "hindsight/base/parallel.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
 
 namespace hindsight::evaluation {
@@ -85,12 +86,18 @@ VariantScores score_variant(const Evaluation& evaluation, const Variant& variant
 
 std::vector<VariantScores> sensitivity(std::span<const StatementRecord> records, std::span<const Variant> variants, const Outside& outside,
                                        std::span<const Evaluation* const> made, const WantedRow& wanted) {
-    std::vector<VariantScores> out;
-    for (const Variant& variant : variants) {
+    std::vector<VariantScores> out(variants.size());
+    Tasks tasks;
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+        const Variant& variant = variants[i];
         const auto same = std::find_if(made.begin(), made.end(), [&](const Evaluation* e) { return e->options == variant.options; });
-        out.push_back(same != made.end() ? score_variant(**same, variant, wanted)
-                                         : score_variant(evaluate(records, variant.options, outside), variant, wanted));
+        const Evaluation* evaluation = same == made.end() ? nullptr : *same;
+        tasks.add([&, i, evaluation] {
+            out[i] = evaluation ? score_variant(*evaluation, variants[i], wanted)
+                                : score_variant(evaluate(records, variants[i].options, outside), variants[i], wanted);
+        });
     }
+    tasks.run();
     return out;
 }
 

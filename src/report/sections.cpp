@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "hindsight/base/parallel.hpp"
 #include "hindsight/evaluation/groups.hpp"
 #include "hindsight/evaluation/revisions.hpp"
 #include "hindsight/evaluation/surprises.hpp"
@@ -20,7 +21,7 @@ using evaluation::Row;
 using evaluation::RowSet;
 
 constexpr std::size_t kExamples = 5;     // of changes of mind and surprises
-constexpr std::size_t kSmallMultiples = 12;  // persons whose calibration is drawn
+constexpr std::ptrdiff_t kSmallMultiples = 12;  // ranked persons whose calibration is drawn
 
 void rank(std::vector<PersonLine>& people) {
     const auto mean = [](const PersonLine& p) { return p.figures.score(evaluation::rule::brier)->mean; };
@@ -44,18 +45,11 @@ Section SectionMaker::section(StatementKind kind, const KindRows& rows) {
     out.counts = rows.counts;
     out.counts.scored = count_statements(rows.scored);
     add_reasons(rows, out);
-    out.overall = figures(rows.scored, true);
-    out.recorded_before = before(rows.scored, out.overall, true);
+    add_shapes(rows, out);
     out.imputed = out.overall.imputed;
     out.stated = out.overall.n - out.imputed;
     out.recorded_late = out.overall.recorded_late;
     out.recorded_early = out.overall.n - out.recorded_late;
-    out.second = second_line(own_, rows.scored, rows.missing);
-    out.calibration = calibration_of(own_, rows.scored, {}, intervals_);
-    out.coverage = coverage_of(own_, rows.scored);
-    out.discrimination = discrimination_of(own_, rows.scored, intervals_);
-    out.confidence = confidence_of(own_, rows.scored, intervals_);
-    out.ranges = range_calibration_of(own_, rows.scored);
     out.forecasters = people(rows, Detail::full);
     add_groups(rows, out);
     out.surprises = surprises(rows.scored);
@@ -104,56 +98,82 @@ Figures SectionMaker::before(const RowSet& rows, const Figures& all, bool interv
     return figures(early, intervals);
 }
 
+/// What is said of all rows together.
+void SectionMaker::add_shapes(const KindRows& rows, Section& section) const {
+    Tasks tasks;
+    tasks.add([&] {
+        section.overall = figures(rows.scored, true);
+        section.recorded_before = before(rows.scored, section.overall, true);
+    });
+    tasks.add([&] {
+        section.calibration = calibration_of(own_, rows.scored, {}, intervals_);
+        section.discrimination = discrimination_of(own_, rows.scored, intervals_);
+    });
+    tasks.add([&] {
+        section.second = second_line(own_, rows.scored, rows.missing);
+        section.coverage = coverage_of(own_, rows.scored);
+        section.confidence = confidence_of(own_, rows.scored, intervals_);
+        section.ranges = range_calibration_of(own_, rows.scored);
+    });
+    tasks.run();
+}
+
 std::vector<PersonLine> SectionMaker::people(const KindRows& rows, Detail detail) const {
     const Dimension by[] = {Dimension::forecaster};
     std::unordered_map<std::string_view, RowSet> missing;
     for (const auto row : rows.missing) missing[own_.forecaster_of(own_.rows[row])].push_back(row);
-    std::vector<PersonLine> people;
     const auto groups = group_by(own_, rows.scored, by);
-    std::unordered_map<std::string_view, const RowSet*> drawn;  // the rows of those who are ranked
-    people.reserve(groups.size());
-    for (const auto& group : groups) {
-        PersonLine person;
-        person.id = group.by.front().second;
-        person.figures = figures(group.rows, true);
-        person.recorded_before = before(group.rows, person.figures, false);
-        person.second = second_line(own_, group.rows, missing[person.id]);
-        person.confidence = confidence_of(own_, group.rows, intervals_);
-        if (detail == Detail::full) add_shapes(person, group.rows);
-        if (person.figures.ranked()) drawn.emplace(group.by.front().second, &group.rows);
-        people.push_back(std::move(person));
+    std::vector<PersonLine> people(groups.size());
+    const RowSet none;
+    Tasks tasks;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const auto found = missing.find(groups[i].by.front().second);
+        const RowSet& of_person = found == missing.end() ? none : found->second;
+        tasks.add([&, i] { people[i] = person(groups[i], of_person, detail); });
+    }
+    tasks.run();
+    const auto ranked = std::count_if(people.begin(), people.end(), [](const PersonLine& p) { return p.figures.ranked(); });
+    for (std::size_t i = 0; detail == Detail::full && intervals_ && ranked <= kSmallMultiples && i < groups.size(); ++i) {
+        if (people[i].figures.ranked()) people[i].calibration = calibration_of(own_, groups[i].rows, {}, true);
     }
     rank(people);
-    if (detail == Detail::full && intervals_ && drawn.size() <= kSmallMultiples) {
-        for (auto& person : people) {
-            if (person.rank) person.calibration = calibration_of(own_, *drawn.at(person.id), {}, true);
-        }
-    }
     return people;
 }
 
-void SectionMaker::add_shapes(PersonLine& person, const RowSet& rows) const {
-    person.calibration = calibration_of(own_, rows);
-    person.ranges = range_calibration_of(own_, rows);
-}
-
-std::vector<GroupLine> SectionMaker::groups(const RowSet& rows, const Figures& all, Dimension dimension) const {
-    const Dimension by[] = {dimension};
-    std::vector<GroupLine> out;
-    for (const auto& group : group_by(own_, rows, by)) {
-        out.push_back({group.by.front().second, group.rows.size() == rows.size() ? all : figures(group.rows, true)});
-    }
+PersonLine SectionMaker::person(const evaluation::Group& group, const RowSet& missing, Detail detail) const {
+    PersonLine out;
+    out.id = group.by.front().second;
+    out.figures = figures(group.rows, true);
+    out.recorded_before = before(group.rows, out.figures, false);
+    out.second = second_line(own_, group.rows, missing);
+    out.confidence = confidence_of(own_, group.rows, intervals_);
+    if (detail == Detail::figures) return out;
+    out.calibration = calibration_of(own_, group.rows);
+    out.ranges = range_calibration_of(own_, group.rows);
     return out;
 }
 
 void SectionMaker::add_groups(const KindRows& rows, Section& section) const {
-    const auto by = [&](Dimension dimension) { return groups(rows.scored, section.overall, dimension); };
-    section.by_tag = by(Dimension::tag);
-    section.by_type = by(Dimension::type);
-    section.by_horizon = by(Dimension::horizon);
-    section.by_source = by(Dimension::source);
-    section.by_speaker = by(Dimension::speaker);
-    section.by_basis = by(Dimension::basis);
+    const std::pair<Dimension, std::vector<GroupLine>*> parts[] = {
+        {Dimension::tag, &section.by_tag},       {Dimension::type, &section.by_type},       {Dimension::horizon, &section.by_horizon},
+        {Dimension::source, &section.by_source}, {Dimension::speaker, &section.by_speaker}, {Dimension::basis, &section.by_basis}};
+    std::vector<std::vector<evaluation::Group>> groups;
+    for (const auto& [dimension, lines] : parts) {
+        const Dimension by[] = {dimension};
+        groups.push_back(group_by(own_, rows.scored, by));
+        lines->resize(groups.back().size());
+    }
+    Tasks tasks;
+    for (std::size_t part = 0; part < std::size(parts); ++part) {
+        for (std::size_t i = 0; i < groups[part].size(); ++i) {
+            tasks.add([&, part, i] {
+                const auto& group = groups[part][i];
+                const bool all = group.rows.size() == rows.scored.size();
+                (*parts[part].second)[i] = {group.by.front().second, all ? section.overall : figures(group.rows, true)};
+            });
+        }
+    }
+    tasks.run();
 }
 
 /// Why statements were annulled, and why forecasts have no score.

@@ -36,8 +36,8 @@ class SectionMaker {
     Figures figures(const evaluation::RowSet& rows, bool intervals) const;
     Figures before(const evaluation::RowSet& rows, const Figures& all, bool intervals) const;
     std::vector<PersonLine> people(const KindRows& rows, Detail detail) const;
-    void add_shapes(PersonLine& person, const evaluation::RowSet& rows) const;
-    std::vector<GroupLine> groups(const evaluation::RowSet& rows, const Figures& all, evaluation::Dimension dimension) const;
+    PersonLine person(const evaluation::Group& rows, const evaluation::RowSet& missing, Detail detail) const;
+    void add_shapes(const KindRows& rows, Section& section) const;
     void add_groups(const KindRows& rows, Section& section) const;
     void add_reasons(const KindRows& rows, Section& section) const;
     std::vector<SurpriseLine> surprises(const evaluation::RowSet& rows) const;

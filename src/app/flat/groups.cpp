@@ -2,8 +2,8 @@
 // Enters rows into their groups.
 #include "groups.hpp"
 
+#include "hindsight/base/parallel.hpp"
 #include "hindsight/base/text.hpp"
-#include "parallel.hpp"
 
 namespace hindsight::app {
 

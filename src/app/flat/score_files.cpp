@@ -9,9 +9,9 @@
 #include "each.hpp"
 #include "event_columns.hpp"
 #include "groups.hpp"
+#include "hindsight/base/parallel.hpp"
 #include "hindsight/evaluation/site_scores.hpp"
 #include "input.hpp"
-#include "parallel.hpp"
 #include "row_scorer.hpp"
 #include "site_files.hpp"
 

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <thread>
+#include <utility>
 #include <vector>
 
-namespace hindsight::app {
+namespace hindsight {
 
 /// As many as are wanted; 0: as many as there are cores.
 inline std::size_t thread_count(std::size_t wanted) { return wanted > 0 ? wanted : std::max(1u, std::thread::hardware_concurrency()); }
@@ -28,4 +30,21 @@ void in_parallel(std::size_t count, std::size_t threads, const MakeOwn& make_own
     run();
 }
 
-}  // namespace hindsight::app
+/// Pieces of work that do not depend on each other: the large ones first, so that no thread is left with one at the end.
+class Tasks {
+   public:
+    template <class Work>
+    void add(Work work) {
+        tasks_.emplace_back(std::move(work));
+    }
+    /// All of them, each once; they throw nothing.
+    void run() {
+        in_parallel(tasks_.size(), 0, [] { return 0; }, [&](std::size_t i, int) { tasks_[i](); });
+        tasks_.clear();
+    }
+
+   private:
+    std::vector<std::function<void()>> tasks_;
+};
+
+}  // namespace hindsight
