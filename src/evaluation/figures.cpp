@@ -3,6 +3,7 @@
 #include "hindsight/evaluation/figures.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "hindsight/scoring/sets/mean.hpp"
 #include "hindsight/scoring/sets/roc.hpp"
@@ -162,6 +163,8 @@ void count_rows(const Evaluation& evaluation, std::span<const std::uint32_t> row
 }
 
 }  // namespace
+
+double comparable(double score) { return std::round(score * 1e12) / 1e12; }
 
 ScoreFigure figure_of(const ScoreColumn& as_read, bool intervals) {
     // The order matters to the bootstrap alone: sums carry twice the digits that a mean shows.

@@ -42,9 +42,10 @@ void rank(const std::vector<const Tally*>& tallies, std::vector<VariantPlace>& p
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (tallies[i]->ranked()) order.push_back(i);
     }
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return *people[a].brier < *people[b].brier; });
+    const auto mean = [&](std::size_t i) { return comparable(*people[i].brier); };
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return mean(a) < mean(b); });
     for (std::size_t i = 0; i < order.size(); ++i) {
-        const bool tie = i > 0 && *people[order[i]].brier == *people[order[i - 1]].brier;
+        const bool tie = i > 0 && mean(order[i]) == mean(order[i - 1]);
         people[order[i]].rank = tie ? *people[order[i - 1]].rank : i + 1;
     }
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "hindsight/evaluation/figures.hpp"
 #include "hindsight/scoring/sets/sum.hpp"
 
 namespace hindsight::evaluation {
@@ -45,13 +46,13 @@ std::vector<Surprise> surprises_of(const Evaluation& evaluation, std::span<const
             total.add(shares[end].given.value() / static_cast<double>(shares[end].rows));
         }
         const double mean = total.value() / static_cast<double>(end - begin);
-        if (mean < 0.5) out.push_back({shares[begin].statement, end - begin, mean});
+        if (comparable(mean) < 0.5) out.push_back({shares[begin].statement, end - begin, mean});
         begin = end;
     }
     const auto id = [&](const Surprise& s) -> std::string_view { return evaluation.records[s.statement].statement.id; };
     const auto count = std::min(most, out.size());
     std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(count), out.end(), [&](const Surprise& a, const Surprise& b) {
-        return std::tuple(a.probability, id(a)) < std::tuple(b.probability, id(b));
+        return std::tuple(comparable(a.probability), id(a)) < std::tuple(comparable(b.probability), id(b));
     });
     out.resize(count);
     return out;

@@ -29,7 +29,7 @@ void sort_by(std::vector<StatementLine>& lines, Key key) {
 }
 
 std::vector<Call> extreme(const Report& report, std::vector<Call> calls, double sign) {
-    const auto brier = [&](const Call& c) { return *report.statements[c.statement].forecasts[c.forecast].brier; };
+    const auto brier = [&](const Call& c) { return evaluation::comparable(*report.statements[c.statement].forecasts[c.forecast].brier); };
     std::stable_sort(calls.begin(), calls.end(),
                      [&](const Call& a, const Call& b) { return sign * brier(a) < sign * brier(b); });
     if (calls.size() > kCalls) calls.resize(kCalls);
@@ -93,8 +93,9 @@ void pick_calls(Report& report) {
         for (std::size_t j = 0; j < forecasts.size(); ++j) {
             const auto even = forecasts[j].baseline_brier.find("even");
             if (!forecasts[j].brier || even == forecasts[j].baseline_brier.end()) continue;
-            if (*forecasts[j].brier < even->second) better.push_back({i, j});
-            if (*forecasts[j].brier > even->second) worse.push_back({i, j});
+            const double gain = evaluation::comparable(even->second - *forecasts[j].brier);
+            if (gain > 0) better.push_back({i, j});
+            if (gain < 0) worse.push_back({i, j});
         }
     }
     report.best = extreme(report, std::move(better), 1);

@@ -24,7 +24,7 @@ constexpr std::size_t kExamples = 5;     // of changes of mind and surprises
 constexpr std::ptrdiff_t kSmallMultiples = 12;  // ranked persons whose calibration is drawn
 
 void rank(std::vector<PersonLine>& people) {
-    const auto mean = [](const PersonLine& p) { return p.figures.score(evaluation::rule::brier)->mean; };
+    const auto mean = [](const PersonLine& p) { return evaluation::comparable(p.figures.score(evaluation::rule::brier)->mean); };
     std::stable_sort(people.begin(), people.end(), [&](const PersonLine& a, const PersonLine& b) {
         if (a.figures.ranked() != b.figures.ranked()) return a.figures.ranked();
         if (a.figures.ranked()) return mean(a) < mean(b);

@@ -20,6 +20,9 @@ inline constexpr std::size_t kRoughQuestions = 20;  // under it an interval is m
 inline constexpr std::size_t kResamples = 2000;
 inline constexpr double kIntervalLevel = 0.9;
 
+/// A Brier score as it is compared and ranked: rounded to 12 digits, so that 0.2^2 and (1 - 0.8)^2 tie, as they should.
+double comparable(double score);
+
 struct ScoreFigure {
     std::string rule;      // slug
     std::string unit;      // of rules that have one: "log" for a log scale, "days", or the question's unit

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hindsight/evaluation/evaluate.hpp"
+#include "hindsight/evaluation/figures.hpp"
 
 namespace hindsight::evaluation {
 
@@ -14,7 +15,7 @@ struct Revision {
     std::uint32_t row = 0;  // the same in both evaluations
     double first_probability = 0, last_probability = 0;  // of the event; of options that of the one that came true
     double first_brier = 0, last_brier = 0;
-    double change() const { return last_brier - first_brier; }  // below 0 it helped
+    double change() const { return comparable(last_brier - first_brier); }  // below 0 it helped
 };
 
 struct Revisions {

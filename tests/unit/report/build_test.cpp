@@ -78,6 +78,24 @@ TEST_CASE("forecasters with five questions are ranked, the others follow") {
     CHECK(people[2].id == "li");
 }
 
+TEST_CASE("equal scores tie, however rounding made them differ") {
+    // (1 - 0.8)^2 and 0.2^2 are 0.04, but not to the last bit.
+    std::vector<StatementRecord> records;
+    for (int i = 0; i < 5; ++i) {
+        const auto n = std::to_string(i);
+        records.push_back(RecordOf("a" + n, "2025-01-01").asks_binary("2025-03-01").forecast("ann", "2025-01-01", "80%").resolved("yes", "2025-03-01"));
+        records.push_back(RecordOf("b" + n, "2025-01-01", "bob").asks_binary("2025-03-01").forecast("bob", "2025-01-01", "20%").resolved("no", "2025-03-01"));
+    }
+    const auto report = report_of(records);
+    REQUIRE(report.predictions.forecasters.size() == 2);
+    for (const auto& person : report.predictions.forecasters) CHECK(person.rank == 1u);
+    for (const auto& variant : report.sensitivity) {
+        for (const auto& place : variant.people) CHECK(place.rank == 1u);
+    }
+    // Of equal calls those that come first in the report: by id, as all were decided on one day.
+    for (const auto& call : report.best) CHECK(report.statements[call.statement].id.front() == 'a');
+}
+
 TEST_CASE("predictions and claims have figures of their own") {
     const auto report = report_of(sample_records());
     CHECK(report.predictions.overall.n == 9);  // ann 6, bob 2, li 1
