@@ -67,15 +67,13 @@ class Builder {
     void list(std::uint32_t place, const CountFacts& facts) {
         const StatementRecord& record = input_.records[place];
         const auto line = [&] {
-            StatementLine made = line_of(record, request_.as_of);
+            StatementLine made = line_in_chain(record, place);
             add_standing(record, made);
             return made;
         };
         if (is_settled(facts, period_)) {
             places_.emplace(place, report_.statements.size());
-            report_.statements.push_back(line_of(record, request_.as_of));
-            report_.statements.back().counted_by = std::string(evaluation_.links.counted_by(place));
-            report_.statements.back().repetitions = evaluation_.links.repetitions(place);
+            report_.statements.push_back(line_in_chain(record, place));
         }
         if (is_awaited(facts, period_)) report_.overdue.push_back(line());
         if (is_due_next(facts, period_)) report_.due_next.push_back(line());
@@ -83,11 +81,21 @@ class Builder {
         if (is_not_resolvable(facts, period_)) report_.not_resolvable.push_back(line());
     }
 
+    StatementLine line_in_chain(const StatementRecord& record, std::uint32_t place) const {
+        StatementLine line = line_of(record, request_.as_of);
+        line.counted_by = std::string(evaluation_.links.counted_by(place));
+        line.repetitions = evaluation_.links.repetitions(place);
+        return line;
+    }
+
     /// What the speaker, or the person whom the report is about, says of a statement that is not settled.
     void add_standing(const StatementRecord& record, StatementLine& line) const {
         const std::string& who = request_.scope.person.empty() ? record.statement.speaker : request_.scope.person;
         const auto* standing = record.standing_forecast(who, request_.as_of);
-        if (standing && record.statement.question) line.forecasts.push_back(standing_line(*standing, *record.statement.question));
+        if (!standing || !record.statement.question) return;
+        line.forecasts.push_back(standing_line(*standing, *record.statement.question));
+        const auto own = [&](const ForecastRecord& f) { return f.forecast.forecaster == who; };
+        line.forecasts.back().forecasts = static_cast<std::size_t>(std::count_if(record.forecasts.begin(), record.forecasts.end(), own));
     }
 
     void add_sections() {

@@ -96,6 +96,18 @@ TEST_CASE("equal scores tie, however rounding made them differ") {
     for (const auto& call : report.best) CHECK(report.statements[call.statement].id.front() == 'a');
 }
 
+TEST_CASE("statements without an answer tell how often they were said and forecast") {
+    const std::vector<StatementRecord> records{
+        RecordOf("late", "2025-01-01").asks_binary("2025-03-01").forecast("ann", "2025-01-01", "80%").forecast("ann", "2025-02-01", "90%").forecast("bob", "2025-02-01", "10%"),
+        RecordOf("again", "2025-01-02").asks_binary("2025-03-01").forecast("ann", "2025-01-02", "80%").linked(LinkKind::repeats, "late")};
+    const auto report = report_of(records);
+    REQUIRE(report.overdue.size() == 2);
+    CHECK(report.overdue[0].id == "again");
+    CHECK(report.overdue[0].counted_by == "late");
+    CHECK(report.overdue[1].repetitions == 1);
+    CHECK(report.overdue[1].forecasts.at(0).forecasts == 2);
+}
+
 TEST_CASE("predictions and claims have figures of their own") {
     const auto report = report_of(sample_records());
     CHECK(report.predictions.overall.n == 9);  // ann 6, bob 2, li 1
