@@ -43,9 +43,6 @@ std::vector<const StatementLine*> newest_first(const Report& report) {
     return lines;
 }
 
-/// Addresses that stand in attributes as they are.
-bool can_be_linked(const std::string& address) { return is_web_address(address) && printable(address) == address; }
-
 class AtomRenderer {
    public:
     AtomRenderer(const Report& report, const Language& language) : report_(report), words_(report, language) {}
@@ -101,7 +98,7 @@ class AtomRenderer {
 
     void links(Node node, const StatementLine& statement) {
         const auto add = [&](const char* relation, const std::string& address, const std::string& title) {
-            if (!can_be_linked(address)) return;
+            if (!is_web_address(address)) return;
             space(node);
             auto link = element(node, "link", {{"rel", relation}, {"href", address}});
             if (!title.empty()) link.append_attribute("title").set_value(printable(title).c_str());
@@ -156,7 +153,7 @@ class AtomRenderer {
             case Mark::code: return "code";
             case Mark::removed: return "del";
             case Mark::added: return "ins";
-            case Mark::link: return can_be_linked(run.target) ? "a" : "bdi";
+            case Mark::link: return is_web_address(run.target) ? "a" : "bdi";
             case Mark::user:
             case Mark::value: return "bdi";
             case Mark::plain:

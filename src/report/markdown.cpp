@@ -172,6 +172,12 @@ class MarkdownRenderer {
     }
 
     void add(const Table& table) {
+        if (!table.fold.empty()) open(escape_html(table.fold));
+        rows_of(table);
+        if (!table.fold.empty()) close();
+    }
+
+    void rows_of(const Table& table) {
         out_ += "\n" + inline_text(Runs{strong(table.caption)}) + "\n\n|";
         for (const auto& column : table.columns) out_ += " " + escape(column.heading) + " |";
         out_ += "\n|";
@@ -191,24 +197,43 @@ class MarkdownRenderer {
         if (!chart.note.empty()) out_ += "\n" + escape(chart.note) + "\n";
     }
 
-    static std::string summary(const Runs& runs) {
+    /// A summary is a line of HTML, in which Markdown is not read.
+    static std::string summary_text(const Run& run) {
+        const auto text = escape_html(run.text);
+        switch (run.mark) {
+            case Mark::plain:
+            case Mark::quiet: return text;
+            case Mark::strong:
+            case Mark::right:
+            case Mark::wrong:
+            case Mark::neither: return "<strong>" + text + "</strong>";
+            default: return "<bdi>" + text + "</bdi>";
+        }
+    }
+
+    static std::string summary_text(const Runs& runs) {
         std::string out;
-        for (const auto& run : runs) out += "<bdi>" + escape_html(run.text) + "</bdi>";
+        for (const auto& run : runs) out += summary_text(run);
         return out;
     }
 
+    void open(const std::string& summary) { out_ += "\n<details>\n<summary>" + summary + "</summary>\n"; }
+    void close() { out_ += "\n</details>\n"; }
+
     void add(const Card& card) {
-        out_ += "\n<a id=\"" + card.anchor + "\"></a>\n<details>\n<summary>" + summary(card.title) + "</summary>\n\n";
-        if (!card.other.empty()) out_ += inline_text(card.other) + "\n\n";
-        if (!card.badge.empty()) out_ += inline_text(card.badge) + "\n\n";
-        out_ += inline_text(card.subtitle) + "\n";
+        out_ += "\n<a id=\"" + card.anchor + "\"></a>\n";
+        open(summary_text(card.title) + (card.badge.empty() ? "" : "<br>" + summary_text(card.badge)));
+        for (const auto* runs : {&card.other, &card.subtitle}) {
+            if (!runs->empty()) out_ += "\n" + inline_text(*runs) + "\n";
+        }
         for (const auto& chart : card.charts) add(chart);
         add(card.facts);
         for (const auto& fold : card.folds) {
-            out_ += "\n" + inline_text(Runs{strong(fold.summary)}) + "\n";
+            open(escape_html(fold.summary));
             add(fold.facts);
+            close();
         }
-        out_ += "\n</details>\n";
+        close();
     }
 
     const Document& document_;
