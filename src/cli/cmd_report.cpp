@@ -92,8 +92,14 @@ void write_formats(const Context& context, const Formats& formats, const Report&
         if (!format->beside) continue;
         const auto others = format->beside(report, options, name);
         for (const auto& other : others) write_into(out, other.name, other.bytes);
-        if (!others.empty()) say(context, fmt::format("wrote {} and {} more beside it", (out / others.front().name).string(), others.size() - 1));
+        if (!others.empty()) say(context, fmt::format("wrote {} file{} beside it", others.size(), others.size() == 1 ? "" : "s"));
     }
+}
+
+void write_charts(const Context& context, const Report& report, const RenderOptions& options, const std::filesystem::path& folder) {
+    const auto files = report::chart_files(report, options);
+    for (const auto& file : files) write_into(folder, file.name, file.bytes);
+    say(context, fmt::format("wrote {} chart{} to {}", files.size(), files.size() == 1 ? "" : "s", folder.string()));
 }
 
 }  // namespace
@@ -110,6 +116,7 @@ int run_report(Context& context, const Arguments& arguments) {
     }
     const auto report = app::report(context.session, verb);
     const RenderOptions options{report::language_by_slug(context.session.language), context.width > 0 ? context.width : 80, {}};
+    if (arguments.has("--charts")) write_charts(context, report, options, arguments.text("--charts"));
     if (arguments.has("--out")) {
         write_formats(context, formats, report, options, arguments.text("--out"));
     } else {

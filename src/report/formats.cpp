@@ -13,12 +13,12 @@ namespace {
 
 constexpr std::array<FormatInfo, 7> kFormats{{
     {"text", "txt", "plain text for a terminal", &render_text},
-    {"md", "md", "Markdown", &render_markdown},
+    {"md", "md", "Markdown; in a folder with its charts", &render_markdown, &markdown_charts},
     {"html", "html", "one web page without script", &render_html},
     {"pdf", "pdf", "the web page printed on paper, by an installed Chromium", &render_html, nullptr, true},
     {"json", "json", "JSON, the stable form for programs", &render_json},
     {"atom", "atom", "a feed of the statements that got an answer, newest first", &render_atom},
-    {"csv", "csv", "tidy tables: a row for every forecast; in a folder also figures, calibration, evidence and more", &render_csv, &csv_tables},
+    {"csv", "csv", "tidy tables: a row for every forecast; in a folder all of it", &render_csv, &csv_tables},
 }};
 
 }  // namespace

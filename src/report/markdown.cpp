@@ -193,7 +193,7 @@ class MarkdownRenderer {
     /// A picture where there are files of the charts; the tables say the same.
     void add(const Chart& chart) {
         if (charts_.empty()) return;
-        out_ += "\n![" + escape(chart.title) + "](<" + charts_ + "/" + chart.anchor + ".svg>)\n";
+        out_ += "\n![" + escape(chart.description.empty() ? chart.title : chart.description) + "](<" + charts_ + "/" + chart.anchor + ".svg>)\n";
         if (!chart.note.empty()) out_ += "\n" + escape(chart.note) + "\n";
     }
 
@@ -246,6 +246,12 @@ class MarkdownRenderer {
 std::string render_markdown(const Report& report, const RenderOptions& options) {
     const Language& language = language_or_english(options.language);
     return MarkdownRenderer(document_of(report, language), options.charts).render();
+}
+
+std::vector<ReportFile> markdown_charts(const Report& report, const RenderOptions& options, const std::string&) {
+    auto files = chart_files(report, options);
+    for (auto& file : files) file.name.insert(0, options.charts + "/");
+    return files;
 }
 
 }  // namespace hindsight::report

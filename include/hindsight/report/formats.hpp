@@ -51,6 +51,8 @@ std::string render_json(const Report& report, const RenderOptions& options);
 std::string render_text(const Report& report, const RenderOptions& options);
 std::string render_html(const Report& report, const RenderOptions& options);
 std::string render_markdown(const Report& report, const RenderOptions& options);
+/// The charts that it shows, in the folder `options.charts`.
+std::vector<ReportFile> markdown_charts(const Report& report, const RenderOptions& options, const std::string& name);
 std::string render_atom(const Report& report, const RenderOptions& options);
 std::string render_csv(const Report& report, const RenderOptions& options);
 /// The tables beside the main one, the same in every language; those without rows are left out.
