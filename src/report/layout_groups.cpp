@@ -17,26 +17,47 @@ Run label_of(const Layout& layout, std::string_view dimension, const std::string
     return source == layout.report.sources.end() || source->second.title.empty() ? user(value) : words.text(source->second.title);
 }
 
-/// Groups of fewer questions than a mean needs come last, by how many they have.
-std::vector<const GroupLine*> in_order(const std::vector<GroupLine>& groups, bool by_size) {
-    std::vector<const GroupLine*> out;
-    for (const auto& group : groups) out.push_back(&group);
-    if (by_size) std::stable_sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->figures.questions > b->figures.questions; });
+constexpr std::size_t kFewGroups = 8;  // so many are shown however small they are
+
+/// Those with enough questions first, by how many they have; `small` is where those with fewer begin.
+struct Ordered {
+    std::vector<const GroupLine*> groups;
+    std::size_t small = 0;
+};
+
+Ordered in_order(const std::vector<GroupLine>& groups, bool by_size) {
+    Ordered out;
+    for (const auto& group : groups) out.groups.push_back(&group);
+    out.small = out.groups.size();
+    if (!by_size) return out;
+    std::stable_sort(out.groups.begin(), out.groups.end(), [](const auto* a, const auto* b) { return a->figures.questions > b->figures.questions; });
+    if (groups.size() <= kFewGroups) return out;
+    const auto is_small = [](const auto* group) { return group->figures.questions < evaluation::kFewQuestions; };
+    out.small = static_cast<std::size_t>(std::find_if(out.groups.begin(), out.groups.end(), is_small) - out.groups.begin());
     return out;
 }
+
+/// Whose order is not that of a scale.
+bool is_by_size(std::string_view dimension) { return dimension == "tag" || dimension == "source" || dimension == "speaker"; }
 
 void lay_group(Layout& layout, const Section& section, const std::vector<GroupLine>& groups, const char* dimension) {
     if (groups.empty()) return;
     const std::string name(dimension);
     const Words& words = layout.words;
     layout.chart(group_chart(words, section, groups, name));
-    Table table{words("caption." + name), figure_columns(words, words("column." + name), kGroupColumns), {}};
-    const bool by_size = name == "tag" || name == "source" || name == "speaker";
-    for (const auto* group : in_order(groups, by_size)) {
-        table.rows.push_back(figure_cells(words, label_of(layout, name, group->label), group->figures, kGroupColumns));
-    }
-    drop_empty_columns(table);
-    layout.add(std::move(table));
+    const Ordered order = in_order(groups, is_by_size(name));
+    const auto add = [&](std::size_t begin, std::size_t end, std::string fold) {
+        if (begin == end) return;
+        Table table{words("caption." + name), figure_columns(words, words("column." + name), kGroupColumns), {}, false, std::move(fold)};
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto& group = *order.groups[i];
+            table.rows.push_back(figure_cells(words, label_of(layout, name, group.label), group.figures, kGroupColumns));
+        }
+        drop_empty_columns(table);
+        layout.add(std::move(table));
+    };
+    add(0, order.small, "");
+    add(order.small, order.groups.size(), words("groups.small", {words.count(order.groups.size() - order.small)}));
 }
 
 }  // namespace

@@ -100,7 +100,8 @@ void lay_stricter(Layout& layout, const Section& section) {
     if (section.forecasters.size() > 1) add(strong(words("row.all")), section.overall, section.recorded_before, section.second);
     drop_empty_columns(table);
     layout.add(std::move(table));
-    layout.paragraph(words("scores.stricter_legend"), Tone::note);
+    layout.paragraph((late ? words("scores.before_legend") : "") + (late && missing ? words("answer.space") : "") +
+                         (missing ? words("scores.missing_legend") : ""), Tone::note);
 }
 
 /// Scores other than Brier and log of events: each in its unit.
