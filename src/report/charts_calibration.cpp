@@ -152,13 +152,15 @@ std::optional<Chart> roc_chart(const Words& words, const Section& section) {
 }
 
 std::optional<Chart> coverage_chart(const Words& words, const Section& section) {
-    if (!section.ranges || section.ranges->n < evaluation::kFewQuestions || section.ranges->levels.size() < 2) return std::nullopt;
+    if (!section.ranges) return std::nullopt;
     Layer dots{MarkKind::dots, Role::first, {}, {}, 0};
     std::vector<std::string> items;
     for (const auto& level : section.ranges->levels) {
+        if (level.n < evaluation::kFewQuestions) continue;  // the table has it
         items.push_back(words("chart.level", {print_percent(level.level), print_percent(level.observed), words.count(level.n)}));
         dots.data.push_back({level.level, level.observed, {}, {}, static_cast<double>(level.n), items.back(), {}});
     }
+    if (dots.data.size() < 2) return std::nullopt;
     Layer line = dots;
     line.kind = MarkKind::line;
     Chart chart = chart_with(words, chart_anchor(section, "coverage"), {"coverage", heading_of(words, section), joined(words, items)});
