@@ -41,7 +41,7 @@ Ordered in_order(const std::vector<GroupLine>& groups, bool by_size) {
 bool is_by_size(std::string_view dimension) { return dimension == "tag" || dimension == "source" || dimension == "speaker"; }
 
 void lay_group(Layout& layout, const Section& section, const std::vector<GroupLine>& groups, const char* dimension) {
-    if (groups.empty()) return;
+    if (groups.size() < 2) return;  // one group says what the scoreboard says
     const std::string name(dimension);
     const Words& words = layout.words;
     layout.chart(group_chart(words, section, groups, name));
@@ -60,17 +60,29 @@ void lay_group(Layout& layout, const Section& section, const std::vector<GroupLi
     add(order.small, order.groups.size(), words("groups.small", {words.count(order.groups.size() - order.small)}));
 }
 
+/// Whether all that was scored is what people forecast on statements of their own: the scoreboard then has it.
+bool speak_for_themselves(const Section& section) {
+    return section.by_speaker.size() == section.forecasters.size() &&
+           std::all_of(section.by_speaker.begin(), section.by_speaker.end(), [&](const GroupLine& speaker) {
+               return std::any_of(section.forecasters.begin(), section.forecasters.end(), [&](const PersonLine& person) {
+                   return person.id == speaker.label && person.figures.n == speaker.figures.n;
+               });
+           });
+}
+
 }  // namespace
 
 void lay_groups(Layout& layout, const Section& section) {
-    if (section.overall.n == 0) return;
+    const bool any = section.by_tag.size() > 1 || section.by_type.size() > 1 || section.by_horizon.size() > 1 || section.by_basis.size() > 1 ||
+                     section.by_source.size() > 1 || section.by_speaker.size() > 1;
+    if (section.overall.n == 0 || !any) return;
     layout.heading(2, anchor(section, "groups"), heading_of(layout, "groups", section));
     lay_group(layout, section, section.by_tag, "tag");
     lay_group(layout, section, section.by_type, "type");
     lay_group(layout, section, section.by_horizon, "horizon");
     lay_group(layout, section, section.by_basis, "basis");
-    if (section.by_speaker.size() > 1) lay_group(layout, section, section.by_speaker, "speaker");
-    if (section.by_source.size() > 1) lay_group(layout, section, section.by_source, "source");
+    if (!speak_for_themselves(section)) lay_group(layout, section, section.by_speaker, "speaker");
+    lay_group(layout, section, section.by_source, "source");
 }
 
 }  // namespace hindsight::report
