@@ -53,7 +53,8 @@ void add_scores(const Words& words, const ForecastLine& forecast, Runs& runs) {
     }
 }
 
-bool scores_same(const std::vector<HistoryPoint>& history) { return history.size() < 2 && (history.empty() || !history.front().withdrawn); }
+/// One forecast that still stands has no history.
+bool is_alone(const std::vector<HistoryPoint>& history) { return history.size() < 2 && (history.empty() || !history.front().withdrawn); }
 
 Runs change(const std::string& before, const std::string& after, const Words& words) {
     return {{Mark::removed, before.empty() ? words("card.nothing") : before, {}, {}}, plain(" "), {Mark::added, after.empty() ? words("card.nothing") : after, {}, {}}};
@@ -123,14 +124,14 @@ Runs forecast_runs(const Words& words, const StatementLine& line, const Forecast
     if (!gap_of(forecast).empty() && line.status != Status::annulled) runs.push_back(quiet(words("card.dot") + words("card.not_scored", {words.term("reason", gap_of(forecast))})));
     if (forecast.coverage) runs.push_back(plain(words("card.coverage", {print_percent(*forecast.coverage)})));
     if (forecast.recorded_late) runs.push_back(quiet(words("card.recorded_late")));
-    if (!forecast.reason.empty() && scores_same(forecast.history)) append(runs, {plain(words("card.because")), user(forecast.reason)});
+    if (!forecast.reason.empty() && is_alone(forecast.history)) append(runs, {plain(words("card.because")), user(forecast.reason)});
     return runs;
 }
 
 std::vector<Fold> history_folds(const Words& words, const StatementLine& line) {
     std::vector<Fold> folds;
     for (const auto& forecast : line.forecasts) {
-        if (scores_same(forecast.history)) continue;
+        if (is_alone(forecast.history)) continue;
         Fold fold{words("card.history", {words.count(forecast.history.size()), words.name(forecast.forecaster)}), {}};
         for (const auto& point : forecast.history) {
             Runs runs{words.answer(point.predictive, line.type)};

@@ -34,13 +34,13 @@ class Lists {
         if (!begin("overdue", report_.overdue)) return;
         layout_.paragraph({plain(words_("list.overdue.how")), {Mark::code, words_("list.overdue.example"), {}, {}}}, Tone::note);
         const Instant until = evaluation::Period{report_.scope.years, report_.year_by, report_.as_of}.until();
-        Table table = table_for("overdue", report_.overdue, {"due", "late", "forecast", "settle"});
+        Table table = table_for("overdue", report_.overdue, {"due", "late", "forecast"});
         for (const auto& line : report_.overdue) {
             auto row = begin_row(line);
+            append_command(line, row.front());
             row.push_back({plain(words_.when(line.due))});
             row.push_back({plain(line.due ? span_of(words_, line.due->at, until) : "–")});
             row.push_back(forecast(line));
-            row.push_back({{Mark::code, command_for(words_, line), {}, {}}});
             table.rows.push_back(std::move(row));
         }
         layout_.add(std::move(table));
@@ -112,6 +112,11 @@ class Lists {
 
     std::vector<Runs> begin_row(const StatementLine& line) const {
         return {{words_.text(line.text), plain(" "), quiet(words_.term("kind_mark", slug(line.kind)))}, {words_.name_run(line.speaker)}};
+    }
+
+    void append_command(const StatementLine& line, Runs& cell) const {
+        cell.push_back(plain(" "));
+        cell.push_back({Mark::code, command_for(words_, line), {}, {}});
     }
 
     Runs said(const StatementLine& line) const { return {plain(words_.day(line.said_on))}; }

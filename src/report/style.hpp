@@ -62,7 +62,8 @@ dl{display:grid;grid-template-columns:minmax(6rem,9rem) 1fr;gap:.2rem .9rem;marg
 dt{color:var(--quiet)}
 dd{margin:0;min-width:0;overflow-wrap:anywhere}
 dd div+div{margin-top:.25rem}
-td:not(.grow) code{white-space:nowrap}
+p code{display:inline-block}
+.grow code{display:block}
 .key{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.6rem;margin:1.2rem 0;font-size:.9rem}
 .key div{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.55rem .8rem}
 .key dd{font-size:1.5rem;line-height:1.25;font-weight:650;font-variant-numeric:tabular-nums}
