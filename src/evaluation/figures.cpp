@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "hindsight/scoring/sets/mean.hpp"
 #include "hindsight/scoring/sets/roc.hpp"
@@ -224,18 +225,24 @@ Figures figures_of(const Evaluation& evaluation, std::span<const std::uint32_t> 
 
 std::optional<Calibration> calibration_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const scoring::Binning& binning,
                                           bool bands) {
-    std::vector<double> observed, predicted, weights;
+    std::vector<CalibrationPair> pairs;
     std::vector<std::uint32_t> questions;
     for (const std::uint32_t place : rows) {
         const Row& row = evaluation.rows[place];
         if (!row.has_event()) continue;
         questions.push_back(row.statement);
-        for (std::uint32_t i = 0; i < row.pairs; ++i) {
-            const auto& pair = evaluation.pairs[row.first_pair + i];
-            observed.push_back(pair.observed);
-            predicted.push_back(pair.probability);
-            weights.push_back(pair.weight);
-        }
+        const auto first = evaluation.pairs.begin() + row.first_pair;
+        pairs.insert(pairs.end(), first, first + row.pairs);
+    }
+    if (bands) {  // drawn pair by pair: the same ones in whatever order the record was read
+        const auto key = [](const CalibrationPair& pair) { return std::tuple(pair.probability, pair.weight, pair.observed); };
+        std::sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    }
+    std::vector<double> observed, predicted, weights;
+    for (const auto& pair : pairs) {
+        observed.push_back(pair.observed);
+        predicted.push_back(pair.probability);
+        weights.push_back(pair.weight);
     }
     const scoring::Outcomes outcomes{observed};
     const scoring::Probabilities probabilities{predicted};

@@ -190,6 +190,25 @@ TEST_CASE("the base rate does not depend on the order of questions, to the last 
     }
 }
 
+TEST_CASE("consistency bands do not depend on the order of questions") {
+    const auto bands = [](std::vector<StatementRecord> records) {
+        const Set set(std::move(records));
+        return calibration_of(set.evaluation, set.rows, {}, true)->bands->points;
+    };
+    std::vector<StatementRecord> records;
+    const char* said[] = {"80%", "30%", "55%", "80%", "10%", "95%", "30%"};
+    for (int i = 0; i < 7; ++i) records.push_back(yes_no("q" + std::to_string(i), said[i], i % 3 == 0 ? "no" : "yes"));
+    records.push_back(RecordOf("o", "2025-01-01").asks(QuestionType::categorical, "2025-12-31").options({"a", "b"})
+                          .forecast("ann", "2025-01-01", "a=30%,b=70%").resolved("a", "2025-06-01"));
+    const auto first = bands(records);
+    for (int turn = 0; turn < 8; ++turn) {
+        std::rotate(records.begin(), records.begin() + 1, records.end());
+        const auto other = bands(records);
+        REQUIRE(other.size() == first.size());
+        for (std::size_t i = 0; i < first.size(); ++i) CHECK((other[i].low == first[i].low && other[i].high == first[i].high));
+    }
+}
+
 TEST_CASE("coverage of ranges is what they held against what they promised") {
     const auto ranged = [](const char* id, const char* range) {
         RecordOf record(id, "2025-01-01");
