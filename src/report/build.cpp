@@ -3,8 +3,10 @@
 #include "hindsight/report/build.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
+#include "hindsight/base/parallel.hpp"
 #include "report/lists.hpp"
 #include "report/selection.hpp"
 #include "report/statement_lines.hpp"
@@ -36,11 +38,21 @@ class Builder {
 
     Report build() {
         describe();
-        for (const auto& statement : selection_.statements()) {
-            if (statement.record) list(*statement.record, statement.facts);
-        }
-        add_sections();
-        add_development();
+        const auto predictions = selection_.rows(StatementKind::prediction, period_);
+        const auto claims = selection_.rows(StatementKind::claim, period_);
+        Tasks tasks;  // each fills members of its own
+        tasks.add([&] {
+            report_.predictions = maker_.section(StatementKind::prediction, predictions);
+            report_.claims = maker_.section(StatementKind::claim, claims);
+        });
+        tasks.add([&] { compare_policies(predictions, claims); });
+        tasks.add([&] { add_development(); });
+        tasks.add([&] { add_lists(); });
+        tasks.run();
+        add_forecasts(predictions);
+        add_forecasts(claims);
+        report_.predictions.revisions = std::move(revisions_[0]);
+        report_.claims.revisions = std::move(revisions_[1]);
         report_.counts = report_.predictions.counts;
         report_.counts += report_.claims.counts;
         for (auto& line : report_.statements) sort_forecasts(line);
@@ -62,6 +74,12 @@ class Builder {
         report_.version = input_.version;
         report_.reproducible = input_.reproducible;
         report_.given_clock_events = input_.given_clock_events;
+    }
+
+    void add_lists() {
+        for (const auto& statement : selection_.statements()) {
+            if (statement.record) list(*statement.record, statement.facts);
+        }
     }
 
     void list(std::uint32_t place, const CountFacts& facts) {
@@ -98,16 +116,6 @@ class Builder {
         line.forecasts.back().forecasts = static_cast<std::size_t>(std::count_if(record.forecasts.begin(), record.forecasts.end(), own));
     }
 
-    void add_sections() {
-        const auto predictions = selection_.rows(StatementKind::prediction, period_);
-        const auto claims = selection_.rows(StatementKind::claim, period_);
-        report_.predictions = maker_.section(StatementKind::prediction, predictions);
-        add_forecasts(predictions);
-        report_.claims = maker_.section(StatementKind::claim, claims);
-        add_forecasts(claims);
-        compare_policies(predictions, claims);
-    }
-
     void add_forecasts(const KindRows& rows) {
         Histories histories;
         for (const auto i : rows.settled) {
@@ -129,8 +137,8 @@ class Builder {
         std::optional<Evaluation> other;
         if (request_.policy != evaluation::Policy::last) other = evaluate(input_.records, options, input_.outside);
         const Evaluation& last = other ? *other : evaluation_;
-        report_.predictions.revisions = revisions_between(first, last, selection_.rows_on(last, predictions));
-        report_.claims.revisions = revisions_between(first, last, selection_.rows_on(last, claims));
+        revisions_[0] = revisions_between(first, last, selection_.rows_on(last, predictions));
+        revisions_[1] = revisions_between(first, last, selection_.rows_on(last, claims));
         const Evaluation* made[] = {&evaluation_, &first, &last};
         report_.sensitivity = sensitivity(input_.records, variants(request_, evaluation_, predictions.scored), input_.outside, made,
                                           [&](const Evaluation& evaluation, const Row& row) { return selection_.in_scoreboard(evaluation, row); });
@@ -139,9 +147,10 @@ class Builder {
     void add_development() {
         const auto years = request_.scope.years.empty() ? selection_.years(request_.as_of) : request_.scope.years;
         if (years.size() < 2) return;
+        SectionMaker maker(evaluation_, request_.intervals);  // whose baselines are those of the year
         for (const int year : years) {
             const Period period{{year}, request_.year_by, request_.as_of};
-            report_.development.push_back(maker_.year(year, selection_.rows(StatementKind::prediction, period)));
+            report_.development.push_back(maker.year(year, selection_.rows(StatementKind::prediction, period)));
         }
     }
 
@@ -152,6 +161,7 @@ class Builder {
     Selection selection_;
     SectionMaker maker_;
     Report report_;
+    std::array<RevisionSummary, 2> revisions_;  // of predictions and claims
     std::unordered_map<std::size_t, std::size_t> places_;  // of records among the statements of the report
 };
 

@@ -89,7 +89,7 @@ double drawn_sum(const std::vector<double>& values, std::uint32_t g, Random& ran
     return g % 2 == 1 ? even + odd + values[random.below(g)] : even + odd;
 }
 
-/// Means of resampled clusters, as differences from the mean, in ascending order.
+/// Means of resampled clusters, as differences from the mean.
 std::vector<double> resample(const ClusterSums& sums, std::size_t count, std::uint64_t seed) {
     Random random(seed);
     const auto g = static_cast<std::uint32_t>(sums.deviation.size());
@@ -102,7 +102,6 @@ std::vector<double> resample(const ClusterSums& sums, std::size_t count, std::ui
         const double weight = equal ? first * g : drawn_sum(sums.weight, g, weights);
         if (weight > 0) result.push_back(deviation / weight);  // clusters may have weight 0
     }
-    std::sort(result.begin(), result.end());
     return result;
 }
 
@@ -126,26 +125,27 @@ double acceleration(const ClusterSums& sums, double total_weight) {
     return squares.value() > 0 ? cubes.value() / (6 * std::pow(squares.value(), 1.5)) : 0.0;
 }
 
-/// Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan).
-double quantile_of_sorted(const std::vector<double>& sorted, double level) {
-    const double place = level * static_cast<double>(sorted.size() - 1);
-    const auto below = std::min(static_cast<std::size_t>(place), sorted.size() - 1);
-    const auto above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
+/// Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan). Reorders the values.
+double quantile_of(std::vector<double>& values, double level) {
+    const double place = level * static_cast<double>(values.size() - 1);
+    const auto below = values.begin() + static_cast<std::ptrdiff_t>(std::min(static_cast<std::size_t>(place), values.size() - 1));
+    std::nth_element(values.begin(), below, values.end());
+    const auto above = std::min_element(below + 1, values.end());
+    return above == values.end() ? *below : *below + (place - std::floor(place)) * (*above - *below);
 }
 
 MeanInterval bca(const Mean& mean, const ClusterSums& sums, const BootstrapOptions& options) {
-    const auto draws = resample(sums, options.resamples, options.seed);
+    auto draws = resample(sums, options.resamples, options.seed);
     const double a = acceleration(sums, mean.weight);
-    const double tie = 1e-12 * (draws.back() - draws.front());  // means that differ by rounding only
-    const auto first = std::lower_bound(draws.begin(), draws.end(), -tie);
-    const auto last = std::upper_bound(first, draws.end(), tie);
-    const double below = static_cast<double>(first - draws.begin()) + static_cast<double>(last - first) / 2;
+    const auto [least, most] = std::minmax_element(draws.begin(), draws.end());
+    const double tie = 1e-12 * (*most - *least);  // means that differ by rounding only
+    double below = 0;
+    for (const double draw : draws) below += draw < -tie ? 1 : draw <= tie ? 0.5 : 0;
     const double count = static_cast<double>(draws.size());
     const double shift = normal_quantile(std::clamp(below, 0.5, count - 0.5) / count);
     const auto end = [&](double level) {
         const double z = shift + normal_quantile(level);
-        return mean.mean + quantile_of_sorted(draws, normal_cdf(shift + z / (1 - a * z)));
+        return mean.mean + quantile_of(draws, normal_cdf(shift + z / (1 - a * z)));
     };
     return {IntervalMethod::bca, end((1 - options.level) / 2), end((1 + options.level) / 2)};
 }
