@@ -9,6 +9,8 @@ namespace hindsight::report {
 
 namespace {
 
+constexpr std::string_view kSettled = "settled";
+
 struct Row {
     std::string_view list;
     const StatementLine& statement;
@@ -49,8 +51,16 @@ std::string text_of(const Row& row, std::string ForecastLine::*member) {
     return row.forecast ? row.forecast->*member : std::string{};
 }
 
+/// Of a settled statement its own year by the rule of the report; the other lists are as of its last one.
+int year_of(const Row& row) {
+    const auto& when = row.report.year_by == evaluation::YearRule::due ? row.statement.due : row.statement.decided_on;
+    if (row.list != kSettled) return row.report.year;
+    if (row.report.year_by == evaluation::YearRule::said) return hindsight::year_of(row.statement.said_on);
+    return when ? hindsight::year_of(day_of(when->at)) : row.report.year;
+}
+
 constexpr CsvColumn<Row> kColumns[] = {
-    {"year", [](const Row& r) { return std::to_string(r.report.year); }},
+    {"year", [](const Row& r) { return std::to_string(year_of(r)); }},
     {"list", [](const Row& r) { return cell(r.list); }},
     {"id", [](const Row& r) { return cell(r.statement.id); }},
     {"kind", [](const Row& r) { return cell(slug(r.statement.kind)); }},
@@ -94,7 +104,7 @@ std::string render_csv(const Report& report, const RenderOptions& options) {
             for (const auto& forecast : line.forecasts) table.add({list, line, &forecast, report, language});
         }
     };
-    add("settled", report.statements);
+    add(kSettled, report.statements);
     add("overdue", report.overdue);
     add("due_next_year", report.due_next);
     add("retracted", report.retracted);
@@ -104,7 +114,7 @@ std::string render_csv(const Report& report, const RenderOptions& options) {
 
 std::vector<ReportFile> csv_tables(const Report& report, const RenderOptions&, const std::string& name) {
     std::vector<ReportFile> files;
-    for (const auto tables : std::array{figure_tables(), calibration_tables(), statement_tables()}) {
+    for (const auto tables : std::array{figure_tables(), section_tables(), calibration_tables(), statement_tables()}) {
         for (const auto& table : tables) {
             auto text = table.make(report);
             if (!text.empty()) files.push_back({name + "-" + std::string(table.name) + ".csv", std::move(text)});

@@ -61,7 +61,7 @@ struct BandRow {
 constexpr CsvColumn<BandRow> kBands[] = {
     kKind<BandRow>,
     kForecaster<BandRow>,
-    {"probability", [](const BandRow& r) { return cell(r.point.p); }},
+    {"p", [](const BandRow& r) { return cell(r.point.p); }},
     {"low", [](const BandRow& r) { return cell(r.point.low); }},
     {"high", [](const BandRow& r) { return cell(r.point.high); }},
 };

@@ -119,7 +119,9 @@ constexpr CsvColumn<GroupRow> kGroups[] = {
     {"uncertainty", [](const GroupRow& r) { return of(r.calibration, [](const Calibration& c) { return c.corp.uncertainty; }); }},
     {"auc", [](const GroupRow& r) { return of(r.calibration, [](const Calibration& c) { return c.auc; }); }},
     {"mean_confidence", [](const GroupRow& r) { return of(r.confidence, [](const Confidence& c) { return c.mean_confidence; }); }},
-    {"overconfidence", [](const GroupRow& r) { return of(r.confidence, [](const Confidence& c) { return c.difference; }); }},
+    {"confidence_difference", [](const GroupRow& r) { return of(r.confidence, [](const Confidence& c) { return c.difference; }); }},
+    {"confidence_ci90_low", [](const GroupRow& r) { return r.confidence && *r.confidence ? end_of((*r.confidence)->ci90, 0) : std::string(); }},
+    {"confidence_ci90_high", [](const GroupRow& r) { return r.confidence && *r.confidence ? end_of((*r.confidence)->ci90, 1) : std::string(); }},
     {"with_missing_added", [](const GroupRow& r) { return of(r.second, [](const SecondLine& l) { return l.added; }); }},
     {"with_missing_base_rate", [](const GroupRow& r) { return of(r.second, [](const SecondLine& l) { return l.base_rate; }); }},
     {"with_missing_expected_brier", [](const GroupRow& r) { return of(r.second, [](const SecondLine& l) { return l.expected; }); }},
@@ -132,10 +134,6 @@ std::string groups(const Report& report) { return csv_table<GroupRow>(kGroups, g
 // -- scores -----------------------------------------------------------------------------------------------------------
 
 using evaluation::ScoreFigure;
-
-std::string end_of(const std::optional<std::array<double, 2>>& interval, std::size_t end) {
-    return interval ? cell((*interval)[end]) : std::string();
-}
 
 struct ScoreRow {
     const GroupRow& group;

@@ -2,6 +2,7 @@
 // Tidy tables after RFC 4180, declared as rows of column descriptors; a text never begins as a formula does.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@ std::string cell(const std::optional<double>& value);
 std::string cell(std::size_t n);
 std::string cell(const std::optional<std::size_t>& n);
 std::string cell(bool value);  // 1 or 0
+std::string end_of(const std::optional<std::array<double, 2>>& interval, std::size_t end);
 std::string cell(const When& when);
 std::string cell(const std::optional<When>& when);
 inline std::string cell(const std::string& text) { return cell(std::string_view(text)); }
@@ -75,6 +77,7 @@ struct CsvTableInfo {
     std::string (*make)(const Report& report);
 };
 std::span<const CsvTableInfo> figure_tables();
+std::span<const CsvTableInfo> section_tables();
 std::span<const CsvTableInfo> calibration_tables();
 std::span<const CsvTableInfo> statement_tables();
 
