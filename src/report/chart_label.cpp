@@ -13,6 +13,7 @@ namespace hindsight::report {
 namespace {
 
 constexpr double kColumn = 0.58;  // of a letter or digit, in the height of the font
+constexpr double kOther = 0.8;    // of letters beyond ASCII, an ellipsis or a dash
 
 double width_of_ascii(char c) {
     if (std::string_view("iljtf.,:;'|!()[]I ").find(c) != std::string_view::npos) return 0.36;
@@ -29,7 +30,9 @@ double text_width(std::string_view text, double font) {
     for (std::size_t i = 0; i < text.size();) {
         std::size_t end = i;
         while (end < text.size() && !is_ascii(text[end])) ++end;
-        width += display_width(text.substr(i, end - i)) * kColumn;
+        const auto others = text.substr(i, end - i);
+        const int columns = display_width(others);
+        width += columns * (static_cast<std::size_t>(columns) > code_points(others) ? kColumn : kOther);
         if (end < text.size()) width += width_of_ascii(text[end++]);
         i = end;
     }

@@ -23,7 +23,10 @@ Sizes sizes_of(const Chart& chart) {
     return {400, 13, 56};
 }
 
+constexpr double kBold = 1.1;  // how much wider bold letters are
+
 bool is_line(const Layer& layer) { return layer.kind == MarkKind::line || layer.kind == MarkKind::steps; }
+bool is_span(const Layer& layer) { return layer.kind == MarkKind::spans || layer.kind == MarkKind::ranges; }
 
 double widest(std::span<const Tick> ticks, double font) {
     double width = 0;
@@ -54,7 +57,7 @@ class Planner {
             for (std::size_t i = 1; i < all.size(); ++i) {
                 const double distance = scale.at(all[i].value) - scale.at(all[i - 1].value);
                 const double labels = (text_width(all[i].label, font()) + text_width(all[i - 1].label, font())) / 2;
-                if (distance < std::max(labels + font() * 0.9, font() * 3)) return false;
+                if (distance < std::max(labels + font() * 0.5, font() * 3)) return false;
             }
             return true;
         });
@@ -79,21 +82,30 @@ class Planner {
     double font() const { return sizes_.font; }
     double line() const { return out_.line(); }
 
-    /// Room for the labels at the right ends of lines.
+    /// The labels of the right margin: of lines at the height of their ends, of spans and ranges in their rows.
+    static std::vector<std::pair<const std::string*, double>> end_labels(const Panel& panel) {
+        std::vector<std::pair<const std::string*, double>> out;
+        for (const auto& layer : panel.layers) {
+            if (is_line(layer) && !layer.label.empty() && !layer.data.empty()) out.emplace_back(&layer.label, layer.data.back().y);
+        }
+        for (const auto& layer : panel.layers) {
+            for (const auto& datum : layer.data) {
+                if (is_span(layer) && !datum.label.empty()) out.emplace_back(&datum.label, datum.y);
+            }
+        }
+        return out;
+    }
+
     double end_room(const Panel& panel) const {
         double room = 0;
-        for (const auto& layer : panel.layers) {
-            if (is_line(layer) && !layer.label.empty()) room = std::max(room, std::min(sizes_.width * 0.38, text_width(layer.label, font())) + 8);
-        }
+        for (const auto& [label, y] : end_labels(panel)) room = std::max(room, std::min(sizes_.width * 0.38, text_width(*label, font())) + 8);
         return room;
     }
 
     double plot_height(const Panel& panel, double width) const {
         if (panel.y.scale == AxisScale::names) return static_cast<double>(panel.y.names.size()) * line() * 1.35;
         if (chart_.size == ChartSize::square && panel.height == 1) return width;
-        std::size_t ends = 0;
-        for (const auto& layer : panel.layers) ends += is_line(layer) && !layer.label.empty() ? 1 : 0;
-        const double labels = static_cast<double>(ends) * line();
+        const double labels = static_cast<double>(end_labels(panel).size()) * line();
         return std::max(sizes_.height * panel.height * (chart_.below && chart_.size == ChartSize::wide && panel.height == 1 ? 0.7 : 1), labels);
     }
 
@@ -127,11 +139,14 @@ class Planner {
 
     /// Titles and labels above the plot; moves `top` to where the plot begins.
     void head(PlacedPanel& placed, double left, double right, const std::string& y_label, double& top) const {
-        for (const auto& text : {placed.panel->title, y_label}) {
-            if (text.empty()) continue;
-            placed.headings.push_back({cut_to_room(text, font(), right - left), {left, top, right, top + line()}});
+        const double from = top;
+        const auto put = [&](const std::string& text, double font) {
+            if (text.empty()) return PlacedText{};
             top += line();
-        }
+            return PlacedText{cut_to_room(text, font, right - left), {left, top - line(), right, top}};
+        };
+        placed.title = put(placed.panel->title, font() * kBold);
+        placed.y_label = put(y_label, font());
         placed.rules = rule_labels(*placed.panel, placed.x, left, right);
         const double rows = bottom_of(placed.rules);
         for (auto& rule : placed.rules) {  // the first row is nearest to the plot
@@ -139,28 +154,32 @@ class Planner {
             rule.box.top = top + rows - rule.box.bottom;
             rule.box.bottom = rule.box.top + height;
         }
-        top += rows + 4;
+        top += rows;
+        if (top > from) top += 4;
+        if (placed.panel->y.scale != AxisScale::names) top += font() * 0.5;  // the highest tick's label rises above the plot
     }
 
-    void end_labels(PlacedPanel& placed) const {
+    void place_ends(PlacedPanel& placed) const {
         std::vector<double> places;
-        for (const auto& layer : placed.panel->layers) {
-            if (is_line(layer) && !layer.label.empty() && !layer.data.empty()) places.push_back(placed.y.at(layer.data.back().y));
-        }
+        for (const auto& [label, y] : end_labels(*placed.panel)) places.push_back(placed.y.at(y));
         places = spread(std::move(places), line(), placed.plot.top + line() * 0.3, placed.plot.bottom - line() * 0.3);
-        std::size_t next = 0;
         const double left = placed.plot.right + 6;
-        for (const auto& layer : placed.panel->layers) {
-            if (!is_line(layer) || layer.label.empty() || layer.data.empty()) continue;
-            const double middle = places[next++];
-            placed.line_ends.push_back({cut_to_room(layer.label, font(), sizes_.width - left), {left, middle - line() / 2, sizes_.width, middle + line() / 2}});
+        for (const auto& [label, y] : end_labels(*placed.panel)) {
+            const double middle = places[placed.ends.size()];
+            placed.ends.push_back({cut_to_room(*label, font(), sizes_.width - left), {left, middle - line() / 2, sizes_.width, middle + line() / 2}});
         }
     }
 
     PlacedPanel panel_at(const Panel& panel, const Box& plot) const {
         const bool down = panel.y.scale == AxisScale::names;
         return {&panel, plot, Scale(panel.x, plot.left, plot.right), down ? Scale(panel.y, plot.top, plot.bottom) : Scale(panel.y, plot.bottom, plot.top),
-                x_ticks(panel.x, plot.width()), y_ticks(panel.y, plot.height()), true, true, {}, {}, {}};
+                x_ticks(panel.x, plot.width()), y_ticks(panel.y, plot.height()), true, true, {}, {}, {}, {}};
+    }
+
+    static void take_heads(PlacedPanel& to, PlacedPanel& from) {
+        to.title = std::move(from.title);
+        to.y_label = std::move(from.y_label);
+        to.rules = std::move(from.rules);
     }
 
     double left_margin(const Panel& panel, double height) const {
@@ -182,9 +201,9 @@ class Planner {
             const double height = placed.plot.height();
             head(placed, 0, sizes_.width, panel.y.label, top);
             auto final = panel_at(panel, {left, top, right, top + height});
-            std::tie(final.headings, final.rules) = std::pair(std::move(placed.headings), std::move(placed.rules));
+            take_heads(final, placed);
             final.x_labels = last;
-            end_labels(final);
+            place_ends(final);
             out_.panels.push_back(std::move(final));
             top += height + (last ? 0 : font());
         }
@@ -234,7 +253,7 @@ class Planner {
             PlacedPanel measure = panel_at(chart_.panels[i], {from, 0, from + width, height});
             head(measure, from, from + width, {}, plot_top);
             auto placed = panel_at(chart_.panels[i], {from, plot_top, from + width, plot_top + height});
-            std::tie(placed.headings, placed.rules) = std::pair(std::move(measure.headings), std::move(measure.rules));
+            take_heads(placed, measure);
             placed.y_labels = column == 0;
             placed.x_labels = i + columns >= n;
             const bool ends_row = column + 1 == columns || i + 1 == n;

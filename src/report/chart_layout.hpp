@@ -24,8 +24,8 @@ struct PlacedPanel {
     std::vector<Tick> x_ticks, y_ticks;
     bool x_labels = true, y_labels = true;
     std::vector<PlacedText> rules;      // labels above vertical lines
-    std::vector<PlacedText> line_ends;  // labels of lines in the right margin, in the order of their layers
-    std::vector<PlacedText> headings;   // the panel's title, then what its y axis shows; empty texts are left out
+    std::vector<PlacedText> ends;       // labels in the right margin: of lines, then of spans and ranges, in the order of their layers
+    PlacedText title, y_label;          // above the plot; empty where there is none
 };
 
 struct PlacedChart {

@@ -37,12 +37,15 @@ class MarkWriter {
         for (const auto& layer : placed_.panel->layers) draw(layer);
         for (const auto& layer : placed_.panel->layers) {
             for (const auto& datum : layer.data) {
-                if (layer.kind != MarkKind::rules && !datum.label.empty()) label(layer, datum);
+                if (has_own_labels(layer.kind) && !datum.label.empty()) label(layer, datum);
             }
         }
     }
 
    private:
+    /// The labels of other layers stand in the margins.
+    static bool has_own_labels(MarkKind kind) { return kind != MarkKind::rules && kind != MarkKind::spans && kind != MarkKind::ranges; }
+
     /// Labels may stand a little outside the plot.
     static Box around(const Box& plot) { return {plot.left - 1, plot.top - 4, plot.right + 12, plot.bottom + 1}; }
 
@@ -156,7 +159,6 @@ class MarkWriter {
     void span(const Layer& layer, const Datum& datum, double at) {
         const Box& plot = placed_.plot;
         const double left = datum.low ? x(*datum.low) : plot.left, right = datum.high ? x(*datum.high) : plot.right;
-        room_.take({left, at - 5, right, at + 5});
         Path out;
         out.move(left, at);
         out.across(std::max(right, left + 1));
@@ -184,6 +186,7 @@ class MarkWriter {
     void rules(const Layer& layer) {
         for (const auto& datum : layer.data) {
             if (!placed_.x.holds(datum.x)) continue;
+            room_.take({x(datum.x) - 2, placed_.plot.top, x(datum.x) + 2, placed_.plot.bottom});
             Path out;
             out.move(x(datum.x), placed_.plot.top - 2);
             out.down(placed_.plot.bottom);
@@ -194,16 +197,11 @@ class MarkWriter {
     /// Beside its datum, above or below it, wherever it meets nothing; else it is left out.
     void label(const Layer& layer, const Datum& datum) {
         const double width = text_width(datum.label, font_), half = font_ * 0.6, gap = 7;
-        const bool spans = layer.kind == MarkKind::spans || layer.kind == MarkKind::ranges;
-        const double middle = y(datum.y);
-        const double left = spans ? x(datum.low.value_or(datum.x)) : x(datum.x), right = spans ? x(datum.high.value_or(datum.x)) : x(datum.x);
+        const double right = x(datum.x) + gap, left = x(datum.x) - gap - width, centre = x(datum.x) - width / 2, middle = y(datum.y);
+        const double above = middle - half - gap, below = middle + half + gap;
         const auto box = [&](double from, double at) { return Box{from, at - half, from + width, at + half}; };
-        const double centre = (left + right) / 2 - width / 2;
-        std::vector<Box> places{box(right + gap, middle), box(left - gap - width, middle)};
-        if (!spans) places = {box(centre, middle - half - gap), box(centre, middle + half + gap), box(right + gap, middle + half), box(left - gap - width, middle - half),
-                              box(right + gap, middle), box(left - gap - width, middle)};
-        if (layer.kind == MarkKind::ranges && !datum.high) places = {box(left - gap - width, middle)};
-        if (layer.kind == MarkKind::ranges && !datum.low) places = {box(right + gap, middle)};
+        std::vector<Box> places{box(centre, above), box(centre, below), box(right, middle), box(left, middle)};
+        if (layer.kind == MarkKind::line) places = {box(right, middle + half), box(left, above), box(centre, below), box(centre, above)};
         if (const Box* place = room_.first_free(places)) {
             element(svg_, "text", {{"class", classes("m", layer.role)}, {"x", print_length(place->left)}, {"y", print_length(place->bottom - half * 0.45)}}, datum.label);
         }

@@ -66,6 +66,10 @@ std::string shown_name(const Words& words, const std::string& id) { return print
 
 const evaluation::ScoreFigure* brier_of(const Figures& figures) { return figures.score(evaluation::rule::brier); }
 
+std::string name_with_n(const Words& words, const std::string& name, int columns, std::size_t n) {
+    return words("chart.name_n", {truncate_to_width(name, columns), words.count(n)});
+}
+
 std::string mean_words(const Words& words, const evaluation::ScoreFigure& figure) {
     const std::string n = words.count(figure.n);
     if (!figure.ci90) return words("chart.mean", {print_score(figure.mean), n});

@@ -35,6 +35,8 @@ std::string joined(const Words& words, const std::vector<std::string>& items);
 /// A name as it may stand in a chart.
 std::string shown_name(const Words& words, const std::string& id);
 const evaluation::ScoreFigure* brier_of(const Figures& figures);
+/// A name, cut to so many columns, with a number that must not be cut: "Mu Li (14)".
+std::string name_with_n(const Words& words, const std::string& name, int columns, std::size_t n);
 /// "0.170 (0.110 to 0.250), n = 14"
 std::string mean_words(const Words& words, const evaluation::ScoreFigure& figure);
 

@@ -14,7 +14,7 @@ inline constexpr std::string_view kChartStyle = R"css(
 article .chart{--cp:#f6f8fa}
 @media screen and (prefers-color-scheme:dark){.chart{--c1:#7db4ff;--c2:#ffab6b;--c3:#4fd1a5;--c4:#a0a8b2;--ci:#e6e8eb;--cg:#343b44;--cp:#14171b}article .chart{--cp:#1d2127}}
 .chart text{fill:var(--ci)}
-.chart .t{fill:var(--c4)}
+.chart .t,.chart .t text{fill:var(--c4)}
 .chart .c{font-weight:600}
 .chart .g{stroke:var(--cg);fill:none}
 .chart .x{stroke:var(--c4);fill:none}

@@ -41,7 +41,8 @@ class Drawing {
     void draw(const PlacedPanel& panel) {
         grid(panel);
         tick_labels(panel);
-        for (const auto& heading : panel.headings) text(svg_, heading.box.left, baseline(heading.box), heading.text, heading.text == panel.panel->title ? "c" : "t");
+        if (!panel.title.text.empty()) text(svg_, panel.title.box.left, baseline(panel.title.box), panel.title.text, "c");
+        if (!panel.y_label.text.empty()) text(svg_, panel.y_label.box.left, baseline(panel.y_label.box), panel.y_label.text, "t");
         draw_marks(svg_, panel, placed_.font);
         rule_labels(panel);
         end_labels(panel);
@@ -90,13 +91,21 @@ class Drawing {
         }
     }
 
+    /// In the order in which they were placed: of lines, then of spans and ranges.
     void end_labels(const PlacedPanel& panel) {
         std::size_t next = 0;
-        for (const auto& layer : panel.panel->layers) {
-            const bool line = layer.kind == MarkKind::line || layer.kind == MarkKind::steps;
-            if (!line || layer.label.empty() || next == panel.line_ends.size()) continue;
-            const auto& end = panel.line_ends[next++];
+        const auto write = [&](const Layer& layer) {
+            if (next == panel.ends.size()) return;
+            const auto& end = panel.ends[next++];
             text(svg_, end.box.left, baseline(end.box), end.text, (std::string("e ") + class_of(layer.role)).c_str());
+        };
+        for (const auto& layer : panel.panel->layers) {
+            if ((layer.kind == MarkKind::line || layer.kind == MarkKind::steps) && !layer.label.empty() && !layer.data.empty()) write(layer);
+        }
+        for (const auto& layer : panel.panel->layers) {
+            for (const auto& datum : layer.data) {
+                if ((layer.kind == MarkKind::spans || layer.kind == MarkKind::ranges) && !datum.label.empty()) write(layer);
+            }
         }
     }
 

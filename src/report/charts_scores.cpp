@@ -46,10 +46,10 @@ std::optional<Chart> forest(const Words& words, Chart chart, const std::vector<N
     panel.y.scale = AxisScale::names;
     panel.y.high = static_cast<double>(means.size());
     for (const auto& [name, figure] : means) {
-        panel.y.names.push_back(words("chart.name_n", {name, words.count(figure->n)}));
+        panel.y.names.push_back(name_with_n(words, name, 18, figure->n));
         panel.x.high = std::max(panel.x.high, reach(*figure));
     }
-    panel.x.high = std::min(1.0, panel.x.high * 1.15);
+    panel.x.high = std::min(1.0, panel.x.high * 1.04);
     panel.layers.push_back(rule_at(kEven, words("chart.always_even")));
     const auto* base_rate = overall.skill_against(evaluation::Baseline::base_rate);
     if (base_rate && base_rate->n > 0) panel.layers.push_back(rule_at(base_rate->baseline_score, words("chart.base_rate")));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "hindsight/base/text.hpp"
 #include "report/chart_parts.hpp"
 #include "report/charts.hpp"
 
@@ -79,7 +80,7 @@ void add_steps(const Words& words, const ForecastLine& line, double end, Role ro
         const Datum last = spells.back().data.back();
         if (end > last.x) spells.back().data.push_back({end, last.y, {}, {}, {}, {}, {}});
     }
-    spells.back().label = words("chart.name_value", {shown_name(words, line.forecaster), print_percent(spells.back().data.back().y)});
+    spells.back().label = words("chart.name_value", {truncate_to_width(shown_name(words, line.forecaster), 13), print_percent(spells.back().data.back().y)});
     for (auto& spell : spells) panel.layers.push_back(std::move(spell));
 }
 
