@@ -12,13 +12,14 @@ namespace hindsight::report {
 
 namespace {
 
-constexpr double kColumn = 0.58;  // of a letter or digit, in the height of the font
-constexpr double kOther = 0.8;    // of letters beyond ASCII, an ellipsis or a dash
+// In heights of the font, as DejaVu Sans has them, which is wider than most.
+constexpr double kColumn = 0.55;  // half a wide character
+constexpr double kOther = 0.8;    // a letter beyond ASCII, an ellipsis or a dash
 
 double width_of_ascii(char c) {
-    if (std::string_view("iljtf.,:;'|!()[]I ").find(c) != std::string_view::npos) return 0.36;
-    if (c >= 'A' && c <= 'Z') return 0.72;
-    return c == 'm' || c == 'w' || c == '%' || c == '@' ? 0.92 : kColumn + 0.03;
+    if (std::string_view("iljtf.,:;'|!()[]I ").find(c) != std::string_view::npos) return 0.4;
+    if (c >= 'A' && c <= 'Z') return 0.78;
+    return c == 'm' || c == 'w' || c == '%' || c == '@' ? 0.98 : 0.64;
 }
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }

@@ -66,7 +66,7 @@ class Planner {
     std::vector<Tick> y_ticks(const Axis& axis, double length) const {
         if (axis.scale == AxisScale::names) {
             auto names = ticks(axis, words_, [](std::span<const Tick>) { return true; });
-            for (auto& name : names) name.label = cut_to_room(name.label, font(), sizes_.width * 0.38);
+            for (auto& name : names) name.label = cut_to_room(name.label, font(), sizes_.width * 0.42);
             return names;
         }
         const Scale scale(axis, length, 0);
