@@ -81,15 +81,17 @@ class MarkWriter {
     void line(const Layer& layer) {
         if (layer.data.size() < 2) return;
         Path out;
+        double last = 0;
         for (const auto& datum : layer.data) {
             if (out.text().empty()) {
                 out.move(x(datum.x), y(datum.y));
             } else if (layer.kind == MarkKind::steps) {
                 out.across(x(datum.x));
-                out.down(y(datum.y));
+                if (datum.y != last) out.down(y(datum.y));
             } else {
                 out.line(x(datum.x), y(datum.y));
             }
+            last = datum.y;
         }
         path(out, classes("l", layer.role));
     }

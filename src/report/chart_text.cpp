@@ -57,7 +57,7 @@ class PanelText {
         const auto marks = ticks(panel_.x, words_, [&](std::span<const Tick> all) {
             for (std::size_t i = 1; i < all.size(); ++i) {
                 const double labels = (display_width(all[i].label) + display_width(all[i - 1].label)) / 2.0;
-                if (scale.at(all[i].value) - scale.at(all[i - 1].value) < labels + 3) return false;
+                if (scale.at(all[i].value) - scale.at(all[i - 1].value) < labels + 2) return false;
             }
             return true;
         });
