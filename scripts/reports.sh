@@ -15,7 +15,11 @@ trap 'rm -rf "$work"' EXIT
 "$hindsight" --db "$work/record.db" --quiet import predictions.toml
 "$hindsight" --db "$work/record.db" --quiet verify > "$work/head.txt"
 mkdir -p "$out"
+report() { "$hindsight" --db "$work/record.db" --quiet "$@" --out "$out"; }
 for year in 2024 2025 2026; do
-  "$hindsight" --db "$work/record.db" --quiet report "$year" --format html,md,json,csv,text --out "$out"
+  report report "$year" --format html,md,json,csv,text,atom
+  report --lang zh report "$year" --format html,md,text
 done
+report report --compare 2024,2025,2026 --format html
+report --lang zh report --compare 2024,2025,2026 --format html
 "$hindsight" --db "$work/record.db" --quiet head --out "$out/head.txt"

@@ -117,7 +117,7 @@ std::vector<ReportFile> csv_tables(const Report& report, const RenderOptions&, c
     for (const auto tables : std::array{figure_tables(), section_tables(), calibration_tables(), statement_tables()}) {
         for (const auto& table : tables) {
             auto text = table.make(report);
-            if (!text.empty()) files.push_back({name + "-" + std::string(table.name) + ".csv", std::move(text)});
+            if (!text.empty()) files.push_back({name + "-tables/" + std::string(table.name) + ".csv", std::move(text)});
         }
     }
     return files;

@@ -183,7 +183,7 @@ def check_calendar(folder, texts):
 def check_tables(folder):
     folder.run("report", "2025", "--format", "csv", "--out", "tables")
     names = sorted(os.listdir(os.path.join(folder.path, "tables")))
-    for name in ("2025.csv", "2025-scores.csv", "2025-counts.csv", "2025-evidence.csv", "2025-wordings.csv", "2025-calibration.csv"):
+    for name in ("2025.csv", "2025-tables/scores.csv", "2025-tables/counts.csv", "2025-tables/evidence.csv", "2025-tables/wordings.csv", "2025-tables/calibration.csv"):
         expect(f"{name} is written", name in names, True)
     for name in names:
         data = open(os.path.join(folder.path, "tables", name), encoding="utf-8", newline="").read()
