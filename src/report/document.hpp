@@ -66,6 +66,7 @@ struct Table {
     std::vector<Column> columns;
     std::vector<std::vector<Runs>> rows;
     bool stacks = false;  // on a narrow screen the column that grows goes below the others
+    bool breaks = false;  // on a narrow screen each row becomes a block, with the headings before the values
     std::string fold{};   // where a long table may be folded: the words to unfold it by
 };
 

@@ -208,7 +208,7 @@ class HtmlRenderer {
     void add(const Table& table) {
         const Node parent = table.fold.empty() ? section_ : folded(section_, table.fold);
         auto region = element(parent, "div", {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", table.caption}});
-        auto node = element(region, "table", table.stacks ? Attributes{{"class", "stacks"}} : Attributes{});
+        auto node = element(region, "table", with_class({}, table.stacks ? "stacks" : table.breaks ? "breaks" : ""));
         element(node, "caption", {}, table.caption);
         auto row = element(element(node, "thead"), "tr");
         for (const auto& column : table.columns) {
@@ -220,7 +220,9 @@ class HtmlRenderer {
             auto line = element(body, "tr");
             for (std::size_t c = 0; c < cells.size(); ++c) {
                 const auto style = class_of_cell(table.columns[c]);
-                runs(c == head ? element(line, "th", with_class({{"scope", "row"}}, style)) : element(line, "td", with_class({}, style)), cells[c]);
+                auto cell = c == head ? element(line, "th", with_class({{"scope", "row"}}, style)) : element(line, "td", with_class({}, style));
+                if (table.breaks && c != head) cell.append_attribute("data-label").set_value(table.columns[c].heading.c_str());
+                runs(cell, cells[c]);
             }
         }
         if (table.rows.empty()) body.append_child(pugi::node_pcdata).set_value("");

@@ -47,6 +47,7 @@ class Calls {
                     {{words_("column.statement"), false, true}, {words_("column.forecaster"), false, false}, {words_("column.forecast"), false, false},
                      {words_("column.outcome"), false, false}, {words_("column.brier"), true, false}, {words_("column.at_even"), true, false}},
                     {}};
+        table.breaks = true;
         for (const auto& call : calls) {
             const auto& line = layout_.report.statements[call.statement];
             const auto& forecast = line.forecasts[call.forecast];
@@ -67,6 +68,7 @@ class Calls {
                     {{words_("column.statement"), false, true}, {words_("column.outcome"), false, false},
                      {words_("column.forecasters"), true, false}, {words_("column.given"), true, false}},
                     {}};
+        table.breaks = true;
         for (const auto& surprise : section.surprises) {
             const auto it = lines_.find(surprise.statement);
             if (it == lines_.end()) continue;
@@ -93,6 +95,7 @@ class Calls {
                     {{words_("column.statement"), false, true}, {words_("column.forecaster"), false, false}, {words_("column.first"), true, false},
                      {words_("column.last"), true, false}, {words_("column.first_brier"), true, false}, {words_("column.last_brier"), true, false}},
                     {}};
+        table.breaks = true;
         for (const auto& line : lines) {
             const auto it = lines_.find(line.statement);
             if (it == lines_.end()) continue;

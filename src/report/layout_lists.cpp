@@ -105,6 +105,7 @@ class Lists {
                     {{words_("column.statement"), false, true}, {words_("column.speaker"), false, false}},
                     {}};
         for (const auto* column : more) table.columns.push_back({words_("column." + std::string(column)), false, false});
+        table.breaks = true;
         if (lines.size() > kFolds) table.fold = words_("list.fold", {count});
         table.rows.reserve(lines.size());
         return table;
@@ -125,6 +126,7 @@ class Lists {
         return {line.forecasts.empty() ? plain("–") : words_.answer(line.forecasts.front().predictive, line.type)};
     }
 
+    /// Reason by reason, with ways to the cards.
     void annulled() {
         std::map<std::string_view, std::vector<const StatementLine*>> by_reason;
         for (const auto& line : report_.statements) {

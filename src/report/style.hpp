@@ -46,7 +46,7 @@ td,th{word-break:keep-all}
 article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.9rem 0}
 article{content-visibility:auto;contain-intrinsic-size:auto 22rem}
 article p{margin:.15rem 0 .4rem;max-width:none}
-article .badge{font-size:1.05rem;margin:.4rem 0 .25rem}
+article .badge{font-size:1.05em;margin:.4rem 0 .25rem}
 .badge .value{font-weight:650}
 .right,.wrong,.neither{font-weight:650;font-size:.88em;white-space:nowrap;border:1px solid;border-radius:1em;padding:.1em .65em;margin:0 .15em}
 .right{color:var(--accent)}
@@ -56,7 +56,8 @@ del{color:var(--warn);text-decoration:line-through}
 ins{color:var(--accent);text-decoration:underline;text-underline-offset:.15em;font-weight:600}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 summary{cursor:pointer;color:var(--accent);width:fit-content}
-article details{margin-top:.45rem;font-size:.94rem}
+article details{margin-top:.45rem;font-size:.94em}
+article details dl{font-size:1em}
 article .other{font-size:.95rem}
 dl{display:grid;grid-template-columns:minmax(6rem,9rem) 1fr;gap:.2rem .9rem;margin:.4rem 0 0;font-size:.94rem}
 dt{color:var(--quiet)}
@@ -79,6 +80,7 @@ article figcaption strong{font-weight:400;color:var(--quiet)}
 .chart.square{max-width:28rem}
 .chart.strip{max-width:27rem}
 @media(max-width:40rem){body{font-size:15px}h1{font-size:1.6rem}dl{grid-template-columns:1fr;gap:0}dt{margin-top:.45rem;font-size:.88rem}article{padding:.7rem .8rem}.grow{min-width:9rem}}
+@media(max-width:40rem){.breaks,.breaks caption,.breaks tbody,.breaks tr,.breaks th,.breaks td{display:block}.breaks thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.breaks tr{border-bottom:1px solid var(--line);padding:.5rem 0}.breaks th,.breaks td{border:0;padding:.05rem 0;text-align:left}.breaks td::before{content:attr(data-label) " ";color:var(--quiet);font-size:.92em}}
 @media(max-width:30rem){.stacks,.stacks caption,.stacks thead,.stacks tbody{display:block}.stacks tr{display:grid;grid-template-columns:1fr 6.2rem 4.2rem 3.2rem;border-bottom:1px solid var(--line)}.stacks td,.stacks th{border-bottom:0}.stacks .num{padding-left:0}.stacks .grow{grid-column:1/-1;min-width:0;padding-top:0;color:var(--quiet);font-size:.92em}.stacks thead .grow{display:none}}
 @page{size:A4;margin:16mm 15mm 18mm}
 @page{@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;color:#555}}
@@ -107,6 +109,8 @@ tbody tr:first-child,tbody tr:last-child{break-before:avoid}
 article{padding:.4rem .6rem;margin:.5rem 0;font-size:9pt}
 h4{font-size:9.5pt;line-height:1.35}
 article p,article .other,article .note{font-size:8.5pt;margin:.1rem 0 .2rem}
+article .badge{font-size:9.5pt}
+article details{font-size:8pt;margin-top:.2rem}
 dl{font-size:8pt;line-height:1.35;grid-template-columns:4.5rem 1fr;gap:.1rem .6rem;margin:.2rem 0 0}
 a{text-decoration:none}
 dd a[href^=http]::after{content:" (" attr(href) ")";font-size:6.5pt;color:#444;overflow-wrap:anywhere}
