@@ -134,6 +134,15 @@ TEST_CASE("changes of mind are a history of their own, folded") {
     CHECK(flat(folds[0].facts.rows[1].second[0]) == "80% (withdrawn)");
 }
 
+TEST_CASE("a name above a history shows invisible characters") {
+    auto report = report_of({yes_or_no("80%", "yes")});
+    report.names.at("ann") = {{"en", "A\u202Enn\x1b"}};
+    StatementLine line = report.statements.at(0);
+    line.forecasts.at(0).history = {{at("2024-01-01"), "60%", {}, {}, {}, "", false}, {at("2024-02-01"), "80%", {}, {}, {}, "", false}};
+    const auto folds = history_folds(Words(report, *language_by_slug("en")), line);
+    CHECK(folds.at(0).summary.starts_with("A<U+202E>nn<U+001B>:"));
+}
+
 TEST_CASE("many forecasters are folded but for the first") {
     auto record = yes_or_no("80%", "yes");
     for (const char* who : {"p1", "p2", "p3", "p4", "p5", "p6"}) record.forecast(who, "2024-01-02", "40%");
