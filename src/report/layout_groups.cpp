@@ -48,7 +48,8 @@ void lay_group(Layout& layout, const Section& section, const std::vector<GroupLi
     const Ordered order = in_order(groups, is_by_size(name));
     const auto add = [&](std::size_t begin, std::size_t end, std::string fold) {
         if (begin == end) return;
-        Table table{words("caption." + name), figure_columns(words, words("column." + name), kGroupColumns), {}, false, std::move(fold)};
+        Table table{words("caption." + name), figure_columns(words, words("column." + name), kGroupColumns), {}};
+        table.fold = std::move(fold);
         for (std::size_t i = begin; i < end; ++i) {
             const auto& group = *order.groups[i];
             table.rows.push_back(figure_cells(words, label_of(layout, name, group.label), group.figures, kGroupColumns));
