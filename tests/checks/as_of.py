@@ -34,10 +34,10 @@ def printed(folder, more=()):
                 out[language, " ".join(scope), format] = done.stdout
             if "--year-by" not in scope:
                 folder.run("--lang", language, "report", *scope, "--format", "csv,md", "--out", "files", *more)
-    for name in sorted(os.listdir(os.path.join(folder.path, "files"))):
-        path = os.path.join(folder.path, "files", name)
-        if os.path.isfile(path):
-            out[name] = open(path, "rb").read()
+    for place, _, names in os.walk(os.path.join(folder.path, "files")):
+        for name in names:
+            path = os.path.join(place, name)
+            out[path] = open(path, "rb").read()
     return out
 
 
@@ -58,7 +58,7 @@ with Folder() as folder:
         faults.append("nothing was added to the record meanwhile")
     for key, text in then.items():
         if later.get(key) != text:
-            faults.append(f"{key} is another report")
+            faults.append(f"{key} is another one")
     shown = json.loads(later["en", "2024", "json"])["head"]
     if shown != head:
         faults.append(f"the head is {shown}, not that of then, {head}")

@@ -182,11 +182,12 @@ def check_calendar(folder, texts):
 
 def check_tables(folder):
     folder.run("report", "2025", "--format", "csv", "--out", "tables")
-    names = sorted(os.listdir(os.path.join(folder.path, "tables")))
+    root = os.path.join(folder.path, "tables")
+    names = sorted(os.path.relpath(os.path.join(place, name), root) for place, _, files in os.walk(root) for name in files)
     for name in ("2025.csv", "2025-tables/scores.csv", "2025-tables/counts.csv", "2025-tables/evidence.csv", "2025-tables/wordings.csv", "2025-tables/calibration.csv"):
         expect(f"{name} is written", name in names, True)
     for name in names:
-        data = open(os.path.join(folder.path, "tables", name), encoding="utf-8", newline="").read()
+        data = open(os.path.join(root, name), encoding="utf-8", newline="").read()
         rows = list(csv.reader(io.StringIO(data, newline=""), strict=True))
         expect(f"widths of the rows of {name}", {len(row) for row in rows}, {len(rows[0])})
         expect(f"columns of {name}", len(set(rows[0])), len(rows[0]))
@@ -195,7 +196,7 @@ def check_tables(folder):
         for row in rows[1:]:
             faults.extend(f"{name}: {column} {value!r} begins a formula" for column, value in zip(rows[0], row)
                           if value[:1] in tuple("=+-@\t\r") and not re.fullmatch(r"-?(\d+(\.\d+)?(e[+-]?\d+)?|Infinity)", value))
-    wordings = {row[0]: row[4] for row in csv.reader(open(os.path.join(folder.path, "tables/2025-wordings.csv"), encoding="utf-8", newline=""))}
+    wordings = {row[0]: row[4] for row in csv.reader(open(os.path.join(root, "2025-tables/wordings.csv"), encoding="utf-8", newline=""))}
     return wordings
 
 

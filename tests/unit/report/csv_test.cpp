@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// The tables: cells, and what lies beside the main one.
+#include <set>
+
+#include "report/csv_table.hpp"
+#include "sample_report.hpp"
+#include "support/catch.hpp"
+
+using namespace hindsight;
+using namespace hindsight::report;
+using namespace hindsight::test;
+
+namespace {
+
+std::map<std::string, std::string> tables(const Report& report, const char* language = "en") {
+    std::map<std::string, std::string> out;
+    for (auto& file : csv_tables(report, {language_by_slug(language), 80, {}}, "2025")) out.emplace(file.name, file.bytes);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a text cell never begins a formula, a number stays one", "[report][csv]") {
+    CHECK(cell("=1+1") == "'=1+1");
+    CHECK(cell("-5") == "'-5");
+    CHECK(cell(" @x") == "' @x");
+    CHECK(cell("\uff1d1") == "'\uff1d1");
+    CHECK(cell("a = b") == "a = b");
+    CHECK(cell(-0.5) == "-0.5");
+    CHECK(cell("a \"b\", c") == "\"a \"\"b\"\", c\"");
+    CHECK(cell("a\nb") == "\"a\nb\"");
+}
+
+TEST_CASE("tables lie beside the main one, those without rows left out, the same in every language", "[report][csv]") {
+    const auto report = report_of(sample_records());
+    const auto found = tables(report);
+    for (const char* name : {"counts", "groups", "scores", "skill", "calibration", "evidence", "raters", "wordings", "persons", "credence"}) {
+        INFO(name);
+        const auto table = found.find("2025-tables/" + std::string(name) + ".csv");
+        REQUIRE(table != found.end());
+        CHECK(std::count(table->second.begin(), table->second.end(), '\n') > 1);
+        CHECK(table->second.ends_with("\r\n"));
+    }
+    CHECK(found.count("2025-tables/development.csv") == 0);
+    CHECK(tables(report, "zh") == found);
+}
+
+TEST_CASE("the tables have the figures of the report", "[report][csv]") {
+    const auto report = report_of(sample_records());
+    const auto found = tables(report);
+    const auto* brier = report.predictions.forecasters.front().figures.score("brier");
+    REQUIRE(brier);
+    CHECK(found.at("2025-tables/scores.csv").find("prediction,forecaster,ann,0,brier,," + cell(brier->n) + "," + cell(brier->questions) + "," +
+                                                   cell(brier->clusters) + "," + cell(brier->mean) + ",") != std::string::npos);
+    CHECK(found.at("2025-tables/counts.csv").find("prediction," + cell(report.predictions.counts.made) + ",") != std::string::npos);
+}
+
+TEST_CASE("over several years each statement stands in its own", "[report][csv]") {
+    auto request = sample_request();
+    request.scope.years = {2024, 2025};
+    auto records = sample_records();
+    records.push_back(RecordOf("earlier", "2024-01-01").asks_binary("2024-06-30").forecast("ann", "2024-01-01", "80%").resolved("yes", "2024-06-01"));
+    const auto csv = render_csv(report_of(records, request), {});
+    CHECK(csv.find("\n2024,settled,earlier,") != std::string::npos);
+    CHECK(csv.find("\n2025,settled,p0,") != std::string::npos);
+}
