@@ -84,7 +84,7 @@ class AtomRenderer {
         line(node, "updated", {}, print_instant_short(updated(statement)));
         line(node, "published", {}, print_instant_short(decided(statement)));
         space(node);
-        element(element(node, "author"), "name", {}, printable(words_.name(statement.speaker)));
+        element(element(node, "author"), "name", {}, words_.name(statement.speaker));
         for (const auto& tag : statement.tags) {
             space(node);
             element(node, "category", {{"term", printable(tag)}});

@@ -132,7 +132,7 @@ std::vector<Fold> history_folds(const Words& words, const StatementLine& line) {
     std::vector<Fold> folds;
     for (const auto& forecast : line.forecasts) {
         if (is_alone(forecast.history)) continue;
-        Fold fold{words("card.history", {words.count(forecast.history.size()), printable(words.name(forecast.forecaster))}), {}};
+        Fold fold{words("card.history", {words.count(forecast.history.size()), words.name(forecast.forecaster)}), {}};
         for (const auto& point : forecast.history) {
             Runs runs{words.answer(point.predictive, line.type)};
             if (point.withdrawn) runs.push_back(plain(words("card.withdrawn")));

@@ -60,6 +60,7 @@ struct Column {
     std::string heading;
     bool is_number = false;
     bool grows = false;  // takes the width that is left
+    bool is_name = false;  // the heading is text that somebody entered
 };
 struct Table {
     std::string caption;

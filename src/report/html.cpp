@@ -212,7 +212,12 @@ class HtmlRenderer {
         element(node, "caption", {}, table.caption);
         auto row = element(element(node, "thead"), "tr");
         for (const auto& column : table.columns) {
-            element(row, "th", with_class({{"scope", "col"}}, class_of_cell(column)), column.heading);
+            const auto head = with_class({{"scope", "col"}}, class_of_cell(column));
+            if (column.is_name) {
+                isolated(element(row, "th", head), user(column.heading));
+            } else {
+                element(row, "th", head, column.heading);
+            }
         }
         auto body = element(node, "tbody");
         const std::size_t head = head_column(table);

@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+#include "hindsight/base/text.hpp"
+
 namespace hindsight::report {
 
 namespace {
@@ -48,7 +50,7 @@ std::string print_count(std::size_t n) { return fmt::format("{}", n); }
 std::string Words::name(const std::string& id) const {
     const auto it = report_.names.find(id);
     const std::string& name = it == report_.names.end() ? id : text_in(it->second, language_.slug);
-    return name.empty() ? id : name;
+    return printable(name.empty() ? id : name);
 }
 
 Run Words::text(const Texts& texts) const {

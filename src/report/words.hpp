@@ -34,6 +34,7 @@ class Words {
     std::string term(std::string_view group, std::string_view slug) const { return report::term(language_, group, slug); }
     std::string_view language() const { return language_.slug; }
 
+    /// Invisible characters visible.
     std::string name(const std::string& id) const;
     Run name_run(const std::string& id) const { return user(name(id)); }
     /// The text in the report's language, else another.

@@ -146,12 +146,15 @@ TEST_CASE("the contents lead to every section, and anchors are unique") {
     for (const auto& node : page.tree.select_nodes("//section")) CHECK(anchors.count(node.node().attribute("aria-labelledby").value()) == 1);
 }
 
-TEST_CASE("the calibration chart has a title, a description and axes") {
+TEST_CASE("every chart has a title and a description, and that of calibration dots and axes") {
     const Page page;
-    CHECK(page.count("//svg[@role='img']/title") == 1);
-    CHECK(page.count("//svg/desc") == 1);
-    CHECK(page.count("//svg/circle") > 0);
-    CHECK(page.count("//svg/text") > 10);
+    const auto charts = page.count("//svg");
+    CHECK(charts > 1);
+    CHECK(page.count("//svg[@role='img']/title") == charts);
+    CHECK(page.count("//svg/desc") == charts);
+    const std::string calibration = "//svg[@aria-labelledby='predictions-calibration-chart-title predictions-calibration-chart-desc']";
+    CHECK(page.count((calibration + "//circle").c_str()) > 0);
+    CHECK(page.count((calibration + "//text").c_str()) > 10);
 }
 
 TEST_CASE("tables have captions, column heads and row heads") {
@@ -170,7 +173,7 @@ TEST_CASE("the Chinese page says so and takes the Chinese wording first") {
 
 TEST_CASE("the Chinese report says forecasts, outcomes and formulas in Chinese, with spaces between the scripts") {
     const std::string text = rendered("md", "zh");
-    for (const char* words : {"不晚于 2026-05-01@40%", "低于 10B", "<bdi>**Ann**</bdi> 的平均 Brier 分", "各选项 ", "作废"}) {
+    for (const char* words : {"不晚于 2026年5月1日，40%", "低于 100亿", "<bdi>**Ann**</bdi> 的平均 Brier 分", "各选项 ", "作废"}) {
         INFO(words);
         CHECK(text.find(words) != std::string::npos);
     }
@@ -184,7 +187,9 @@ TEST_CASE("words of a short form are not looked for in the names of options") {
     Report report;
     const Words words(report, *language_by_slug("zh"));
     CHECK(words.answer("by bus", QuestionType::categorical).text == "by bus");
-    CHECK(words.answer("not by 2027-01-01", QuestionType::date).text == "晚于 2027-01-01");
+    CHECK(words.answer("not by 2027-01-01", QuestionType::date).text == "晚于 2027年1月1日");
+    CHECK(words.answer("100B..500B@80%", QuestionType::numeric).text == "1000亿–5000亿，80%");
+    CHECK(words.answer("72..72@95%", QuestionType::numeric).text == "72，95%");
     CHECK(words.answer("annulled: unclear", QuestionType::categorical).text == "作废：unclear");
     CHECK(words.answer("yes", QuestionType::binary).text == "是");
     CHECK(words.answer("above 4.4", QuestionType::numeric).text == "高于 4.4");
@@ -262,7 +267,7 @@ TEST_CASE("the head can be read back from every report that shows it") {
 TEST_CASE("the answer comes first, in words made from the figures") {
     const std::string text = rendered("text");
     const auto answer = text.substr(0, text.find("What was counted"));
-    CHECK(answer.find("7 predictions got an answer in 2025; 7 could be scored.") != std::string::npos);
+    CHECK(answer.find("In 2025, 8 predictions came due and 7 got an answer; 7 could be scored.") != std::string::npos);
     CHECK(answer.find("0.123") != std::string::npos);  // Ann's mean Brier
     CHECK(answer.find("1 statement is overdue.") != std::string::npos);
 }
@@ -279,12 +284,12 @@ TEST_CASE("a line never ends inside a day or an end of a range") {
     records.push_back(RecordOf("dated", "2024-01-01").asks(QuestionType::date, "2025-12-31").forecast("ann", "2024-01-01", "2025-01-10..2026-08-10@80%").resolved("2025-03-01", "2025-03-01"));
     const auto report = report_of(records);
     const std::string page = format_by_slug("html")->render(report, {});
-    CHECK(page.find("<bdi class=\"value\"><span class=\"whole\">2025-01-10..</span><wbr/><span class=\"whole\">2026-08-10@80%</span></bdi>") != std::string::npos);
+    CHECK(page.find("<bdi class=\"value\"><span class=\"whole\">2025-01-10–</span><wbr/><span class=\"whole\">2026-08-10 at 80%</span></bdi>") != std::string::npos);
     CHECK(page.find("made <span class=\"whole\">2024-01-01</span>") != std::string::npos);
     for (const int width : {40, 60, 80, 100}) {
         const std::string text = format_by_slug("text")->render(report, {nullptr, width});
         INFO(width);
-        CHECK(text.find("2026-08-10@80%") != std::string::npos);
+        CHECK(text.find("2026-08-10 at 80%") != std::string::npos);
     }
 }
 
