@@ -20,7 +20,7 @@ class KeyWriter {
         out_.title = words_("key.title." + kind);
         add("due." + kind, words_.count(counts.due));
         add("resolved", words_.count(counts.resolved), counts.annulled > 0 ? words_("key.annulled", {words_.count(counts.annulled)}) : "");
-        add("overdue", words_.count(counts.overdue));
+        add("overdue." + kind, words_.count(counts.overdue));
         score();
         comparison();
         if (section_.overall.hit_rate) add("hits", print_percent(section_.overall.hit_rate));
