@@ -92,28 +92,44 @@ ScoreColumn in_order(const ScoreColumn& column) {
     return out;
 }
 
-SkillFigure skill_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, const FigureOptions& options,
-                     Baseline baseline) {
-    SkillFigure figure{baseline, 0, 0, 0, 0, {}};
-    scoring::Sum own, other;
-    std::vector<std::uint32_t> questions;
+/// The rows that have a baseline, against it.
+class Comparison {
+   public:
+    void add(const Row& row, const EventScore& baseline) {
+        own_.add(row.score.event->brier);
+        other_.add(baseline.brier);
+        questions_.push_back(row.statement);
+    }
+
+    SkillFigure figure(Baseline baseline) {
+        SkillFigure figure{baseline, questions_.size(), 0, 0, 0, {}};
+        figure.questions = distinct(std::move(questions_));
+        if (figure.n == 0) return figure;
+        figure.score = own_.value() / static_cast<double>(figure.n);
+        figure.baseline_score = other_.value() / static_cast<double>(figure.n);
+        if (figure.questions < kFewQuestions) return figure;
+        const auto skill = scoring::skill_score(figure.score, scoring::BaselineScore{figure.baseline_score});
+        if (skill) figure.skill = *skill;
+        return figure;
+    }
+
+   private:
+    scoring::Sum own_, other_;
+    std::vector<std::uint32_t> questions_;
+};
+
+std::vector<SkillFigure> skill_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, std::span<const BaselineScores> scores) {
+    std::array<Comparison, 3> comparisons;
     for (const std::uint32_t place : rows) {
         const Row& row = evaluation.rows[place];
-        const auto& score = options.baselines[place][baseline];
-        if (!row.has_event() || !score) continue;
-        own.add(row.score.event->brier);
-        other.add(score->brier);
-        questions.push_back(row.statement);
-        ++figure.n;
+        if (!row.has_event()) continue;
+        for (std::size_t b = 0; b < comparisons.size(); ++b) {
+            if (const auto& score = scores[place].of[b]) comparisons[b].add(row, *score);
+        }
     }
-    figure.questions = distinct(std::move(questions));
-    if (figure.n == 0) return figure;
-    figure.score = own.value() / static_cast<double>(figure.n);
-    figure.baseline_score = other.value() / static_cast<double>(figure.n);
-    if (figure.questions < kFewQuestions) return figure;
-    const auto skill = scoring::skill_score(figure.score, scoring::BaselineScore{figure.baseline_score});
-    if (skill) figure.skill = *skill;
-    return figure;
+    std::vector<SkillFigure> out;
+    for (const auto& info : baselines()) out.push_back(comparisons[static_cast<std::size_t>(info.baseline)].figure(info.baseline));
+    return out;
 }
 
 /// Means over rows of what need not be there.
@@ -218,8 +234,7 @@ Figures figures_of(const Evaluation& evaluation, std::span<const std::uint32_t> 
         if (evaluation.rows[place].has_score()) columns.add(evaluation.rows[place]);
     }
     for (const ScoreColumn& column : columns.sorted()) figures.scores.push_back(figure_of(column, options.intervals));
-    if (options.baselines.empty()) return figures;
-    for (const auto& info : baselines()) figures.skill.push_back(skill_of(evaluation, rows, options, info.baseline));
+    if (!options.baselines.empty()) figures.skill = skill_of(evaluation, rows, options.baselines);
     return figures;
 }
 

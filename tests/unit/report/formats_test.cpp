@@ -83,6 +83,35 @@ TEST_CASE("the JSON keeps the contract") {
     CHECK(range.find("brier")->as_number() == Approx(0.04));
 }
 
+TEST_CASE("the JSON has all that the model has beside the contract") {
+    auto request = sample_request();
+    request.scope.years = {2024, 2025};
+    const auto json = parse_json(format_by_slug("json")->render(report_of(sample_records(), request), {}));
+    CHECK(json.find("year")->as_integer() == 2025);
+    CHECK(json.find("scope")->find("years")->as_array().size() == 2);
+    CHECK(json.find("scope")->find("person")->is_null());
+    CHECK(json.find("development")->as_array().size() == 2);
+    CHECK(json.find("development")->as_array().at(1).find("scores")->find("brier")->find("n")->as_integer() == 9);
+    CHECK(json.find("sensitivity")->as_array().at(0).find("variant")->as_string() == "own");
+    CHECK(json.find("sensitivity")->as_array().at(0).find("forecasters")->as_array().at(0).find("rank")->as_integer() == 1);
+    for (const auto* key : {"by_source", "by_speaker", "by_basis"}) {
+        INFO(key);
+        CHECK(json.find(key) != nullptr);
+        CHECK(json.find("claims")->find(key) != nullptr);
+    }
+    const auto& predictions = *json.find("predictions");
+    for (const auto* key : {"annulled_reasons", "stated", "imputed", "recorded_early", "recorded_late", "discrimination", "roc", "confidence", "range_calibration",
+                            "revisions", "surprises", "agreement"}) {
+        INFO(key);
+        CHECK(predictions.find(key) != nullptr);
+    }
+    CHECK(predictions.find("annulled_reasons")->find("unclear")->as_integer() == 1);
+    CHECK(predictions.find("roc")->find("points")->as_array().at(0).find("threshold")->as_string() == "Infinity");
+    CHECK(predictions.find("discrimination")->find("bins")->as_array().size() == 10);
+    CHECK(predictions.find("range_calibration")->find("levels")->as_array().at(0).find("level")->as_number() == 0.8);
+    CHECK(json.find("calibration")->find("bands")->find("points")->as_array().size() > 0);
+}
+
 TEST_CASE("the page is one file: no script, no request, a strict policy, one style sheet") {
     const Page page;
     CHECK(page.source.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
