@@ -82,24 +82,42 @@ Json raters_json(const std::vector<RaterLine>& raters) {
     return out;
 }
 
+Json list_json(const std::vector<std::string>& texts) {
+    Json out = Json::array();
+    for (const auto& text : texts) out.push(text);
+    return out;
+}
+
+Json amendments_json(const std::vector<AmendmentLine>& amendments) {
+    Json out = Json::array();
+    for (const auto& amendment : amendments) {
+        Json entry = Json::object();
+        entry.set("at", print_instant_short(amendment.at));
+        entry.set("reason", amendment.reason);
+        entry.set("text_before", texts_json(amendment.before));
+        entry.set("criteria_before", text_or_null(amendment.criteria));
+        entry.set("due_before", when_or_null(amendment.due));
+        entry.set("closes_before", when_or_null(amendment.closes));
+        entry.set("tags_before", list_json(amendment.tags));
+        out.push(std::move(entry));
+    }
+    return out;
+}
+
+Json conditions_json(const StatementLine& line) {
+    Json out = Json::array();
+    for (const auto& [statement, outcome] : line.conditions) out.push(Json(Json::Object{{"statement", statement}, {"outcome", outcome}}));
+    return out;
+}
+
 void set_wording(Json& out, const StatementLine& line) {
     out.set("text", texts_json(line.text));
     if (!line.quote.empty()) out.set("quote", line.quote);
     if (!line.strength.empty()) out.set("strength", line.strength);
     out.set("source", text_or_null(line.source));
     if (!line.locator.empty()) out.set("locator", line.locator);
-    Json tags = Json::array();
-    for (const auto& tag : line.tags) tags.push(tag);
-    out.set("tags", std::move(tags));
-    Json amendments = Json::array();
-    for (const auto& amendment : line.amendments) {
-        Json entry = Json::object();
-        entry.set("at", print_instant_short(amendment.at));
-        entry.set("reason", amendment.reason);
-        entry.set("text_before", texts_json(amendment.before));
-        amendments.push(std::move(entry));
-    }
-    out.set("amendments", std::move(amendments));
+    out.set("tags", list_json(line.tags));
+    out.set("amendments", amendments_json(line.amendments));
 }
 
 Json statement_json(const StatementLine& line) {
@@ -128,20 +146,19 @@ Json statement_json(const StatementLine& line) {
     out.set("recorded_late", line.recorded_late());
     if (!line.annulled.empty()) out.set("annulled", line.annulled);
     if (line.retracted) out.set("retracted", *line.retracted);
+    if (line.retracted_on) out.set("retracted_on", print_when(*line.retracted_on));
+    if (!line.conditions.empty()) out.set("conditions", conditions_json(line));
     if (!line.counted_by.empty()) out.set("counted_by", line.counted_by);
     out.set("repetitions", line.repetitions);
     set_wording(out, line);
     if (!line.unit.empty()) out.set("unit", line.unit);
     if (line.log_scale) out.set("scale", "log");
-    if (!line.options.empty()) {
-        Json options = Json::array();
-        for (const auto& option : line.options) options.push(option);
-        out.set("options", std::move(options));
-    }
+    if (!line.options.empty()) out.set("options", list_json(line.options));
     if (!line.criteria.empty()) out.set("criteria", line.criteria);
     if (!line.notes.empty()) out.set("notes", line.notes);
     out.set("resolver", text_or_null(line.resolver));
     out.set("confidence", text_or_null(line.confidence));
+    if (line.resolution_recorded) out.set("resolution_recorded_at", print_instant_short(*line.resolution_recorded));
     if (!line.note.empty()) out.set("note", line.note);
     out.set("evidence", evidence_json(line.evidence));
     out.set("raters", raters_json(line.raters));
