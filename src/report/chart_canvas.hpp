@@ -35,7 +35,7 @@ class Canvas {
 
     int columns_, rows_;
     const Panel* panel_;
-    Scale x_, y_;
+    PlotScale x_, y_;
     std::vector<std::vector<std::string>> cells_;
 };
 

@@ -52,7 +52,7 @@ class Planner {
 
    private:
     std::vector<Tick> x_ticks(const Axis& axis, double length) const {
-        const Scale scale(axis, 0, length);
+        const PlotScale scale(axis, 0, length);
         return ticks(axis, words_, [&](std::span<const Tick> all) {
             for (std::size_t i = 1; i < all.size(); ++i) {
                 const double distance = scale.at(all[i].value) - scale.at(all[i - 1].value);
@@ -69,7 +69,7 @@ class Planner {
             for (auto& name : names) name.label = cut_to_room(name.label, font(), sizes_.width * 0.42);
             return names;
         }
-        const Scale scale(axis, length, 0);
+        const PlotScale scale(axis, length, 0);
         const double distance = std::clamp(length / 6, font() * 1.25, 56.0);
         return ticks(axis, words_, [&](std::span<const Tick> all) {
             for (std::size_t i = 1; i < all.size(); ++i) {
@@ -110,7 +110,7 @@ class Planner {
     }
 
     /// Labels of vertical lines above the plot, in as many rows as keep them off each other.
-    std::vector<PlacedText> rule_labels(const Panel& panel, const Scale& x, double left, double right) const {
+    std::vector<PlacedText> rule_labels(const Panel& panel, const PlotScale& x, double left, double right) const {
         std::vector<PlacedText> out;
         for (const auto& layer : panel.layers) {
             if (layer.kind != MarkKind::rules) continue;
@@ -172,7 +172,7 @@ class Planner {
 
     PlacedPanel panel_at(const Panel& panel, const Box& plot) const {
         const bool down = panel.y.scale == AxisScale::names;
-        return {&panel, plot, Scale(panel.x, plot.left, plot.right), down ? Scale(panel.y, plot.top, plot.bottom) : Scale(panel.y, plot.bottom, plot.top),
+        return {&panel, plot, PlotScale(panel.x, plot.left, plot.right), down ? PlotScale(panel.y, plot.top, plot.bottom) : PlotScale(panel.y, plot.bottom, plot.top),
                 x_ticks(panel.x, plot.width()), y_ticks(panel.y, plot.height()), true, true, {}, {}, {}, {}};
     }
 

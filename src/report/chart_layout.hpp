@@ -20,7 +20,7 @@ struct PlacedText {
 struct PlacedPanel {
     const Panel* panel;
     Box plot;
-    Scale x, y;
+    PlotScale x, y;
     std::vector<Tick> x_ticks, y_ticks;
     bool x_labels = true, y_labels = true;
     std::vector<PlacedText> rules;      // labels above vertical lines

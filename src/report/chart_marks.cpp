@@ -202,7 +202,8 @@ class MarkWriter {
         const double right = x(datum.x) + gap, left = x(datum.x) - gap - width, centre = x(datum.x) - width / 2, middle = y(datum.y);
         const double above = middle - half - gap, below = middle + half + gap;
         const auto box = [&](double from, double at) { return Box{from, at - half, from + width, at + half}; };
-        std::vector<Box> places{box(centre, above), box(centre, below), box(right, middle), box(left, middle)};
+        std::vector<Box> places{box(centre, above),        box(centre, below),       box(right, middle),        box(left, middle),
+                                box(left + 2 * gap, above), box(left + 2 * gap, below), box(right - 2 * gap, above), box(right - 2 * gap, below)};
         if (layer.kind == MarkKind::line) places = {box(right, middle + half), box(left, above), box(centre, below), box(centre, above)};
         if (const Box* place = room_.first_free(places)) {
             element(svg_, "text", {{"class", classes("m", layer.role)}, {"x", print_length(place->left)}, {"y", print_length(place->bottom - half * 0.45)}}, datum.label);

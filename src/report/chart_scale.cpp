@@ -137,11 +137,11 @@ AxisWords axis_words(const Words& words) {
             [words](Day day) { return words.month(day); }, [words](Day day) { return words.day(day); }};
 }
 
-Scale::Scale(const Axis& axis, double from, double to) : axis_(&axis), from_(from), to_(to) {}
+PlotScale::PlotScale(const Axis& axis, double from, double to) : axis_(&axis), from_(from), to_(to) {}
 
-double Scale::onto(double value) const { return axis_->scale == AxisScale::logarithmic ? std::log(value) : value; }
+double PlotScale::onto(double value) const { return axis_->scale == AxisScale::logarithmic ? std::log(value) : value; }
 
-double Scale::at(double value) const {
+double PlotScale::at(double value) const {
     if (axis_->scale == AxisScale::names) {
         const double n = std::max<double>(1, static_cast<double>(axis_->names.size()));
         return from_ + (value + 0.5) / n * (to_ - from_);

@@ -23,9 +23,9 @@ struct AxisWords {
 AxisWords axis_words(const Words& words);
 
 /// Maps the values of an axis to a length, from its low end to its high end; values beyond lie at the end.
-class Scale {
+class PlotScale {
    public:
-    Scale(const Axis& axis, double from, double to);
+    PlotScale(const Axis& axis, double from, double to);
     double at(double value) const;
     bool holds(double value) const { return value >= axis_->low && value <= axis_->high; }
 

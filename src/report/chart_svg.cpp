@@ -67,13 +67,13 @@ class Drawing {
         }
         if (!panel.x_labels || panel.x_ticks.empty()) return;
         auto labels = group("t", "middle");
-        for (const auto& tick : panel.x_ticks) text(labels, x_of_label(panel, tick), panel.plot.bottom + placed_.font * 1.2, tick.label);
+        for (const auto& tick : panel.x_ticks) text(labels, x_of_label(panel, tick), panel.plot.bottom + placed_.font * 1.3, tick.label);
     }
 
     /// Below its tick, but not beyond the plot where a neighbour begins, nor beyond the drawing.
     double x_of_label(const PlacedPanel& panel, const Tick& tick) const {
         const double half = text_width(tick.label, placed_.font) / 2, at = panel.x.at(tick.value);
-        const bool alone = placed_.panels.size() == 1 || placed_.panels.front().plot.left == placed_.panels.back().plot.left;
+        const bool alone = placed_.panels.size() == 1 || placed_.panels[0].plot.left == placed_.panels[1].plot.left;
         const double low = alone ? 0 : panel.plot.left, high = alone ? placed_.width : panel.plot.right;
         return high - low < 2 * half ? at : std::clamp(at, low + half, high - half);
     }

@@ -15,6 +15,7 @@ namespace hindsight::report {
 namespace {
 
 using Lines = std::vector<std::string>;
+constexpr int kLeast = 8;  // columns of a plane
 
 std::string spaces(int n) { return std::string(static_cast<std::size_t>(std::max(0, n)), ' '); }
 
@@ -37,7 +38,8 @@ class PanelText {
         y_ticks_ = y_ticks();
         for (const auto& tick : y_ticks_) margin_ = std::max(margin_, display_width(tick.label));
         ends_ = named() ? label_room() : 0;
-        columns_ = std::clamp(width - margin_ - 2 - ends_, 8, most_columns);
+        if (width - margin_ - 2 - ends_ < kLeast) ends_ = 0;  // no room for figures
+        columns_ = std::clamp(width - margin_ - 2 - ends_, kLeast, most_columns);
     }
 
     Lines lines() const {
@@ -53,11 +55,11 @@ class PanelText {
 
     /// Ticks and label below the plane.
     Lines axis() const {
-        const Scale scale(panel_.x, 0, columns_ - 1);
+        const PlotScale scale(panel_.x, 0, columns_ - 1);
         const auto marks = ticks(panel_.x, words_, [&](std::span<const Tick> all) {
             for (std::size_t i = 1; i < all.size(); ++i) {
                 const double labels = (display_width(all[i].label) + display_width(all[i - 1].label)) / 2.0;
-                if (scale.at(all[i].value) - scale.at(all[i - 1].value) < labels + 2) return false;
+                if (scale.at(all[i].value) - scale.at(all[i - 1].value) < labels + 2 - 1e-9) return false;
             }
             return true;
         });
@@ -74,7 +76,7 @@ class PanelText {
 
     int margin() const { return margin_; }
     void widen(int margin) {
-        columns_ = std::max(8, std::min(columns_, width_ - margin - 2 - ends_));
+        columns_ = std::max(kLeast, std::min(columns_, width_ - margin - 2 - ends_));
         margin_ = margin;
     }
 
@@ -87,7 +89,7 @@ class PanelText {
             for (auto& name : names) name.label = truncate_to_width(name.label, width_ * 2 / 5);
             return names;
         }
-        const Scale scale(panel_.y, rows_ - 1, 0);
+        const PlotScale scale(panel_.y, rows_ - 1, 0);
         return ticks(panel_.y, words_, [&](std::span<const Tick> all) {
             for (std::size_t i = 1; i < all.size(); ++i) {
                 if (std::lround(scale.at(all[i - 1].value)) - std::lround(scale.at(all[i].value)) < (rows_ > 4 ? 2 : 1)) return false;
@@ -115,7 +117,7 @@ class PanelText {
         for (const auto& layer : panel_.layers) {
             if (layer.kind != MarkKind::spans && layer.kind != MarkKind::ranges) continue;
             for (const auto& datum : layer.data) {
-                if (canvas.row_of(datum.y) == r && !datum.label.empty()) line += spaces(margin_ + 2 + columns_ + 1 - display_width(line)) + datum.label;
+                if (ends_ > 0 && canvas.row_of(datum.y) == r && !datum.label.empty()) line += spaces(margin_ + 2 + columns_ + 1 - display_width(line)) + datum.label;
             }
         }
         strip(line);
