@@ -21,6 +21,9 @@ struct NamedMean {
     const ScoreFigure* figure;
 };
 
+/// A mean over fewer questions says too little to stand beside others.
+bool is_shown(const ScoreFigure* figure) { return figure && figure->clusters >= evaluation::kFewQuestions; }
+
 double reach(const ScoreFigure& figure) { return figure.ci90 ? std::max(figure.mean, (*figure.ci90)[1]) : figure.mean; }
 
 Layer mean_spans(const Words& words, const std::vector<NamedMean>& means) {
@@ -49,10 +52,13 @@ std::optional<Chart> forest(const Words& words, Chart chart, const std::vector<N
         panel.y.names.push_back(name_with_n(words, name, 18, figure->n));
         panel.x.high = std::max(panel.x.high, reach(*figure));
     }
-    panel.x.high = std::min(1.0, panel.x.high * 1.04);
     panel.layers.push_back(rule_at(kEven, words("chart.always_even")));
     const auto* base_rate = overall.skill_against(evaluation::Baseline::base_rate);
-    if (base_rate && base_rate->n > 0) panel.layers.push_back(rule_at(base_rate->baseline_score, words("chart.base_rate")));
+    if (base_rate && base_rate->n > 0) {
+        panel.layers.push_back(rule_at(base_rate->baseline_score, words("chart.base_rate")));
+        panel.x.high = std::max(panel.x.high, base_rate->baseline_score);
+    }
+    panel.x.high = std::min(1.0, panel.x.high * 1.04);
     panel.layers.push_back(mean_spans(words, means));
     chart.size = ChartSize::wide;
     chart.panels = {std::move(panel)};
@@ -94,6 +100,11 @@ std::vector<YearMean> means_of_person(std::span<const YearLine> years, const std
         if (figure) out.push_back({line.year, figure});
     }
     return out;
+}
+
+/// At least two years, one of them with enough questions for a mean.
+bool is_development(const std::vector<YearMean>& means) {
+    return means.size() > 1 && std::any_of(means.begin(), means.end(), [](const YearMean& mean) { return is_shown(mean.figure); });
 }
 
 Axis year_axis(const Words& words, std::span<const YearLine> years) {
@@ -165,7 +176,7 @@ std::optional<Chart> forecaster_chart(const Words& words, const Section& section
     std::vector<NamedMean> means;
     for (const auto& person : section.forecasters) {
         const auto* figure = brier_of(person.figures);
-        if (figure && means.size() < kMostLines) means.push_back({shown_name(words, person.id), figure});
+        if (is_shown(figure) && means.size() < kMostLines) means.push_back({shown_name(words, person.id), figure});
     }
     Chart chart = chart_with(words, chart_anchor(section, "scores"), {"scores", heading_of(words, section), sentence_of(words, means)});
     return forest(words, std::move(chart), means, section.overall);
@@ -175,7 +186,7 @@ std::optional<Chart> group_chart(const Words& words, const Section& section, std
     std::vector<NamedMean> means;
     for (const auto& group : groups) {
         const auto* figure = brier_of(group.figures);
-        if (figure && means.size() < kMostLines) means.push_back({group_name(words, dimension, group.label), figure});
+        if (is_shown(figure) && means.size() < kMostLines) means.push_back({group_name(words, dimension, group.label), figure});
     }
     Chart chart = chart_with(words, chart_anchor(section, dimension), {"groups", heading_of(words, section), sentence_of(words, means)});
     chart.title = words("chart.groups.title", {heading_of(words, section), words("chart.by." + std::string(dimension))});
@@ -184,7 +195,7 @@ std::optional<Chart> group_chart(const Words& words, const Section& section, std
 
 std::optional<Chart> development_chart(const Words& words, const Report& report) {
     const auto means = overall_by_year(report.development);
-    if (means.size() < 2) return std::nullopt;
+    if (!is_development(means)) return std::nullopt;
     std::vector<std::string> items;
     for (const auto& mean : means) items.push_back(year_words(words, mean));
     Chart chart = chart_with(words, "development-chart", {"development", {}, joined(words, items)});
@@ -200,7 +211,7 @@ std::optional<Chart> people_development_chart(const Words& words, const Report& 
     double high = 0;
     for (const auto& id : people_of(report)) {
         const auto means = means_of_person(report.development, id);
-        if (panels.size() == kMostPlanes || means.size() < 2) continue;
+        if (panels.size() == kMostPlanes || !is_development(means)) continue;
         panels.push_back(years_panel(words, report.development, means, false));
         panels.back().title = shown_name(words, id);
         high = std::max(high, panels.back().y.high);

@@ -53,7 +53,7 @@ evaluation::ScoreFigure brier(double mean, std::size_t n, double low, double hig
     evaluation::ScoreFigure figure;
     figure.rule = "brier";
     figure.mean = mean;
-    figure.n = n;
+    figure.n = figure.questions = figure.clusters = n;
     figure.ci90 = {low, high};
     return figure;
 }
@@ -128,6 +128,19 @@ TEST_CASE("forecasters stand below each other with mean and interval, beside eve
     }
     CHECK(rules == std::vector<double>{0.25, 0.21});
     CHECK(chart->description.find("李沐：0.120（0.080 至 0.310），n = 14") != std::string::npos);
+}
+
+TEST_CASE("a forecaster or group of fewer than five questions stands in the table alone") {
+    std::vector<GroupLine> groups(3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        groups[i].label = "t" + std::to_string(i);
+        groups[i].figures.scores = {brier(0.1, i == 2 ? 4 : 9, 0.05, 0.2)};
+    }
+    const auto chart = group_chart(words(), Section{}, groups, "tag");
+    REQUIRE(chart);
+    CHECK(chart->panels.front().y.names == std::vector<std::string>{"t0 (9)", "t1 (9)"});
+    groups[1].figures.scores = {brier(0.1, 4, 0.05, 0.2)};
+    CHECK_FALSE(group_chart(words(), Section{}, groups, "tag"));
 }
 
 TEST_CASE("years stand at their places, with a gap where one has no score") {
