@@ -395,8 +395,8 @@ def compare(slow, quick, tolerance=1e-12, path=""):
 
     def check_curve(a, b, path):
         """Every corner is there, and nothing that does not lie on the curve."""
-        points = [(point["false_rate"], point["true_rate"]) for point in b["points"]]
-        close = lambda p, q: all(abs(float(x) - y) <= 1e-12 for x, y in zip(p, q))
+        points = [(point["false_rate"], point["true_rate"], point["threshold"]) for point in b["points"]]
+        close = lambda p, q: all(near(float(x), y, 1e-12) for x, y in zip(p, q))
         if any(not any(close(corner, point) for point in points) for corner in a["_corners"]):
             faults.append(f"{path}.points: a corner is missing among {points}")
         if any(not any(close(known, point) for known in a["_points"]) for point in points):

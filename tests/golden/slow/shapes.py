@@ -34,10 +34,10 @@ def roc(rows):
         return None
     yes = sum(w * f for _, f, w in pairs)
     no = sum(w * (1 - f) for _, f, w in pairs)
-    points = [(Fraction(0), Fraction(0))]
+    points = [(Fraction(0), Fraction(0), math.inf)]
     for threshold in sorted({p for p, _, w in pairs if w > 0}, reverse=True):
         called = [(f, w) for p, f, w in pairs if p >= threshold]
-        points.append((sum(w * (1 - f) for f, w in called) / no, sum(w * f for f, w in called) / yes))
+        points.append((sum(w * (1 - f) for f, w in called) / no, sum(w * f for f, w in called) / yes, threshold))
     turns = lambda a, b, c: (b[0] - a[0]) * (c[1] - b[1]) != (b[1] - a[1]) * (c[0] - b[0])
     corners = [b for a, b, c in zip(points, points[1:], points[2:]) if turns(a, b, c)]
     return {"auc": area, "_points": points, "_corners": [points[0], *corners, points[-1]]}
