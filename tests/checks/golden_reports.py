@@ -16,7 +16,7 @@ EXPECTED = os.path.join(HERE, "expected")
 NOW = "2026-11-20T12:00:00Z"
 LANGUAGES = ("en", "zh")
 # What is asked for, and in which formats (none: all there are).
-REPORTS = ((["2024"], ()), (["--compare", "2024,2025,2026"], ("text", "json")), (["--person", "bob"], ("text", "json")))
+REPORTS = ((["2024"], ()), (["--compare", "2024,2025,2026"], ("text", "csv")), (["--person", "bob"], ("text",)))
 faults = []
 
 
@@ -37,8 +37,7 @@ def make_reports(folder, out):
     known = formats(folder)
     for language in LANGUAGES:
         for asked, wanted in REPORTS:
-            charts = [] if wanted else ["--charts", os.path.join(out, "charts" if language == "en" else "charts." + language)]
-            done = folder.run("--lang", language, "--quiet", "report", *asked, "--format", ",".join(wanted or known), "--out", out, *charts)
+            done = folder.run("--lang", language, "--quiet", "report", *asked, "--format", ",".join(wanted or known), "--out", out)
             if done.returncode != 0:
                 faults.append(f"report {' '.join(asked)} in {language} ends {done.returncode}: {done.stderr}")
 
