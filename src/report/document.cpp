@@ -18,13 +18,22 @@ Run strong_user(std::string text) { return {Mark::strong_user, hindsight::printa
 
 Run value(std::string text) { return {Mark::value, hindsight::printable(text), {}, {}}; }
 
+Column entered_column(std::string heading) { return {hindsight::printable(heading), true, false, true}; }
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
 std::vector<std::string_view> pieces_of_value(std::string_view text) {
     std::vector<std::string_view> pieces;
     std::size_t begin = 0;
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
         const bool range = text[i] == '.' && i > 0 && text[i - 1] == '.' && text[i + 1] != '.';
         const bool dash = text.substr(0, i + 1).ends_with("–");
-        if (!range && !dash && (text[i] != ',' || (text[i + 1] >= '0' && text[i + 1] <= '9'))) continue;
+        const bool in_number = i > 0 && is_digit(text[i - 1]) && is_digit(text[i + 1]);
+        if (!range && !dash && (text[i] != ',' || in_number)) continue;
         pieces.push_back(text.substr(begin, i + 1 - begin));
         begin = i + 1;
     }

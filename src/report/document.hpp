@@ -60,7 +60,7 @@ struct Column {
     std::string heading;
     bool is_number = false;
     bool grows = false;  // takes the width that is left
-    bool is_name = false;  // the heading is text that somebody entered
+    bool entered = false;  // the heading is text that somebody entered
 };
 struct Table {
     std::string caption;
@@ -106,6 +106,8 @@ Run quiet(std::string text);
 Run user(std::string text, std::string language = {});
 Run strong_user(std::string text);
 Run value(std::string text);
+/// A column of numbers under a heading that somebody entered.
+Column entered_column(std::string heading);
 /// The pieces of a value between which a line may end.
 std::vector<std::string_view> pieces_of_value(std::string_view text);
 /// A link to a place in the report (#anchor), or as web_link.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "hindsight/base/crypto.hpp"
+#include "hindsight/base/text.hpp"
 #include "report/chart_style.hpp"
 #include "report/chart_svg.hpp"
 #include "report/document.hpp"
@@ -16,6 +17,9 @@ namespace hindsight::report {
 namespace {
 
 using Node = pugi::xml_node;
+
+/// A longer value, such as the name of an option, may break anywhere.
+bool fits_on_line(std::string_view value) { return code_points(value) <= 32; }
 
 /// The length of a day or month in ISO form that begins the text; 0 when none does.
 std::size_t length_of_date(std::string_view text) {
@@ -137,13 +141,13 @@ class HtmlRenderer {
     static void value(Node parent, const std::string& all) {
         const auto pieces = pieces_of_value(all);
         if (pieces.size() == 1) {
-            element(parent, "bdi", {{"class", "value whole"}}, all);
+            element(parent, "bdi", {{"class", fits_on_line(all) ? "value whole" : "value"}}, all);
             return;
         }
         auto node = element(parent, "bdi", {{"class", "value"}});
         for (const auto piece : pieces) {
             if (piece.data() != pieces.front().data()) element(node, "wbr");
-            element(node, "span", {{"class", "whole"}}, std::string(piece));
+            element(node, "span", fits_on_line(piece) ? Attributes{{"class", "whole"}} : Attributes{}, std::string(piece));
         }
     }
 
@@ -212,12 +216,8 @@ class HtmlRenderer {
         element(node, "caption", {}, table.caption);
         auto row = element(element(node, "thead"), "tr");
         for (const auto& column : table.columns) {
-            const auto head = with_class({{"scope", "col"}}, class_of_cell(column));
-            if (column.is_name) {
-                isolated(element(row, "th", head), user(column.heading));
-            } else {
-                element(row, "th", head, column.heading);
-            }
+            auto cell = element(row, "th", with_class({{"scope", "col"}}, class_of_cell(column)));
+            runs(cell, {column.entered ? user(column.heading) : plain(column.heading)});
         }
         auto body = element(node, "tbody");
         const std::size_t head = head_column(table);

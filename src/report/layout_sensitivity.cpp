@@ -45,7 +45,7 @@ void lay_sensitivity(Layout& layout) {
     layout.paragraph(words("sensitivity.note"));
     Table table{words("caption.sensitivity"), {{words("column.variant"), false, true}, {words("column.n"), true, false}, {words("column.mean_all"), true, false}}, {}};
     const auto people = people_of(layout.report);
-    for (const auto& id : people) table.columns.push_back({words.name_run(id).text, true, false, true});
+    for (const auto& id : people) table.columns.push_back(entered_column(words.name(id)));
     for (const auto& scores : variants) {
         std::vector<Runs> row{{plain(words.term("variant", scores.variant.slug)), quiet(scores.variant.comparable ? "" : words("sensitivity.apart"))},
                               {plain(words.count(scores.n))}, {plain(print_score(scores.brier))}};

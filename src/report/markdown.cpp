@@ -179,7 +179,7 @@ class MarkdownRenderer {
 
     void rows_of(const Table& table) {
         out_ += "\n" + inline_text(Runs{strong(table.caption)}) + "\n\n|";
-        for (const auto& column : table.columns) out_ += " " + (column.is_name ? inline_text(user(column.heading)) : escape(column.heading)) + " |";
+        for (const auto& column : table.columns) out_ += " " + inline_text(column.entered ? user(column.heading) : plain(column.heading)) + " |";
         out_ += "\n|";
         for (const auto& column : table.columns) out_ += column.is_number ? " --: |" : " --- |";
         out_ += "\n";

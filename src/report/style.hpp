@@ -102,10 +102,16 @@ p,ul,article p{max-width:none}
 table{font-size:8pt;line-height:1.35}
 thead{display:table-header-group}
 th,td{padding:.22rem .4rem .22rem 0}
+td bdi,th bdi{overflow-wrap:anywhere}
+td:not(.grow) code{white-space:normal}
+tbody td:not(.num),tbody th{min-width:4rem}
 thead th{font-size:7.5pt;word-break:normal}
 tbody tr:first-child,tbody tr:last-child{break-before:avoid}
 .num{padding-left:.25rem}
 .grow{min-width:8rem}
+table:has(th:nth-child(9)){font-size:7pt}
+table:has(th:nth-child(9)) .grow{min-width:6rem}
+table:has(th:nth-child(9)) thead th{font-size:6.5pt}
 article{padding:.4rem .6rem;margin:.5rem 0;font-size:9pt}
 h4{font-size:9.5pt;line-height:1.35}
 article p,article .other,article .note{font-size:8.5pt;margin:.1rem 0 .2rem}

@@ -7,6 +7,8 @@ import { FOLDER, launch, open, some } from "./page.mjs";
 import { CHECKS } from "./structure.mjs";
 
 const HOSTILE = path.join(FOLDER, "hostile");
+const onlyFile = (...folder) => path.join(...folder, fs.readdirSync(path.join(...folder))[0]);
+
 let browser;
 before(async () => {
   browser = await launch();
@@ -19,7 +21,8 @@ const tree = () => {
   const value = (node, { name, value }) => (isText(node, name) ? "" : node.closest("svg") ? value.replace(/[-\d.]+/g, "#") : value);
   const lines = [];
   const walk = (node, depth) => {
-    const attributes = [...node.attributes].map((a) => `${a.name}="${value(node, a)}"`).sort();
+    // whether a value may break depends on how long it is
+    const attributes = [...node.attributes].filter((a) => !["value", "whole", "value whole"].includes(a.value)).map((a) => `${a.name}="${value(node, a)}"`).sort();
     lines.push(`${depth} ${node.tagName} ${attributes.join(" ")}`);
     for (const child of node.children) walk(child, depth + 1);
   };
@@ -62,7 +65,7 @@ for (const language of ["en", "zh"]) {
       const trees = {};
       const faults = [];
       for (const kind of ["hostile", "harmless"]) {
-        const did = await open(browser, path.join(HOSTILE, language, corpus, kind, "2025.html"), {}, async (page) => {
+        const did = await open(browser, onlyFile(HOSTILE, language, corpus, kind), {}, async (page) => {
           trees[kind] = await page.evaluate(tree);
           if (kind === "harmless") return;
           for (const what of ["nothing runs, fetches or asks", "links lead to a place in the page or to the web", "ids are unique and found"]) {
@@ -73,10 +76,15 @@ for (const language of ["en", "zh"]) {
         faults.push(...did);
       }
       const { hostile, harmless } = trees;
+      // Names of attributes, too, for texts whose width as they are shown is not known here: what is folded depends on it.
+      const kinds = (lines) => new Set(lines.map((line) => line.replace(/^\d+ /, "").replace(/="[^"]*"/g, "")));
+      const known = kinds(harmless);
+      faults.push(...[...kinds(hostile)].filter((kind) => !known.has(kind)).map((kind) => `a new kind of element: ${kind}`));
+      if (hostile.length < 10000) faults.push(`only ${hostile.length} elements`);
+      if (corpus === "other") return assert.deepEqual(faults, [], some(faults));
       const at = hostile.findIndex((line, i) => line !== harmless[i]);
       if (at >= 0) faults.push(`element ${at} is <${hostile[at]}> and not <${harmless[at]}>, after <${hostile[at - 1]}>`);
       if (hostile.length !== harmless.length) faults.push(`${hostile.length} elements, not ${harmless.length}`);
-      if (hostile.length < 10000) faults.push(`only ${hostile.length} elements`);
       assert.deepEqual(faults, [], some(faults));
     });
   }
@@ -84,7 +92,7 @@ for (const language of ["en", "zh"]) {
   test(`${language}: every entered text is isolated`, async () => {
     const mark = fs.readFileSync(path.join(HOSTILE, "mark.txt"), "utf8");
     const faults = [];
-    await open(browser, path.join(HOSTILE, language, "mark", "2025.html"), {}, async (page) => faults.push(...(await page.evaluate(isolation, mark))));
+    await open(browser, onlyFile(HOSTILE, language, "mark"), {}, async (page) => faults.push(...(await page.evaluate(isolation, mark))));
     assert.deepEqual(faults, [], some(faults));
   });
 }

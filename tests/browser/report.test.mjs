@@ -11,6 +11,14 @@ const PAGES = path.join(FOLDER, "pages");
 const SHOTS = path.join(FOLDER, "screenshots");
 const reports = fs.readdirSync(PAGES, { recursive: true }).filter((name) => name.endsWith(".html")).sort();
 
+const PAPER = { width: 680, height: 994 }; // A4 less its margins, in pixels of 1/96 inch
+
+/// What is folded is shown, and what lies beyond the window laid out, too.
+const unfold = (on) => {
+  for (const node of document.querySelectorAll("details")) node.open = on;
+  for (const node of document.querySelectorAll("article")) node.style.contentVisibility = on ? "visible" : "";
+};
+
 let browser;
 before(async () => {
   fs.mkdirSync(SHOTS, { recursive: true });
@@ -18,7 +26,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-test("there are reports to look at", () => assert.ok(reports.length >= 10, `${reports.length} reports in ${PAGES}`));
+test("there are reports to look at", () => assert.ok(reports.length >= 12, `${reports.length} reports in ${PAGES}`));
 
 for (const report of reports) {
   const file = path.join(PAGES, report);
@@ -35,18 +43,25 @@ for (const report of reports) {
     assert.deepEqual([...did, ...faults], [], some([...did, ...faults]));
   });
 
-  for (const colorScheme of ["light", "dark"]) {
-    for (const wide of [360, 1280]) {
-      test(`${report}: ${colorScheme}, ${wide} pixels wide`, async () => {
-        const faults = [];
-        const did = await open(browser, file, { colorScheme, viewport: { width: wide, height: 800 } }, async (page) => {
-          for (const check of [contrast, width, drawings]) faults.push(...(await page.evaluate(check)));
-          await page.screenshot({ path: path.join(SHOTS, `${name}-${wide}-${colorScheme}.png`), fullPage: true });
-        });
-        assert.deepEqual([...did, ...faults], [], some([...did, ...faults]));
-      });
-    }
-  }
+  test(`${report}: light and dark, narrow and wide`, async () => {
+    const faults = [];
+    const did = await open(browser, file, {}, async (page) => {
+      for (const colorScheme of ["light", "dark"]) {
+        for (const wide of [360, 1280]) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width: wide, height: 800 });
+          const height = Math.min(8000, await page.evaluate(() => document.documentElement.scrollHeight));
+          await page.screenshot({ path: path.join(SHOTS, `${name}-${wide}-${colorScheme}.png`), fullPage: true, clip: { x: 0, y: 0, width: wide, height } });
+          await page.evaluate(unfold, true);
+          for (const check of [contrast, width, drawings]) {
+            for (const fault of await page.evaluate(check)) faults.push(`${colorScheme}, ${wide} pixels: ${fault}`);
+          }
+          await page.evaluate(unfold, false);
+        }
+      }
+    });
+    assert.deepEqual([...did, ...faults], [], some([...did, ...faults]));
+  });
 
   test(`${report}: Tab reaches every link and region, and shows where it is`, async () => {
     await open(browser, file, { viewport: { width: 360, height: 800 } }, async (page) => {
@@ -78,8 +93,7 @@ for (const report of reports) {
 
   test(`${report}: on paper nothing is cut off`, async () => {
     const faults = [];
-    // A4 less margins of 15 mm, in pixels of 1/96 inch
-    await open(browser, file, { viewport: { width: 680, height: 1009 } }, async (page) => {
+    await open(browser, file, { viewport: PAPER }, async (page) => {
       await page.emulateMedia({ media: "print" });
       for (const check of [contrast, drawings]) faults.push(...(await page.evaluate(check)));
       faults.push(
@@ -93,10 +107,13 @@ for (const report of reports) {
   });
 
   test(`${report}: prints on A4`, async () => {
-    await open(browser, file, {}, async (page) => {
+    await open(browser, file, { viewport: PAPER }, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      const full = (await page.evaluate(() => document.documentElement.scrollHeight)) / PAPER.height;
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
       const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-      assert.ok(pages >= 1 && pages <= 80, `${pages} pages`);
+      // what must not be cut leaves room at the foot of a page, but no page is empty
+      assert.ok(pages >= 0.9 * full - 1 && pages <= 1.6 * full + 2, `${pages} pages for what would fill ${full.toFixed(1)}`);
       const [wide, high] = pdf.match(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/).slice(1).map(Number);
       assert.ok(Math.abs(wide - 595) < 2 && Math.abs(high - 842) < 2, `a page of ${wide} x ${high} points`);
     });

@@ -69,6 +69,10 @@ def pages(out):
                     report(folder, "--lang", language, "report", str(year), "--format", "html", "--out", os.path.join(out, language, record))
 
 
+# Texts that are hard to lay out: without a place to break, long, wide, from right to left.
+LONG = ["w" * 300, "https://example.org/" + "path" * 100, "\u4ee4" * 200, "\u05d0\u05d1\u05d2 " * 60, "a_b-c/d" * 60, "word " * 400, "\U0001f600" * 80, "1234567890" * 20]
+
+
 def report_of(book, outs):
     """The report of a book in each language, in the folder that `outs` gives for it."""
     with Folder() as folder:
@@ -97,6 +101,7 @@ def main():
     modules(os.path.join(folder, "modules"))
     if test == "report":
         pages(os.path.join(folder, "pages"))
+        report_of(hostile_book(LONG), lambda language: os.path.join(folder, "pages", language, "long"))
     if test == "hostile":
         if not os.path.isdir(SHARED):
             print("skipped: ../shared is missing")

@@ -56,12 +56,13 @@ TEXTUAL = {"aria-label", "title", "alt"}
 
 
 def tree_of_page(source):
-    """Elements with their attributes but for those that are text; drawings without where their labels stand."""
+    """Elements with their attributes but for those that are text; drawings without where their labels stand.
+    Whether a value may break depends on how long it is."""
     nodes = []
     def walk(node, drawn):
         name = node.tag.split("}")[-1]
         drawn = drawn or name == "svg"
-        known = {k: v for k, v in node.attrib.items() if k not in TEXTUAL and not (name == "meta" and k == "content" and "name" in node.attrib)}
+        known = {k: v for k, v in node.attrib.items() if k not in TEXTUAL and v not in ("value", "whole", "value whole") and not (name == "meta" and k == "content" and "name" in node.attrib)}
         nodes.append((name, sorted((k, re.sub(r"[-\d.]+", "#", v) if drawn else v) for k, v in known.items())))
         for child in node:
             walk(child, drawn)

@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import unicodedata
 
 from harness import SHARED
 
@@ -22,9 +23,18 @@ def corpus_lines(*names):
     return [line for line in dict.fromkeys(lines) if may_stand(line)]
 
 
+def harmless_character(c):
+    """As wide as what is shown in its place: an invisible one as its number, those of East Asia two columns."""
+    if c in "\n\t":
+        return " "
+    if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp"):
+        return "!" * len(f"<U+{ord(c):04X}>")
+    return "\uff01" if unicodedata.east_asian_width(c) in "WF" else "!"
+
+
 def harmless(line):
     """As long, with its words, digits and what parts them, but nothing that any language of markup knows."""
-    return re.sub(r"[^A-Za-z0-9 .,-]", "!", line)
+    return re.sub(r"[^A-Za-z0-9 .,–-]", lambda found: harmless_character(found.group()), line.replace("\r\n", "\n"))
 
 
 def harmless_address(line):
@@ -39,11 +49,11 @@ def string(text):
 
 QUESTIONS = {
     "binary": ('type = "binary"', "phrase = {phrase}", 'outcome = "yes"', 'outcome = "no"'),
-    "numeric": ('type = "numeric"\nunit = {text}', "predictive = {{ range = [10, 20], level = 0.8 }}", "outcome = 15", "outcome = 25"),
-    "categorical": ('type = "categorical"\noptions = [{option}, "other, or none"]', "predictive = {{ probs = [0.7, 0.3] }}", "outcome = {option}", 'outcome = "other, or none"'),
-    "annulled": ('type = "binary"', "predictive = {{ p = 0.6 }}", "annulled = {text}", 'outcome = "no"'),
+    "numeric": ('type = "numeric"\nunit = {tag}', "predictive = {{ range = [10, 20], level = 0.8 }}", "outcome = 15", "outcome = 25"),
+    "categorical": ('type = "categorical"\noptions = [{option}, "other, or none of what was named here"]', "predictive = {{ probs = [0.7, 0.3] }}", "outcome = {option}", 'outcome = "other, or none of what was named here"'),
+    "annulled": ('type = "binary"', "predictive = {{ p = 0.6 }}", "annulled = {tag}", 'outcome = "no"'),
     "retracted": ('type = "binary"', "predictive = {{ p = 0.6 }}", "", ""),
-    "overdue": ('type = "categorical"\noptions = [{option}, "other, or none"]', "predictive = {{ probs = [0.7, 0.3] }}", "", ""),
+    "overdue": ('type = "categorical"\noptions = [{option}, "other, or none of what was named here"]', "predictive = {{ probs = [0.7, 0.3] }}", "", ""),
 }
 
 STATEMENT = """
@@ -106,7 +116,7 @@ def hostile_book(lines, text=lambda line: line, address=lambda line: line, sorts
     for i, line in enumerate(lines):
         shown = string(text(line))
         values = {"text": shown, "address": string(address(line)), "phrase": string(sorts(i, text(line))), "tag": string(sorts(i, text(line))),
-                  "option": string(text(line).strip(" \t\r\n\v\f")), "was": string(text(line) + " (before)")}
+                  "option": string(text(line.strip(" \t\r\n\v\f"))), "was": string(text(line) + " (before)")}
         phrases.append(f"{values['phrase']} = 0.8\n")
         for person in ("p", "q"):
             out.append(f'\n[[person]]\nid = "{person}{i}"\nname = {{ en = {shown}, zh = {shown} }}\n')
