@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The command that makes reports.
 #include <fmt/format.h>
+
+#include <future>
 #include <unistd.h>
 
 #include "commands.hpp"
@@ -82,17 +84,28 @@ void write_into(const std::filesystem::path& folder, const std::string& name, st
     write_file(folder / name, bytes);
 }
 
+/// The document of a format, and what goes beside it.
+std::vector<report::ReportFile> files_of(const FormatInfo& format, const Report& report, const RenderOptions& options, const std::string& name) {
+    std::vector<report::ReportFile> files{{report::file_name(name, options, format.extension), bytes_of(format, report, options)}};
+    if (!format.beside) return files;
+    for (auto& other : format.beside(report, options, name)) files.push_back(std::move(other));
+    return files;
+}
+
+/// All formats are made at the same time, and written when each is whole.
 void write_formats(const Context& context, const Formats& formats, const Report& report, RenderOptions options, const std::filesystem::path& out) {
     const auto name = report::report_name(report.scope);
     options.charts = report::file_name(name + "-charts", options, "");
+    std::vector<std::future<std::vector<report::ReportFile>>> made;
     for (const auto* format : formats) {
-        const auto file = report::file_name(name, options, format->extension);
-        write_into(out, file, bytes_of(*format, report, options));
-        say(context, fmt::format("wrote {}", (out / file).string()));
-        if (!format->beside) continue;
-        const auto others = format->beside(report, options, name);
-        for (const auto& other : others) write_into(out, other.name, other.bytes);
-        if (!others.empty()) say(context, fmt::format("wrote {} file{} beside it", others.size(), others.size() == 1 ? "" : "s"));
+        made.push_back(std::async(std::launch::async, [&, format] { return files_of(*format, report, options, name); }));
+    }
+    for (auto& each : made) {
+        const auto files = each.get();
+        for (const auto& file : files) write_into(out, file.name, file.bytes);
+        say(context, fmt::format("wrote {}", (out / files.front().name).string()));
+        const auto others = files.size() - 1;
+        if (others > 0) say(context, fmt::format("wrote {} file{} beside it", others, others == 1 ? "" : "s"));
     }
 }
 
