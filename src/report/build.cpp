@@ -121,8 +121,10 @@ class Builder {
         for (const auto i : rows.settled) {
             const Row& row = evaluation_.rows[i];
             auto& forecasts = report_.statements[places_.at(row.statement)].forecasts;
+            const auto who = evaluation_.forecaster_of(row);
+            const bool told = !forecasts.empty() && forecasts.back().forecaster == who;  // with `every` a person has many lines
             forecasts.push_back(forecast_line(evaluation_, row, &maker_.baselines(i)));
-            if (row.forecasts_made > 1 || row.forecast->withdrawn) {
+            if (!told && (row.forecasts_made > 1 || row.forecast->withdrawn)) {
                 forecasts.back().history = histories.of(evaluation_.record_of(row), forecasts.back().forecaster);
             }
         }

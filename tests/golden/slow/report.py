@@ -269,6 +269,9 @@ class Report:
         rows = [row for row in self.evaluation.rows if row.statement is statement and self.person in ("", row.by)]
         rows.sort(key=lambda row: (row.by != statement.now.speaker, row.by))
         out["forecasts"] = [self.forecast(row) for row in rows]
+        for before, after in zip(out["forecasts"], out["forecasts"][1:]):
+            if before["forecaster"] == after["forecaster"]:
+                after.pop("history", None)  # told once
         first = out["forecasts"][0] if rows else {}
         for name in ("probability", "observed", "brier", "log", "not_scored", "recorded_late", "type_scores"):
             out[name] = first.get(name, {"type_scores": {}, "recorded_late": False}.get(name))

@@ -96,6 +96,19 @@ TEST_CASE("equal scores tie, however rounding made them differ") {
     for (const auto& call : report.best) CHECK(report.statements[call.statement].id.front() == 'a');
 }
 
+TEST_CASE("the history of a person's forecasts is told once, also where each of them counts") {
+    const std::vector<StatementRecord> records{RecordOf("q", "2025-01-01").asks_binary("2025-03-01").forecast("ann", "2025-01-01", "80%")
+                                                   .forecast("bob", "2025-01-01", "40%").forecast("ann", "2025-02-01", "90%").resolved("yes", "2025-03-01")};
+    auto request = sample_request();
+    request.policy = evaluation::Policy::every;
+    const auto report = report_of(records, request);
+    const auto& forecasts = report.statements.at(0).forecasts;
+    REQUIRE(forecasts.size() == 3);
+    CHECK(forecasts[0].history.size() == 2);
+    CHECK(forecasts[1].history.empty());
+    CHECK(forecasts[2].history.empty());  // bob's one forecast is all there is
+}
+
 TEST_CASE("statements without an answer tell how often they were said and forecast") {
     const std::vector<StatementRecord> records{
         RecordOf("late", "2025-01-01").asks_binary("2025-03-01").forecast("ann", "2025-01-01", "80%").forecast("ann", "2025-02-01", "90%").forecast("bob", "2025-02-01", "10%"),
