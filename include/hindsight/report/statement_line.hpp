@@ -45,7 +45,8 @@ struct ForecastLine {
     bool recorded_late = false;
     std::optional<double> coverage;  // time-weighted
     std::map<std::string, double> baseline_brier;  // by slug
-    std::vector<HistoryPoint> history;  // every forecast of the person on it, oldest first; empty where the one above is all
+    /// Every forecast of the person on it, oldest first; with the person's first line, and empty where the one above is all.
+    std::vector<HistoryPoint> history;
 };
 
 struct RaterLine {
