@@ -34,17 +34,27 @@ bool has_options(const StatementLine& statement) {
     return statement.type == QuestionType::categorical || statement.type == QuestionType::ordinal;
 }
 
+/// What the person said and when; of a single forecast there is no history but itself.
+std::vector<HistoryPoint> points_of(const ForecastLine& line) {
+    if (!line.history.empty()) return line.history;
+    HistoryPoint only;
+    only.made = line.made_at.at;
+    only.probability = line.probability;
+    std::tie(only.low, only.high) = std::pair(line.low, line.high);
+    return {only};
+}
+
 /// Whether all probabilities are of one event, so that they may share an axis.
 bool is_one_event(const StatementLine& statement) {
-    const HistoryPoint* first = nullptr;
+    std::optional<HistoryPoint> first;
     for (const auto& line : statement.forecasts) {
-        for (const auto& point : line.history) {
+        for (const auto& point : points_of(line)) {
             if (!point.probability) continue;
-            if (!first) first = &point;
+            if (!first) first = point;
             if (point.low != first->low || point.high != first->high) return false;
         }
     }
-    return first != nullptr;
+    return first.has_value();
 }
 
 /// Whether there is anything to see: a change, or somebody beside the first.
@@ -53,7 +63,7 @@ bool has_development(const StatementLine& statement) {
     bool changed = false;
     for (const auto& line : statement.forecasts) {
         std::optional<double> last;
-        for (const auto& point : line.history) {
+        for (const auto& point : points_of(line)) {
             if (last && point.probability && *last != *point.probability) changed = true;
             if (point.probability) last = point.probability;
         }
@@ -66,11 +76,11 @@ bool has_development(const StatementLine& statement) {
 void add_steps(const Words& words, const ForecastLine& line, double end, Role role, Panel& panel) {
     std::vector<Layer> spells;
     bool stands = false;
-    for (const auto& point : line.history) {
+    for (const auto& point : points_of(line)) {
         const double at = days_of(point.made);
-        if (stands && (point.withdrawn || !point.probability)) spells.back().data.push_back({at, spells.back().data.back().y, {}, {}, {}, {}, {}});
+        if (stands && !point.probability) spells.back().data.push_back({at, spells.back().data.back().y, {}, {}, {}, {}, {}});
         const bool stood = stands;
-        stands = !point.withdrawn && point.probability.has_value();
+        stands = point.probability.has_value();  // after a withdrawal the one before may stand again
         if (!stands) continue;
         if (!stood) spells.push_back({MarkKind::steps, role, {}, {}, 0});
         spells.back().data.push_back({at, *point.probability, {}, {}, {}, {}, {}});
@@ -103,12 +113,12 @@ std::string answer_label(const Words& words, const StatementLine& statement) {
 }
 
 std::string changes_of(const Words& words, const ForecastLine& line) {
-    const HistoryPoint *first = nullptr, *last = nullptr;
+    std::optional<HistoryPoint> first, last;
     std::size_t n = 0;
-    for (const auto& point : line.history) {
+    for (const auto& point : points_of(line)) {
         if (!point.probability) continue;
-        if (!first) first = &point;
-        last = &point;
+        if (!first) first = point;
+        last = point;
         ++n;
     }
     if (!first) return {};
@@ -125,18 +135,13 @@ struct NamedRange {
     std::optional<double> low, high, probability;
 };
 
-/// The newest range of each forecaster that was not withdrawn.
+/// The range of each forecaster that stood last.
 std::vector<NamedRange> ranges_of(const Words& words, const StatementLine& statement) {
     std::vector<NamedRange> out;
     const auto fits = [&](const std::optional<double>& x) { return !x || (std::isfinite(*x) && (!statement.log_scale || *x > 0)); };
     for (const auto& line : statement.forecasts) {
-        NamedRange range{shown_name(words, line.forecaster), {}, {}, line.probability};
-        if (!line.history.empty()) {
-            const auto& newest = line.history.back();
-            if (!newest.withdrawn) std::tie(range.low, range.high, range.probability) = std::tuple(newest.low, newest.high, newest.probability);
-        } else if (line.forecaster == statement.speaker) {
-            std::tie(range.low, range.high) = std::pair(statement.low, statement.high);
-        }
+        const auto newest = points_of(line).back();
+        NamedRange range{shown_name(words, line.forecaster), newest.low, newest.high, newest.probability};
         const bool shown = (range.low || range.high) && fits(range.low) && fits(range.high);
         if (shown && out.size() < kMostRanges) out.push_back(std::move(range));
     }
@@ -192,7 +197,7 @@ std::optional<Chart> probability_chart(const Words& words, const StatementLine& 
         if (items.size() == kMostLines) break;
         const auto changes = changes_of(words, line);
         if (changes.empty()) continue;
-        add_steps(words, line, end.value_or(days_of(line.history.back().made)), role_of(items.size()), panel);
+        add_steps(words, line, end.value_or(days_of(points_of(line).back().made)), role_of(items.size()), panel);
         items.push_back(changes);
     }
     if (items.empty()) return std::nullopt;

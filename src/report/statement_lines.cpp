@@ -3,6 +3,7 @@
 #include "report/statement_lines.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "hindsight/domain/notation.hpp"
 #include "hindsight/evaluation/agreement.hpp"
@@ -123,6 +124,7 @@ ForecastLine forecast_line(const evaluation::Evaluation& evaluation, const evalu
     line.recorded_late = row.recorded_late;
     line.not_scored = std::string(row.why());
     line.probability = row.score.probability;
+    if (const auto event = named_event(forecast.predictive)) std::tie(line.low, line.high) = std::pair(event->low, event->high);
     if (!row.gap.empty()) return line;
     line.observed = row.score.observed;
     if (row.score.event) {

@@ -39,6 +39,7 @@ struct ForecastLine {
     std::string phrase, reason;
     std::size_t forecasts = 0;  // how many the person made on it
     std::optional<double> probability, observed, brier, log;
+    std::optional<double> low, high;  // of the event that it names, on the question's scale
     std::vector<TypeScoreLine> types;
     std::string not_scored;       // reason, when there is no score at all
     std::string event_not_scored;  // reason, when only the event has none

@@ -176,6 +176,19 @@ TEST_CASE("a probability is drawn over time where somebody changed it or several
     CHECK(probability_chart(words(), statement(QuestionType::binary, {by("ann", {said("2025-01-01", 0.3)}), by("bob", {said("2025-01-02", 0.3)})})));
 }
 
+TEST_CASE("a single forecast, which has no history, stands in both charts") {
+    auto bob = by("bob", {});
+    bob.made_at = When::day(*parse_day("2025-01-10"));
+    bob.probability = 0.6;
+    CHECK(probability_chart(words(), statement(QuestionType::binary, {by("ann", {said("2025-01-01", 0.3)}), bob})));
+    bob.low = 2;
+    bob.high = 5;
+    auto line = statement(QuestionType::numeric, {bob});
+    line.observed_value = 3;
+    REQUIRE(range_chart(words(), line));
+    CHECK(layer_of(range_chart(words(), line)->panels.front(), MarkKind::ranges)->data.front().high == 5);
+}
+
 TEST_CASE("probabilities of different events share no chart") {
     const auto range = [](double low, double p) { return said("2025-01-01", p, low, 9.0); };
     CHECK_FALSE(probability_chart(words(), statement(QuestionType::numeric, {by("ann", {range(1, 0.3), range(2, 0.5)})})));
