@@ -14,7 +14,7 @@ namespace {
 
 // In heights of the font, as DejaVu Sans has them, which is wider than most.
 constexpr double kColumn = 0.55;  // half a wide character
-constexpr double kOther = 0.8;    // a letter beyond ASCII, an ellipsis or a dash
+constexpr double kOther = 1;    // a letter beyond ASCII, an ellipsis or a dash
 
 double width_of_ascii(char c) {
     if (std::string_view("iljtf.,:;'|!()[]I ").find(c) != std::string_view::npos) return 0.4;
