@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The command that makes reports.
 #include <fmt/format.h>
-
-#include <future>
 #include <unistd.h>
+
+#include <exception>
 
 #include "commands.hpp"
 #include "hindsight/app/reporting.hpp"
+#include "hindsight/base/parallel.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/report/formats.hpp"
 #include "output.hpp"
@@ -92,16 +93,28 @@ std::vector<report::ReportFile> files_of(const FormatInfo& format, const Report&
     return files;
 }
 
-/// All formats are made at the same time, and written when each is whole.
+/// As many formats at the same time as there are cores: a large report takes much memory in each.
+std::vector<std::vector<report::ReportFile>> all_files_of(const Formats& formats, const Report& report, const RenderOptions& options,
+                                                          const std::string& name) {
+    std::vector<std::vector<report::ReportFile>> made(formats.size());
+    std::vector<std::exception_ptr> faults(formats.size());
+    in_parallel(formats.size(), 0, [] { return 0; }, [&](std::size_t i, int) {
+        try {
+            made[i] = files_of(*formats[i], report, options, name);
+        } catch (...) {
+            faults[i] = std::current_exception();
+        }
+    });
+    for (const auto& fault : faults) {
+        if (fault) std::rethrow_exception(fault);
+    }
+    return made;
+}
+
 void write_formats(const Context& context, const Formats& formats, const Report& report, RenderOptions options, const std::filesystem::path& out) {
     const auto name = report::report_name(report.scope);
     options.charts = report::file_name(name + "-charts", options, "");
-    std::vector<std::future<std::vector<report::ReportFile>>> made;
-    for (const auto* format : formats) {
-        made.push_back(std::async(std::launch::async, [&, format] { return files_of(*format, report, options, name); }));
-    }
-    for (auto& each : made) {
-        const auto files = each.get();
+    for (const auto& files : all_files_of(formats, report, options, name)) {
         for (const auto& file : files) write_into(out, file.name, file.bytes);
         say(context, fmt::format("wrote {}", (out / files.front().name).string()));
         const auto others = files.size() - 1;

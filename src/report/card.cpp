@@ -49,6 +49,7 @@ class CardWriter {
     }
 
     void charts() {
+        if (report_.statements.size() > kChartedStatements) return;
         for (auto* make : {&probability_chart, &range_chart}) {
             if (auto chart = make(words_, line_)) card_.charts.push_back(std::move(*chart));
         }

@@ -7,6 +7,8 @@
 
 namespace hindsight::report {
 
+/// In reports of more statements than this their cards have no charts: they would make most of the page.
+inline constexpr std::size_t kChartedStatements = 500;
 Card card_of(const Report& report, const Words& words, const StatementLine& line);
 
 /// Forecast, outcome, verdict and score of the first forecast, and how many of several forecasters called it.

@@ -13,6 +13,7 @@ void lay_statements(Layout& layout) {
         return;
     }
     layout.paragraph(words("statements.note"), Tone::note);
+    if (layout.report.statements.size() > kChartedStatements) layout.paragraph(words("statements.without_charts", {words.count(kChartedStatements)}), Tone::note);
     std::optional<StatementKind> kind;
     for (const auto& line : layout.report.statements) {
         if (kind != line.kind) {

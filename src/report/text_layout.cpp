@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "hindsight/base/text.hpp"
 
@@ -64,30 +65,67 @@ void trim_end(std::string& line) {
     while (line.ends_with(' ')) line.pop_back();
 }
 
-/// Begins another line when `more` does not fit on this one.
-void make_room(std::string_view more, int width, std::vector<std::string>& lines, std::string& line) {
-    if (line.empty() || display_width(line) + display_width(trim(more)) <= width) return;
-    trim_end(line);
-    lines.push_back(line);
-    line.clear();
-}
+/// Fills lines greedily; the width of the open line is kept, since measuring is what takes the time.
+class Filler {
+   public:
+    explicit Filler(int width) : width_(width) {}
 
-/// Cuts a piece that is wider than a line: between the parts of a value, and inside only what is wider still.
-void cut_into(std::string_view piece, int width, std::vector<std::string>& lines, std::string& line) {
-    for (const auto part : pieces_of_value(piece)) {
-        make_room(part, width, lines, line);
-        if (display_width(part) <= width) {
-            line += part;
-            continue;
-        }
-        for (std::size_t at = 0; at < part.size();) {
-            const auto character = part.substr(at, length_at(part, at));
-            make_room(character, width, lines, line);
-            line += character;
-            at += character.size();
+    /// A word with the spaces after it.
+    void add(std::string_view piece) {
+        std::string_view word = piece;
+        while (word.ends_with(' ')) word.remove_suffix(1);
+        const int wide = display_width(word);
+        make_room(wide);
+        if (wide > width_) {
+            cut(piece);
+        } else {
+            append(piece, wide + static_cast<int>(piece.size() - word.size()));
         }
     }
-}
+
+    std::vector<std::string> lines() && {
+        trim_end(line_);
+        if (!line_.empty() || lines_.empty()) lines_.push_back(std::move(line_));
+        return std::move(lines_);
+    }
+
+   private:
+    void append(std::string_view text, int wide) {
+        line_ += text;
+        used_ += wide;
+    }
+
+    /// Begins another line when so much does not fit on this one.
+    void make_room(int wide) {
+        if (line_.empty() || used_ + wide <= width_) return;
+        trim_end(line_);
+        lines_.push_back(std::exchange(line_, {}));
+        used_ = 0;
+    }
+
+    /// A piece that is wider than a line: between the parts of a value, and inside only what is wider still.
+    void cut(std::string_view piece) {
+        for (const auto part : pieces_of_value(piece)) {
+            const int wide = display_width(part);
+            make_room(display_width(trim(part)));
+            if (wide <= width_) {
+                append(part, wide);
+                continue;
+            }
+            for (std::size_t at = 0; at < part.size();) {
+                const auto character = part.substr(at, length_at(part, at));
+                make_room(display_width(trim(character)));
+                append(character, display_width(character));
+                at += character.size();
+            }
+        }
+    }
+
+    int width_;
+    int used_ = 0;
+    std::string line_;
+    std::vector<std::string> lines_;
+};
 
 using Texts2 = std::vector<std::vector<std::string>>;
 
@@ -200,21 +238,9 @@ std::string stacked(const Table& table, const Texts2& cells, int width) {
 }  // namespace
 
 std::vector<std::string> wrap(std::string_view text, int width) {
-    std::vector<std::string> lines;
-    std::string line;
-    for (const auto piece : pieces_of(text)) {
-        std::string word(piece);
-        trim_end(word);
-        make_room(word, width, lines, line);
-        if (display_width(word) > width) {
-            cut_into(piece, width, lines, line);
-        } else {
-            line += piece;
-        }
-    }
-    trim_end(line);
-    if (!line.empty() || lines.empty()) lines.push_back(line);
-    return lines;
+    Filler filler(width);
+    for (const auto piece : pieces_of(text)) filler.add(piece);
+    return std::move(filler).lines();
 }
 
 std::string hang(std::string_view first, std::string_view text, int width) {
