@@ -37,6 +37,8 @@ Runs said_and_came(const Words& words, const StatementLine& line) {
     if (line.outcome.empty()) return runs;
     runs.push_back(plain(runs.empty() ? "→ " : " → "));
     runs.push_back(words.answer(line.outcome, line.type));
+    const bool has_value = line.type == QuestionType::numeric && !line.outcome.starts_with("partly");
+    if (has_value && !line.unit.empty()) runs.push_back(user(" " + words.unit(line.unit)));
     return runs;
 }
 
