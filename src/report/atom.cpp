@@ -91,7 +91,7 @@ class AtomRenderer {
         }
         links(node, statement);
         auto card = card_of(report_, words_, statement);
-        if (words_.language() == "zh") space_scripts(card);
+        if (words_.spaces_scripts()) space_scripts(card);
         content(node, card);
         space(node);
     }

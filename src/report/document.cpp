@@ -116,8 +116,8 @@ Document document_of(const Report& report, const Language& language) {
     out.added = words("mark.added");
     Layout layout(report, words, out);
     auto answer = answer_of(report, words);
-    const bool chinese = language.slug == "zh";
-    if (chinese) space(answer.front());
+    const bool spaces = words.spaces_scripts();
+    if (spaces) space(answer.front());
     for (const auto& run : answer.front()) out.description += run.text;
 
     layout.heading(2, "answer", words("heading.answer"));
@@ -138,7 +138,7 @@ Document document_of(const Report& report, const Language& language) {
     lay_lists(layout);
     lay_sensitivity(layout);
     lay_method(layout);
-    if (chinese) {
+    if (spaces) {
         for (auto& block : out.blocks) std::visit(Spacer{}, block);
     }
     return out;

@@ -23,8 +23,8 @@ struct FigureColumn {
 };
 
 constexpr FigureColumn kColumns[] = {
-    {"n", "column.n", [](const Words& w, const Figures& f) { return w.count(f.n); }},
-    {"questions", "column.questions", [](const Words& w, const Figures& f) { return w.count(f.questions); }},
+    {"n", "column.n", [](const Words& w, const Figures& f) { return w.count(events_of(f)); }},
+    {"questions", "column.questions", [](const Words& w, const Figures& f) { return w.count(questions_of(f)); }},
     {"brier", "column.brier", [](const Words&, const Figures& f) { return print_score(mean_of(f, rule::brier)); }},
     {"brier_interval", "column.interval", [](const Words& w, const Figures& f) { return w.interval(f.score(rule::brier)); }},
     {"log", "column.log", [](const Words&, const Figures& f) { return print_score(mean_of(f, rule::log)); }},
@@ -61,6 +61,16 @@ std::string heading_of(const Layout& layout, std::string_view what, const Sectio
 std::optional<double> mean_of(const Figures& figures, std::string_view which) {
     const auto* score = figures.score(which);
     return score ? std::optional(score->mean) : std::nullopt;
+}
+
+std::size_t events_of(const Figures& figures) {
+    const auto* brier = figures.score(rule::brier);
+    return brier ? brier->n : 0;
+}
+
+std::size_t questions_of(const Figures& figures) {
+    const auto* brier = figures.score(rule::brier);
+    return brier ? brier->questions : 0;
 }
 
 std::vector<Column> figure_columns(const Words& words, std::string first, std::span<const std::string_view> slugs) {

@@ -15,6 +15,9 @@ std::string anchor(const Section& section, std::string_view part);
 /// The heading of a part of a section.
 std::string heading_of(const Layout& layout, std::string_view what, const Section& section);
 std::optional<double> mean_of(const Figures& figures, std::string_view rule);
+/// What stands beside a Brier score counts what that score is a mean of: forecasts and questions with an event score.
+std::size_t events_of(const Figures& figures);
+std::size_t questions_of(const Figures& figures);
 
 /// Columns of figures by their slugs: n, questions, brier, brier_interval, log, log_interval, even, base_rate, crowd, hits.
 inline constexpr std::array<std::string_view, 3> kSkillColumns{"even", "base_rate", "crowd"};

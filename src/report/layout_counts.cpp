@@ -85,7 +85,8 @@ void lay_counts(Layout& layout) {
     const Words& words = layout.words;
     layout.heading(2, "counts", words("heading.counts"));
     const std::string rule = words.term("year_rule", evaluation::slug(layout.report.year_by));
-    layout.paragraph(words("counts.rule", {rule, words.day(day_of(layout.report.as_of))}), Tone::note);
+    const std::string policy = words("counts.policy", {words.term("policy", evaluation::slug(layout.report.policy))});
+    layout.paragraph(words("counts.rule", {rule, words.day(day_of(layout.report.as_of))}) + words("answer.space") + policy, Tone::note);
     layout.add(CountsTable(layout).write());
     lay_annulled(layout);
     if (layout.report.counts.scored > 0) layout.add(CountsTable(layout).write_forecasts());

@@ -30,9 +30,9 @@ Ordered in_order(const std::vector<GroupLine>& groups, bool by_size) {
     for (const auto& group : groups) out.groups.push_back(&group);
     out.small = out.groups.size();
     if (!by_size) return out;
-    std::stable_sort(out.groups.begin(), out.groups.end(), [](const auto* a, const auto* b) { return a->figures.questions > b->figures.questions; });
+    std::stable_sort(out.groups.begin(), out.groups.end(), [](const auto* a, const auto* b) { return questions_of(a->figures) > questions_of(b->figures); });
     if (groups.size() <= kFewGroups) return out;
-    const auto is_small = [](const auto* group) { return group->figures.questions < evaluation::kFewQuestions; };
+    const auto is_small = [](const auto* group) { return questions_of(group->figures) < evaluation::kFewQuestions; };
     out.small = static_cast<std::size_t>(std::find_if(out.groups.begin(), out.groups.end(), is_small) - out.groups.begin());
     return out;
 }

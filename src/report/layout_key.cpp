@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The few numbers under the first paragraph: of the predictions, or of the claims where no prediction was scored.
+#include <algorithm>
+
 #include "report/figure_tables.hpp"
 
 namespace hindsight::report {
@@ -12,7 +14,7 @@ class KeyWriter {
    public:
     explicit KeyWriter(const Layout& layout)
         : words_(layout.words), report_(layout.report),
-          section_(report_.predictions.overall.n > 0 ? report_.predictions : report_.claims) {}
+          section_(report_.predictions.overall.n > 0 || report_.claims.overall.n == 0 ? report_.predictions : report_.claims) {}
 
     KeyFigures write() {
         const auto& counts = section_.counts;
@@ -20,7 +22,7 @@ class KeyWriter {
         out_.title = words_("key.title." + kind);
         add("due." + kind, words_.count(counts.due));
         add("resolved", words_.count(counts.resolved), counts.annulled > 0 ? words_("key.annulled", {words_.count(counts.annulled)}) : "");
-        add("overdue." + kind, words_.count(counts.overdue));
+        add("overdue." + kind, words_.count(awaited()));
         score();
         comparison();
         if (section_.overall.hit_rate) add("hits", print_percent(section_.overall.hit_rate));
@@ -30,6 +32,12 @@ class KeyWriter {
    private:
     void add(const std::string& slug, std::string value, std::string note = {}) {
         out_.figures.push_back({std::move(value), words_("key." + slug), std::move(note)});
+    }
+
+    /// As the list of them has it: somebody should still answer.
+    std::size_t awaited() const {
+        return static_cast<std::size_t>(std::count_if(report_.overdue.begin(), report_.overdue.end(),
+                                                      [&](const StatementLine& line) { return line.kind == section_.kind; }));
     }
 
     void score() {

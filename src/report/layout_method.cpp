@@ -66,7 +66,7 @@ void lay_method(Layout& layout) {
     };
     note("year", {words.term("year_rule", evaluation::slug(report.year_by))});
     note("policy", {words.term("policy", evaluation::slug(report.policy))});
-    if (report.include_late) note("include_late");
+    note(report.include_late ? "include_late" : "never_late");
     note("event");
     note("range");
     note("verdict");

@@ -12,8 +12,7 @@ namespace rule = evaluation::rule;
 using evaluation::Baseline;
 
 bool is_rough(const Figures& figures) {
-    const auto* brier = figures.score(rule::brier);
-    return brier && brier->rough();
+    return std::any_of(figures.scores.begin(), figures.scores.end(), [](const auto& score) { return score.rough(); });
 }
 
 template <class Predicate>
@@ -21,20 +20,41 @@ bool any_person(const Section& section, Predicate predicate) {
     return std::any_of(section.forecasters.begin(), section.forecasters.end(), predicate);
 }
 
-void lay_board(Layout& layout, const Section& section) {
+constexpr std::size_t kManyPeople = 20;  // from here on those with few questions are folded
+
+bool is_folded(const Section& section, const PersonLine& person) {
+    return section.forecasters.size() > kManyPeople && questions_of(person.figures) < evaluation::kFewQuestions;
+}
+
+/// The lines of those who are shown, or of those who are folded.
+Table board(const Layout& layout, const Section& section, bool folded) {
     const Words& words = layout.words;
     Table table{words("caption.scores"), figure_columns(words, words("column.forecaster"), kScoreColumns), {}};
     table.columns.insert(table.columns.begin(), {words("column.rank"), true, false});
+    table.breaks = true;
     const auto add = [&](Run name, const std::string& rank, const Figures& figures) {
         auto cells = figure_cells(words, std::move(name), figures, kScoreColumns);
         cells.insert(cells.begin(), Runs{plain(rank)});
         table.rows.push_back(std::move(cells));
     };
-    for (const auto& person : section.forecasters) add(words.name_run(person.id), person.rank ? words.count(*person.rank) : "–", person.figures);
-    if (section.forecasters.size() > 1) add(strong(words("row.all")), "", section.overall);
+    for (const auto& person : section.forecasters) {
+        if (events_of(person.figures) == 0 || is_folded(section, person) != folded) continue;  // ranges and values are below
+        add(words.name_run(person.id), person.rank ? words.count(*person.rank) : "–", person.figures);
+    }
+    if (folded) table.fold = words("scores.small", {words.count(table.rows.size())});
+    if (!folded && section.forecasters.size() > 1 && events_of(section.overall) > 0) add(strong(words("row.all")), "", section.overall);
     drop_empty_columns(table);
-    layout.add(std::move(table));
-    layout.paragraph(words("scores.legend"), Tone::note);
+    return table;
+}
+
+void lay_board(Layout& layout, const Section& section) {
+    for (const bool folded : {false, true}) {
+        auto table = board(layout, section, folded);
+        if (!table.rows.empty()) layout.add(std::move(table));
+    }
+    if (events_of(section.overall) == 0) return;
+    const bool over_time = layout.report.policy == evaluation::Policy::time_weighted;  // there even odds earn what the time allows
+    layout.paragraph(layout.words(over_time ? "scores.legend_over_time" : "scores.legend"), Tone::note);
 }
 
 /// "4 of 5 at 80%": the ranges that held the value, and the level at which they were named.
@@ -54,6 +74,21 @@ std::vector<Runs> comparison_cells(const Words& words, Run name, const Figures& 
     return cells;
 }
 
+bool has_column(const Words& words, const Table& table, std::string_view key) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) { return column.heading == words(key); });
+}
+
+/// Says what the columns that are there mean.
+std::string comparison_legend(const Words& words, const Table& table) {
+    std::string out;
+    const auto add = [&](const char* key) { out += (out.empty() ? std::string() : words("answer.space")) + words(key); };
+    if (has_column(words, table, "column.even")) add("scores.legend_skill");
+    if (has_column(words, table, "column.miscalibration")) add("scores.legend_parts");
+    add("scores.legend_sureness");
+    add("scores.legend_ranges");
+    return out;
+}
+
 void lay_comparison(Layout& layout, const Section& section) {
     const Words& words = layout.words;
     Table table{words("caption.comparison"), figure_columns(words, words("column.forecaster"), kSkillColumns), {}};
@@ -61,16 +96,18 @@ void lay_comparison(Layout& layout, const Section& section) {
     table.columns.push_back({words("column.confidence"), false, false});
     table.columns.push_back({words("column.range_coverage"), false, false});
     for (const auto& person : section.forecasters) {
-        if (person.figures.questions < evaluation::kFewQuestions && !person.ranges) continue;
+        if (questions_of(person.figures) < evaluation::kFewQuestions && !person.ranges) continue;
         table.rows.push_back(comparison_cells(words, words.name_run(person.id), person.figures, person.calibration, person.confidence, person.ranges));
     }
-    if (section.forecasters.size() > 1) {
+    if (table.rows.size() > 1) {
         table.rows.push_back(comparison_cells(words, strong(words("row.all")), section.overall, section.calibration, section.confidence, section.ranges));
     }
     if (table.rows.empty()) return;
     drop_empty_columns(table);
+    const std::string legend = comparison_legend(words, table);
+    table.breaks = true;
     layout.add(std::move(table));
-    layout.paragraph(words("scores.comparison_legend"), Tone::note);
+    layout.paragraph(legend, Tone::note);
 }
 
 /// The same people counted in two stricter ways: only what was recorded in time, and with what is missing.
@@ -95,10 +132,11 @@ void lay_stricter(Layout& layout, const Section& section) {
     };
     for (const auto& person : section.forecasters) {
         const bool differs = person.figures.recorded_late > 0 || (person.second && person.second->added > 0);
-        if (differs) add(words.name_run(person.id), person.figures, person.recorded_before, person.second);
+        if (differs && !is_folded(section, person)) add(words.name_run(person.id), person.figures, person.recorded_before, person.second);
     }
     if (section.forecasters.size() > 1) add(strong(words("row.all")), section.overall, section.recorded_before, section.second);
     drop_empty_columns(table);
+    table.breaks = true;
     layout.add(std::move(table));
     layout.paragraph((late ? words("scores.before_legend") : "") + (late && missing ? words("answer.space") : "") +
                          (missing ? words("scores.missing_legend") : ""), Tone::note);

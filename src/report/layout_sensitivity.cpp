@@ -13,16 +13,18 @@ using evaluation::VariantScores;
 
 constexpr std::size_t kShown = 12;  // columns of people; the others are in JSON and CSV
 
-/// Those who stand first in the report's own way of counting, and others who have a rank in any.
+/// Those who stand first in the report's own way of counting, then others who have a score by any.
 std::vector<std::string> people_of(const Report& report) {
     std::vector<std::string> ids;
-    for (const auto& person : report.predictions.forecasters) ids.push_back(person.id);
+    const auto add = [&](const std::string& id) {
+        if (ids.size() < kShown && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    };
+    for (const auto& person : report.predictions.forecasters) add(person.id);
     for (const auto& variant : report.sensitivity) {
         for (const auto& place : variant.people) {
-            if (place.brier && std::find(ids.begin(), ids.end(), place.forecaster) == ids.end()) ids.push_back(place.forecaster);
+            if (place.brier) add(place.forecaster);
         }
     }
-    if (ids.size() > kShown) ids.resize(kShown);
     return ids;
 }
 
@@ -30,7 +32,9 @@ std::string cell_of(const Words& words, const VariantScores& scores, const std::
     const auto it = std::find_if(scores.people.begin(), scores.people.end(), [&](const VariantPlace& place) { return place.forecaster == id; });
     if (it == scores.people.end() || !it->brier) return "–";
     const std::string n = words.count(it->n), mean = print_score(*it->brier);
-    return it->rank ? words("sensitivity.ranked", {words.count(*it->rank), mean, n}) : words("sensitivity.unranked", {mean, n});
+    if (!it->rank) return words("sensitivity.unranked", {mean, n});
+    const auto ranked = std::count_if(scores.people.begin(), scores.people.end(), [](const VariantPlace& place) { return place.rank.has_value(); });
+    return words("sensitivity.ranked", {words.count(*it->rank), mean, n, words.count(static_cast<std::size_t>(ranked))});
 }
 
 bool says_something(const VariantScores& scores) { return scores.n > 0; }

@@ -5,6 +5,21 @@
 
 namespace hindsight::report {
 
+namespace {
+
+/// How far several resolvers of the same statements agree.
+void lay_agreement(Layout& layout, const Section& section) {
+    if (!section.agreement) return;
+    const Words& words = layout.words;
+    const auto& found = *section.agreement;
+    std::string text = words("agreement.summary." + std::string(slug(section.kind)),
+                             {words.count(found.statements), words.count(found.unanimous), words.count(found.agreeing), words.count(found.pairs)});
+    if (found.alpha) text += words("answer.space") + words("agreement.alpha", {print_score(*found.alpha)});
+    layout.paragraph(text);
+}
+
+}  // namespace
+
 void lay_statements(Layout& layout) {
     const Words& words = layout.words;
     layout.heading(2, "statements", words("heading.statements", {words.period()}));
@@ -14,6 +29,7 @@ void lay_statements(Layout& layout) {
     }
     layout.paragraph(words("statements.note"), Tone::note);
     if (layout.report.statements.size() > kChartedStatements) layout.paragraph(words("statements.without_charts", {words.count(kChartedStatements)}), Tone::note);
+    for (const auto* section : {&layout.report.predictions, &layout.report.claims}) lay_agreement(layout, *section);
     std::optional<StatementKind> kind;
     for (const auto& line : layout.report.statements) {
         if (kind != line.kind) {

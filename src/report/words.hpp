@@ -33,6 +33,8 @@ class Words {
     }
     std::string term(std::string_view group, std::string_view slug) const { return report::term(language_, group, slug); }
     std::string_view language() const { return language_.slug; }
+    /// Whether a space stands between ideographs and Latin letters or digits.
+    bool spaces_scripts() const { return (*this)("format.space_between_scripts") == "yes"; }
 
     /// Invisible characters visible.
     std::string name(const std::string& id) const;
