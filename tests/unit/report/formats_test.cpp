@@ -296,7 +296,7 @@ TEST_CASE("the answer comes first, in words made from the figures") {
     const auto answer = text.substr(0, text.find("What was counted"));
     CHECK(answer.find("In 2025, 8 predictions came due and 7 got an answer; 7 could be scored.") != std::string::npos);
     CHECK(answer.find("0.123") != std::string::npos);  // Ann's mean Brier
-    CHECK(answer.find("1 statement is overdue.") != std::string::npos);
+    CHECK(answer.find("1 statement was overdue at the end of 2025.") != std::string::npos);
 }
 
 TEST_CASE("a call shows what even odds would have earned, and a retraction its reason apart from the statement") {
