@@ -40,6 +40,8 @@ class Builder {
         describe();
         const auto predictions = selection_.rows(StatementKind::prediction, period_);
         const auto claims = selection_.rows(StatementKind::claim, period_);
+        const bool only_claims = predictions.scored.empty() && !claims.scored.empty();
+        report_.compared = only_claims ? StatementKind::claim : StatementKind::prediction;
         Tasks tasks;  // each fills members of its own
         tasks.add([&] {
             report_.predictions = maker_.section(StatementKind::prediction, predictions);
@@ -141,18 +143,19 @@ class Builder {
         const Evaluation& last = other ? *other : evaluation_;
         revisions_[0] = revisions_between(first, last, selection_.rows_on(last, predictions));
         revisions_[1] = revisions_between(first, last, selection_.rows_on(last, claims));
+        const KindRows& compared = report_.compared == StatementKind::claim ? claims : predictions;
         const Evaluation* made[] = {&evaluation_, &first, &last};
-        report_.sensitivity = sensitivity(input_.records, variants(request_, evaluation_, predictions.scored), input_.outside, made,
-                                          [&](const Evaluation& evaluation, const Row& row) { return selection_.in_scoreboard(evaluation, row); });
+        report_.sensitivity = sensitivity(input_.records, variants(request_, evaluation_, compared.scored), input_.outside, made,
+                                          [&](const Evaluation& evaluation, const Row& row) { return selection_.in_scoreboard(report_.compared, evaluation, row); });
     }
 
     void add_development() {
-        const auto years = request_.scope.years.empty() ? selection_.years(request_.as_of) : request_.scope.years;
+        const auto years = request_.scope.years.empty() ? selection_.years(report_.compared, request_.as_of) : request_.scope.years;
         if (years.size() < 2) return;
         SectionMaker maker(evaluation_, request_.intervals);  // whose baselines are those of the year
         for (const int year : years) {
             const Period period{{year}, request_.year_by, request_.as_of};
-            report_.development.push_back(maker.year(year, selection_.rows(StatementKind::prediction, period)));
+            report_.development.push_back(maker.year(year, selection_.rows(report_.compared, period)));
         }
     }
 

@@ -165,7 +165,8 @@ std::vector<std::string> people_of(const Report& report) {
     const auto add = [&](const PersonLine& person) {
         if (std::find(ids.begin(), ids.end(), person.id) == ids.end()) ids.push_back(person.id);
     };
-    for (const auto& person : report.predictions.forecasters) add(person);
+    const auto& people = report.compared == StatementKind::claim ? report.claims : report.predictions;
+    for (const auto& person : people.forecasters) add(person);
     for (const auto& year : report.development) std::for_each(year.forecasters.begin(), year.forecasters.end(), add);
     return ids;
 }

@@ -95,6 +95,7 @@ std::string render_json(const Report& report, const RenderOptions&) {
     set_section(predictions, report.predictions);
     out.set("predictions", std::move(predictions));
     out.set("scope", scope_json(report.scope));
+    out.set("compared", slug(report.compared));
     out.set("development", development_json(report));
     out.set("sensitivity", sensitivity_json(report));
     Json by = Json::array();

@@ -32,7 +32,7 @@ void lay_counts_by_year(Layout& layout) {
 
 void lay_years(Layout& layout) {
     const Words& words = layout.words;
-    Table table{words("caption.development"), {{words("column.year"), false, true}}, {}};
+    Table table{words("caption.development." + std::string(slug(layout.report.compared))), {{words("column.year"), false, true}}, {}};
     for (const char* key : {"column.n", "column.brier", "column.interval", "column.even", "column.hits"}) table.columns.push_back({words(key), true, false});
     table.columns.push_back({words("column.confidence"), false, false});
     table.breaks = true;
@@ -55,7 +55,7 @@ std::vector<std::string> people_of(const Report& report) {
     const auto add = [&](const std::string& id) {
         if (known.insert(id).second) ids.push_back(id);
     };
-    for (const auto& person : report.predictions.forecasters) add(person.id);
+    for (const auto& person : compared(report).forecasters) add(person.id);
     for (const auto& year : report.development) {
         for (const auto& person : year.forecasters) add(person.id);
     }

@@ -19,7 +19,7 @@ std::vector<std::string> people_of(const Report& report) {
     const auto add = [&](const std::string& id) {
         if (ids.size() < kShown && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
     };
-    for (const auto& person : report.predictions.forecasters) add(person.id);
+    for (const auto& person : compared(report).forecasters) add(person.id);
     for (const auto& variant : report.sensitivity) {
         for (const auto& place : variant.people) {
             if (place.brier) add(place.forecaster);
@@ -46,7 +46,7 @@ void lay_sensitivity(Layout& layout) {
     if (std::count_if(variants.begin(), variants.end(), says_something) == 0 || variants.size() < 2) return;
     const Words& words = layout.words;
     layout.heading(2, "sensitivity", words("heading.sensitivity"));
-    layout.paragraph(words("sensitivity.note"));
+    layout.paragraph(words("sensitivity.note." + std::string(slug(layout.report.compared))));
     Table table{words("caption.sensitivity"), {{words("column.variant"), false, true}, {words("column.n"), true, false}, {words("column.mean_all"), true, false}}, {}};
     const auto people = people_of(layout.report);
     for (const auto& id : people) table.columns.push_back(entered_column(words.name(id)));

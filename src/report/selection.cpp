@@ -29,14 +29,14 @@ bool wants_speaker(const Scope& scope, const std::string& speaker) {
 }
 
 Selection::Selection(const Scope& scope, const ReportInput& input, const Evaluation& evaluation)
-    : scope_(scope), evaluation_(evaluation), first_row_(input.records.size() + 1), predictions_(input.records.size()) {
+    : scope_(scope), evaluation_(evaluation), first_row_(input.records.size() + 1), kinds_(input.records.size()) {
     std::unordered_set<std::string_view> full;
     for (std::uint32_t i = 0; i < input.records.size(); ++i) {
         const StatementRecord& record = input.records[i];
         if (!input.outside.summaries.empty()) full.insert(record.statement.id);
         if (!wants_record(scope, record)) continue;
         statements_.push_back({record.statement.kind, count_facts(record), i});
-        predictions_[i] = record.statement.kind == StatementKind::prediction;
+        kinds_[i] = record.statement.kind;
     }
     for (const auto& summary : input.outside.summaries) {  // who forecast on it, a summary does not know
         if (!scope.person.empty() || full.contains(summary.id) || !wants_speaker(scope, summary.speaker)) continue;
@@ -50,8 +50,8 @@ bool Selection::wants(const Evaluation& evaluation, const Row& row) const {
     return scope_.person.empty() || evaluation.forecaster_of(row) == scope_.person;
 }
 
-bool Selection::in_scoreboard(const Evaluation& evaluation, const Row& row) const {
-    return predictions_[row.statement] && wants(evaluation, row);
+bool Selection::in_scoreboard(StatementKind kind, const Evaluation& evaluation, const Row& row) const {
+    return kinds_[row.statement] == kind && wants(evaluation, row);
 }
 
 KindRows Selection::rows(StatementKind kind, const Period& period) const {
@@ -89,10 +89,10 @@ RowSet Selection::rows_on(const Evaluation& other, const KindRows& rows) const {
     return out;
 }
 
-std::vector<int> Selection::years(Instant as_of) const {
+std::vector<int> Selection::years(StatementKind which, Instant as_of) const {
     std::set<int> found;
     for (const auto& [kind, facts, record] : statements_) {
-        if (kind != StatementKind::prediction) continue;
+        if (kind != which) continue;
         found.insert(hindsight::year_of(facts.said_on));
         if (facts.due) found.insert(hindsight::year_of(day_of(*facts.due)));
         if (facts.decided) found.insert(hindsight::year_of(day_of(*facts.decided)));

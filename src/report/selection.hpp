@@ -25,10 +25,10 @@ class Selection {
     KindRows rows(StatementKind kind, const evaluation::Period& period) const;
     /// The rows of another evaluation of the same records on the statements that `rows` has settled.
     evaluation::RowSet rows_on(const evaluation::Evaluation& other, const KindRows& rows) const;
-    /// Whether a row of any evaluation of the records may stand in a scoreboard of predictions, apart from its period.
-    bool in_scoreboard(const evaluation::Evaluation& evaluation, const evaluation::Row& row) const;
-    /// Up to that of `as_of`, the years in which a prediction was made, due or decided; ascending.
-    std::vector<int> years(Instant as_of) const;
+    /// Whether a row of any evaluation of the records may stand in a scoreboard of its kind, apart from its period.
+    bool in_scoreboard(StatementKind kind, const evaluation::Evaluation& evaluation, const evaluation::Row& row) const;
+    /// Up to that of `as_of`, the years in which a statement of the kind was made, due or decided; ascending.
+    std::vector<int> years(StatementKind kind, Instant as_of) const;
 
    private:
     bool wants(const evaluation::Evaluation& evaluation, const evaluation::Row& row) const;
@@ -38,7 +38,7 @@ class Selection {
     const evaluation::Evaluation& evaluation_;
     std::vector<Counted> statements_;
     std::vector<std::uint32_t> first_row_;  // of each record; and the end
-    std::vector<bool> predictions_;         // records that are predictions within the scope
+    std::vector<std::optional<StatementKind>> kinds_;  // of the records within the scope
 };
 
 /// Whether a statement by this speaker may be within the scope.

@@ -98,7 +98,7 @@ struct Section {
 /// One of several years.
 struct YearLine {
     int year = 0;
-    Counts counts;   // of predictions
+    Counts counts;   // of the statements that the report compares
     Figures overall;
     std::optional<SecondLine> second;
     std::optional<Confidence> confidence;
@@ -135,6 +135,7 @@ struct Report {
     std::vector<StatementLine> statements;  // resolved or annulled, of the year by its rule
     std::vector<StatementLine> overdue, due_next, retracted, not_resolvable;  // overdue: without retracted ones
     std::vector<Call> best, worst;  // events called better than even, and worse
+    StatementKind compared{};  // what the next two are of: predictions, or claims where no prediction was scored
     std::vector<YearLine> development;  // by year, when there are several
     std::vector<evaluation::VariantScores> sensitivity;  // the report's own way first
 

@@ -142,6 +142,8 @@ class Report:
         out["not_resolvable"] = self.listed(self.period.not_resolvable, lambda s: self.facts[s.now.id].said)
         out["best"], out["worst"] = self.calls(out["statements"], 1), self.calls(out["statements"], -1)
         out["scope"] = {"years": self.period.years, "by": list(self.by), "person": self.person or None}
+        scored = {kind: any(row.has_score() for row in self.rows(kind, self.period.settled)) for kind in ("prediction", "claim")}
+        self.compared = out["compared"] = "claim" if scored["claim"] and not scored["prediction"] else "prediction"
         out["development"] = self.development()
         out["sensitivity"] = self.sensitivity()
         return out
@@ -186,16 +188,16 @@ class Report:
         return out
 
     def development(self):
-        """Of several years each, predictions alone; of all time every year in which anything happened."""
+        """Of several years each, one kind of statements alone; of all time every year in which anything happened."""
         years = self.period.years
         if not years:
-            facts = [self.facts[s.now.id] for s in self.statements("prediction")]
+            facts = [self.facts[s.now.id] for s in self.statements(self.compared)]
             years = {x.year_said for x in facts} | {year_of(at) for x in facts for at in (x.due, x.decided) if at is not None}
             years = sorted(year for year in years if year <= year_of(self.now))
         return [self.year(year) for year in years] if len(years) > 1 else []
 
     def year(self, year):
-        _, scored, missing, _, of, counted = self.gather("prediction", Period([year], self.period.rule, self.now))
+        _, scored, missing, _, of, counted = self.gather(self.compared, Period([year], self.period.rule, self.now))
         return {"year": year, "counts": counted} | of(scored) | {
             "with_missing": f.second_line(scored, missing), "confidence": shapes.confidence(scored),
             "forecasters": self.people(scored, missing, of, False)}
@@ -209,14 +211,14 @@ class Report:
         variants += [("policy:" + other, rule, self.evaluated(other)) for other in ("first", "last", "time-weighted") if other != self.policy]
         if self.other is not None:
             variants.append(("credence", rule, self.evaluated(self.policy, credence=self.other)))
-        scored = [row for row in self.rows("prediction", self.period.settled) if row.has_score()]
+        scored = [row for row in self.rows(self.compared, self.period.settled) if row.has_score()]
         if any(row.two_sided and row.statement.now.question.type == "date" for row in scored):
             variants += [("window:" + reading, rule, self.evaluated(self.policy, windows=reading)) for reading in ("by_end", "by_middle")]
         return [self.variant(*variant) for variant in variants]
 
     def variant(self, slug, rule, evaluation):
         period = Period(self.period.years, rule, self.now)
-        rows = [row for row in self.rows("prediction", period.settled, evaluation) if row.has_event()]
+        rows = [row for row in self.rows(self.compared, period.settled, evaluation) if row.has_event()]
         people = []
         for by in sorted({row.by for row in rows}):
             own = [row for row in rows if row.by == by]
