@@ -6,6 +6,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "report/verdict.hpp"
+
 namespace hindsight::report {
 
 namespace {
@@ -91,11 +93,10 @@ void pick_calls(Report& report) {
     for (std::size_t i = 0; i < report.statements.size(); ++i) {
         const auto& forecasts = report.statements[i].forecasts;
         for (std::size_t j = 0; j < forecasts.size(); ++j) {
-            const auto even = forecasts[j].baseline_brier.find("even");
-            if (!forecasts[j].brier || even == forecasts[j].baseline_brier.end()) continue;
-            const double gain = evaluation::comparable(even->second - *forecasts[j].brier);
-            if (gain > 0) better.push_back({i, j});
-            if (gain < 0) worse.push_back({i, j});
+            const auto gain = gain_of(forecasts[j]);
+            if (!gain) continue;
+            if (*gain > 0) better.push_back({i, j});
+            if (*gain < 0) worse.push_back({i, j});
         }
     }
     report.best = extreme(report, std::move(better), 1);

@@ -15,12 +15,18 @@ std::string_view slug(Verdict verdict) {
     return "none";
 }
 
-Verdict verdict_of(const ForecastLine& forecast) {
+std::optional<double> gain_of(const ForecastLine& forecast) {
     const auto even = forecast.baseline_brier.find("even");
-    if (!forecast.brier || even == forecast.baseline_brier.end()) return Verdict::none;
+    if (!forecast.brier || even == forecast.baseline_brier.end()) return std::nullopt;
+    return evaluation::comparable(even->second - *forecast.brier);
+}
+
+Verdict verdict_of(const ForecastLine& forecast) {
+    const auto gain = gain_of(forecast);
+    if (!gain) return Verdict::none;
     if (forecast.observed && *forecast.observed > 0 && *forecast.observed < 1) return Verdict::half;
-    if (*forecast.brier == even->second) return Verdict::even;
-    return *forecast.brier < even->second ? Verdict::called : Verdict::missed;
+    if (*gain == 0) return Verdict::even;
+    return *gain > 0 ? Verdict::called : Verdict::missed;
 }
 
 Tally tally_of(const std::vector<ForecastLine>& forecasts) {

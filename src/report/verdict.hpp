@@ -3,12 +3,17 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "hindsight/report/model.hpp"
 
 namespace hindsight::report {
+
+/// How much better than that of even odds on the same outcome the event score is, as scores are compared
+/// (evaluation::comparable): above 0 better, below 0 worse; nullopt without either.
+std::optional<double> gain_of(const ForecastLine& forecast);
 
 /// The event score against that of even odds on the same outcome.
 enum class Verdict {

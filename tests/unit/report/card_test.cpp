@@ -72,6 +72,23 @@ TEST_CASE("a verdict sets the score beside that of even odds") {
     CHECK(verdict_of(ForecastLine{}) == Verdict::none);
 }
 
+TEST_CASE("equal chances over any number of options are even odds, neither called nor missed") {
+    // by hand: half of (1-1/K)^2 + (K-1)/K^2 = (1-1/K)/2, which doubles miss by a last digit for K = 5, 6, 7, 10
+    const std::vector<std::pair<std::vector<std::string>, const char*>> equal{
+        {{"a", "b", "c", "d", "e"}, "a=20%,b=20%,c=20%,d=20%,e=20%"},
+        {{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}, "a=10%,b=10%,c=10%,d=10%,e=10%,f=10%,g=10%,h=10%,i=10%,j=10%"}};
+    for (const auto& [options, forecast] : equal) {
+        RecordOf record("cup", "2024-01-01");
+        record.asks(QuestionType::categorical, "2025-12-31").options(options).forecast("ann", "2024-01-01", forecast).resolved("c", "2025-06-01");
+        const auto report = report_of({record});
+        INFO(forecast);
+        CHECK(*report.statements.at(0).forecasts.at(0).brier == Approx((1 - 1.0 / static_cast<double>(options.size())) / 2));
+        CHECK(verdict_of(report.statements.at(0).forecasts.at(0)) == Verdict::even);
+        CHECK(tally_of(report.statements.at(0).forecasts).called == 0);
+        CHECK((report.best.empty() && report.worst.empty()));
+    }
+}
+
 TEST_CASE("a card says at a glance what was forecast, what came, and how good that was") {
     CHECK(glance(yes_or_no("80%", "yes")) == "80% → yes · ✓ called it · Brier 0.040 · log 0.223");
     CHECK(glance(yes_or_no("80%", "no")) == "80% → no · ✗ missed · Brier 0.640 · log 1.609");
