@@ -16,8 +16,14 @@ namespace {
 struct Share {
     std::uint32_t statement = 0, forecaster = 0;
     std::size_t rows = 0;
-    scoring::Sum given;
+    scoring::Sum given, even;  // to what happened, and what equal chances would give it
 };
+
+/// 1/2, or 1/K for K options.
+double even_chance(const Evaluation& evaluation, const Row& row) {
+    if (!std::holds_alternative<OptionForecast>(row.forecast->forecast.predictive)) return 0.5;
+    return 1 / static_cast<double>(evaluation.record_of(row).statement.question->options.size());
+}
 
 std::vector<Share> shares_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows) {
     std::vector<Share> shares;
@@ -25,10 +31,11 @@ std::vector<Share> shares_of(const Evaluation& evaluation, std::span<const std::
         const Row& row = evaluation.rows[place];
         if (!row.has_event()) continue;
         if (shares.empty() || shares.back().statement != row.statement || shares.back().forecaster != row.forecaster) {
-            shares.push_back({row.statement, row.forecaster, 0, {}});
+            shares.push_back({row.statement, row.forecaster, 0, {}, {}});
         }
         const double p = *row.score.probability, f = *row.score.observed;
         shares.back().given.add(f * p + (1 - f) * (1 - p));
+        shares.back().even.add(even_chance(evaluation, row));
         ++shares.back().rows;
     }
     return shares;
@@ -40,13 +47,16 @@ std::vector<Surprise> surprises_of(const Evaluation& evaluation, std::span<const
     const auto shares = shares_of(evaluation, rows);
     std::vector<Surprise> out;
     for (std::size_t begin = 0; begin < shares.size();) {
-        scoring::Sum total;
+        scoring::Sum total, even;
         std::size_t end = begin;
         for (; end < shares.size() && shares[end].statement == shares[begin].statement; ++end) {
-            total.add(shares[end].given.value() / static_cast<double>(shares[end].rows));
+            const auto given = static_cast<double>(shares[end].rows);
+            total.add(shares[end].given.value() / given);
+            even.add(shares[end].even.value() / given);
         }
-        const double mean = total.value() / static_cast<double>(end - begin);
-        if (comparable(mean) < 0.5) out.push_back({shares[begin].statement, end - begin, mean});
+        const auto people = static_cast<double>(end - begin);
+        const double mean = total.value() / people;
+        if (comparable(mean - even.value() / people) < 0) out.push_back({shares[begin].statement, end - begin, mean});
         begin = end;
     }
     const auto id = [&](const Surprise& s) -> std::string_view { return evaluation.records[s.statement].statement.id; };

@@ -202,13 +202,16 @@ def revisions(first, last):
 
 
 def surprises(rows):
-    given = {}
+    """Answers that were given less than an even chance, averaged over the forecasts of each person, then over persons."""
+    given, even = {}, {}
     for row in rows:
         if row.has_event():
             p, f = row.probability, row.observed
             given.setdefault(row.id, {}).setdefault(row.by, []).append(f * p + (1 - f) * (1 - p))
-    means = [(mean([mean(own) for own in people.values()]), key, len(people)) for key, people in given.items()]
-    return [{"statement": key, "forecasters": n, "probability": p} for p, key, n in sorted(means) if p < Fraction(1, 2)][:EXAMPLES]
+            even.setdefault(row.id, {}).setdefault(row.by, []).append(Fraction(1, len(row.statement.now.question.options) if row.is_options() else 2))
+    over_people = lambda table, key: mean([mean(own) for own in table[key].values()])
+    means = [(over_people(given, key), key, len(given[key])) for key in given if over_people(given, key) < over_people(even, key)]
+    return [{"statement": key, "forecasters": n, "probability": p} for p, key, n in sorted(means)][:EXAMPLES]
 
 
 def same_verdict(resolution):

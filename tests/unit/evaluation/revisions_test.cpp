@@ -81,6 +81,21 @@ TEST_CASE("surprises are the answers that were given the least probability on av
     CHECK(surprises_of(evaluation, scored(evaluation), 1).size() == 1);
 }
 
+TEST_CASE("an answer among options is a surprise under one in as many as there are") {
+    const auto cup = [](const char* id, const char* predictive) {
+        RecordOf record(id, "2025-01-01");
+        record.asks(QuestionType::categorical, "2025-12-31").options({"a", "b", "c", "d", "e"}).forecast("ann", "2025-01-01", predictive);
+        return record.resolved("c", "2025-06-01");
+    };
+    const std::vector<StatementRecord> records{cup("even", "a=20%,b=20%,c=20%,d=20%,e=20%"), cup("likely", "a=10%,b=10%,c=40%,d=20%,e=20%"),
+                                               cup("unlikely", "a=10%,b=30%,c=10%,d=30%,e=20%")};
+    const auto evaluation = evaluated(records, Policy::last);
+    const auto found = surprises_of(evaluation, scored(evaluation), 5);
+    REQUIRE(found.size() == 1);  // by hand: 1/5 is what equal chances give, 2/5 more
+    CHECK(found[0].statement == 2);
+    CHECK(found[0].probability == Approx(0.1));
+}
+
 TEST_CASE("where every forecast counts, who forecast more often has no more say in what was a surprise") {
     auto a = event("a").forecast("ann", "2025-01-01", "10%").forecast("ann", "2025-01-02", "20%").forecast("ann", "2025-01-03", "30%");
     a.forecast("bob", "2025-01-01", "60%").resolved("yes", "2025-06-01");
