@@ -30,10 +30,14 @@ void sort_by(std::vector<StatementLine>& lines, Key key) {
     lines = std::move(sorted);
 }
 
+/// By Brier score; of time-weighted scores, which are smaller the shorter a forecast stood, by what was lost against even odds.
 std::vector<Call> extreme(const Report& report, std::vector<Call> calls, double sign) {
-    const auto brier = [&](const Call& c) { return evaluation::comparable(*report.statements[c.statement].forecasts[c.forecast].brier); };
-    std::stable_sort(calls.begin(), calls.end(),
-                     [&](const Call& a, const Call& b) { return sign * brier(a) < sign * brier(b); });
+    const bool weighted = report.policy == evaluation::Policy::time_weighted;
+    const auto loss = [&](const Call& c) {
+        const auto& forecast = report.statements[c.statement].forecasts[c.forecast];
+        return weighted ? -*gain_of(forecast) : evaluation::comparable(*forecast.brier);
+    };
+    std::stable_sort(calls.begin(), calls.end(), [&](const Call& a, const Call& b) { return sign * loss(a) < sign * loss(b); });
     if (calls.size() > kCalls) calls.resize(kCalls);
     return calls;
 }

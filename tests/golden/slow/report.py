@@ -311,8 +311,10 @@ class Report:
         return out
 
     def calls(self, statements, sign):
-        """The five best against always saying 50 %, or the five worst; of equal ones those that come first."""
-        found = [(sign * line["brier"], place, {"statement": s["id"], "forecaster": line["forecaster"], "brier": line["brier"]})
+        """The five best against always saying 50 %, or the five worst, by Brier score or, time-weighted, by the difference; of equal
+        ones those that come first."""
+        loss = lambda line: line["brier"] - (line["_even"] if self.policy == "time-weighted" else 0)
+        found = [(sign * loss(line), place, {"statement": s["id"], "forecaster": line["forecaster"], "brier": line["brier"]})
                  for place, (s, line) in enumerate((s, line) for s in statements for line in s["forecasts"])
                  if line["brier"] is not None and line["_even"] is not None and sign * (line["brier"] - line["_even"]) < 0]
         return [call for _, _, call in sorted(found, key=lambda x: x[:2])[:5]]

@@ -171,6 +171,21 @@ TEST_CASE("a statement shows forecasts, outcome and whether the raters agree") {
     CHECK(report.credence == std::vector<std::pair<std::string, double>>{{"expects", 0.8}});
 }
 
+TEST_CASE("a time-weighted forecast that stood for a short while is not the best call for that") {
+    // by hand: 0.1^2 over the whole life of a question gains 0.24 against even odds; 0.45^2 over 10 of 364 days scores 0.0056 and gains 0.0013
+    const auto question = [](const char* id, const char* forecast, const char* decided) {
+        RecordOf record(id, "2024-01-01");
+        return record.asks_binary("2024-12-30").forecast("ann", "2024-01-01", forecast).resolved("yes", decided);
+    };
+    auto request = sample_request();
+    request.scope.years = {2024};
+    request.policy = evaluation::Policy::time_weighted;
+    const auto report = report_of({question("brief", "55%", "2024-01-11"), question("whole", "90%", "2024-12-30")}, request);
+    REQUIRE(report.best.size() == 2);
+    CHECK(*report.statements.at(0).forecasts.at(0).brier == Approx(0.45 * 0.45 * 10 / 364).epsilon(1e-3));
+    CHECK(report.statements.at(report.best[0].statement).id == "whole");
+}
+
 TEST_CASE("best and worst calls lie on either side of even odds") {
     const auto report = report_of(sample_records());
     REQUIRE(report.best.size() == 5);
