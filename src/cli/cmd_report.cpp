@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <exception>
-
 #include "commands.hpp"
 #include "hindsight/app/reporting.hpp"
 #include "hindsight/base/parallel.hpp"
@@ -97,17 +95,7 @@ std::vector<report::ReportFile> files_of(const FormatInfo& format, const Report&
 std::vector<std::vector<report::ReportFile>> all_files_of(const Formats& formats, const Report& report, const RenderOptions& options,
                                                           const std::string& name) {
     std::vector<std::vector<report::ReportFile>> made(formats.size());
-    std::vector<std::exception_ptr> faults(formats.size());
-    in_parallel(formats.size(), 0, [] { return 0; }, [&](std::size_t i, int) {
-        try {
-            made[i] = files_of(*formats[i], report, options, name);
-        } catch (...) {
-            faults[i] = std::current_exception();
-        }
-    });
-    for (const auto& fault : faults) {
-        if (fault) std::rethrow_exception(fault);
-    }
+    in_parallel(formats.size(), 0, [] { return 0; }, [&](std::size_t i, int) { made[i] = files_of(*formats[i], report, options, name); });
     return made;
 }
 
