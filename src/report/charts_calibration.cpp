@@ -9,7 +9,7 @@ namespace hindsight::report {
 
 namespace {
 
-constexpr std::size_t kMostPlanes = 12;
+constexpr std::size_t kMostPlanes = kSmallMultiples;
 constexpr std::size_t kFewAnswers = 10;  // under it a histogram of ten classes is noise
 using scoring::CalibrationBin;
 

@@ -21,7 +21,6 @@ using evaluation::Row;
 using evaluation::RowSet;
 
 constexpr std::size_t kExamples = 5;     // of changes of mind and surprises
-constexpr std::ptrdiff_t kSmallMultiples = 12;  // ranked persons whose calibration is drawn
 
 void rank(std::vector<PersonLine>& people) {
     const auto mean = [](const PersonLine& p) { return evaluation::comparable(p.figures.score(evaluation::rule::brier)->mean); };
@@ -132,12 +131,20 @@ std::vector<PersonLine> SectionMaker::people(const KindRows& rows, Detail detail
         tasks.add([&, i] { people[i] = person(groups[i], of_person, detail); });
     }
     tasks.run();
-    const auto ranked = std::count_if(people.begin(), people.end(), [](const PersonLine& p) { return p.figures.ranked(); });
-    for (std::size_t i = 0; detail == Detail::full && intervals_ && ranked <= kSmallMultiples && i < groups.size(); ++i) {
-        if (people[i].figures.ranked()) people[i].calibration = calibration_of(own_, groups[i].rows, {}, true);
-    }
     rank(people);
+    if (detail == Detail::full && intervals_) add_bands(groups, people);
     return people;
+}
+
+/// Of those whose calibration is drawn; the bands take longer than all else.
+void SectionMaker::add_bands(const std::vector<evaluation::Group>& groups, std::vector<PersonLine>& ranked) const {
+    std::unordered_map<std::string_view, const RowSet*> rows;
+    for (const auto& group : groups) rows[group.by.front().second] = &group.rows;
+    Tasks tasks;
+    for (std::size_t i = 0; i < std::min(kSmallMultiples, ranked.size()) && ranked[i].rank; ++i) {
+        tasks.add([&, i] { ranked[i].calibration = calibration_of(own_, *rows.at(ranked[i].id), {}, true); });
+    }
+    tasks.run();
 }
 
 PersonLine SectionMaker::person(const evaluation::Group& group, const RowSet& missing, Detail detail) const {

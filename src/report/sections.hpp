@@ -36,6 +36,7 @@ class SectionMaker {
     Figures figures(const evaluation::RowSet& rows, bool intervals) const;
     Figures before(const evaluation::RowSet& rows, const Figures& all, bool intervals) const;
     std::vector<PersonLine> people(const KindRows& rows, Detail detail) const;
+    void add_bands(const std::vector<evaluation::Group>& groups, std::vector<PersonLine>& ranked) const;
     PersonLine person(const evaluation::Group& rows, const evaluation::RowSet& missing, Detail detail) const;
     void add_shapes(const KindRows& rows, Section& section) const;
     void add_groups(const KindRows& rows, Section& section) const;

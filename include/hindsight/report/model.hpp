@@ -56,6 +56,8 @@ struct SurpriseLine {
     double probability = 0;  // mean over forecasters, given to what happened
 };
 
+inline constexpr std::size_t kSmallMultiples = 12;  // ranked persons whose calibration is drawn, with its bands
+
 struct PersonLine {
     std::string id;
     std::optional<std::size_t> rank;  // from 1; none under five questions

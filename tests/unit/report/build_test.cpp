@@ -66,6 +66,26 @@ TEST_CASE("the counts of the year are by their definitions") {
     CHECK(report.predictions.counts.resolved == 7);
 }
 
+TEST_CASE("the calibration of the first twelve in the ranking has bands, however many there are") {
+    std::vector<StatementRecord> records;
+    for (int i = 0; i < 5; ++i) {
+        RecordOf record("q" + std::to_string(i), "2024-01-01");
+        record.asks_binary("2025-12-31");
+        for (int person = 0; person < 13; ++person) {
+            const std::string id = "p" + std::to_string(person), p = std::to_string(50 + 3 * person) + "%";
+            record.forecast(id.c_str(), "2024-01-01", p.c_str());
+        }
+        records.push_back(record.resolved("yes", "2025-06-01"));
+    }
+    const auto& people = report_of(records).predictions.forecasters;
+    REQUIRE(people.size() == 13);
+    CHECK(people.front().id == "p12");  // who said 86% of what happened
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        INFO(people[i].id);
+        CHECK(people[i].calibration->bands.has_value() == (i < kSmallMultiples));
+    }
+}
+
 TEST_CASE("forecasters with five questions are ranked, the others follow") {
     const auto& people = report_of(sample_records()).predictions.forecasters;
     REQUIRE(people.size() == 3);
