@@ -43,7 +43,7 @@ std::optional<Chart> people_development_chart(const Words& words, const Report& 
 /// Probability over time, a line for each forecaster; where somebody changed it, or several forecast. Up to six. Of the
 /// first forecast's event only, and no forecasts over options. Anchor `s-ID-probability`.
 std::optional<Chart> probability_chart(const Words& words, const StatementLine& statement);
-/// Each forecaster's range or window, the newest, beside the value or day that came; up to eight. Anchor `s-ID-range`.
+/// Each forecaster's range or window, the one that counts, beside the value or day that came; up to eight. Anchor `s-ID-range`.
 std::optional<Chart> range_chart(const Words& words, const StatementLine& statement);
 
 }  // namespace hindsight::report

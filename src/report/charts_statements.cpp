@@ -135,15 +135,13 @@ struct NamedRange {
     std::optional<double> low, high, probability;
 };
 
-/// The range of each forecaster that stood last.
+/// The range of each forecaster that counts, which the card names and scores; others are in the history.
 std::vector<NamedRange> ranges_of(const Words& words, const StatementLine& statement) {
     std::vector<NamedRange> out;
     const auto fits = [&](const std::optional<double>& x) { return !x || (std::isfinite(*x) && (!statement.log_scale || *x > 0)); };
     for (const auto& line : statement.forecasts) {
-        const auto newest = points_of(line).back();
-        NamedRange range{shown_name(words, line.forecaster), newest.low, newest.high, newest.probability};
-        const bool shown = (range.low || range.high) && fits(range.low) && fits(range.high);
-        if (shown && out.size() < kMostRanges) out.push_back(std::move(range));
+        const bool shown = (line.low || line.high) && fits(line.low) && fits(line.high);
+        if (shown && out.size() < kMostRanges) out.push_back({shown_name(words, line.forecaster), line.low, line.high, line.probability});
     }
     return out;
 }

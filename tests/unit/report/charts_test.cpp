@@ -46,7 +46,23 @@ ForecastLine by(const char* id, std::vector<HistoryPoint> history) {
     ForecastLine line;
     line.forecaster = id;
     line.history = std::move(history);
+    if (line.history.empty()) return line;
+    const auto& last = line.history.back();  // which counts
+    line.probability = last.probability;
+    std::tie(line.low, line.high) = std::pair(last.low, last.high);
     return line;
+}
+
+/// What the chart of ranges says of a question with two forecasts by ann: one in January, one in August, and 50 on 1 June.
+std::string ranges_of(evaluation::Policy policy, const char* second_made) {
+    RecordOf record("q", "2025-01-01");
+    record.asks(QuestionType::numeric, "2025-12-31").forecast("ann", "2025-01-01", "10..20@80%").forecast("ann", second_made, "49..51@99%");
+    auto request = sample_request();
+    request.policy = policy;
+    const auto report = report_of({record.resolved("50", "2025-06-01")}, request);
+    const auto chart = range_chart(words("en", report), report.statements.at(0));
+    REQUIRE(chart);
+    return chart->description;
 }
 
 evaluation::ScoreFigure brier(double mean, std::size_t n, double low, double high) {
@@ -222,6 +238,13 @@ TEST_CASE("a range is drawn on the scale of its question, beside the value that 
     CHECK(chart->description == "Mu Li: 100B–500B at 80%; Ann: from 1T at 60%; it came to 398.5B.");
 }
 
+TEST_CASE("the range that is drawn is the one that is scored") {
+    const std::string first = "Ann: 10–20 at 80%; it came to 50.", second = "Ann: 49–51 at 99%; it came to 50.";
+    CHECK(ranges_of(evaluation::Policy::last, "2025-03-01") == second);
+    CHECK(ranges_of(evaluation::Policy::last, "2025-08-01") == first);  // too late to count
+    CHECK(ranges_of(evaluation::Policy::first, "2025-03-01") == first);
+}
+
 TEST_CASE("a window of days is drawn on an axis of days") {
     auto line = statement(QuestionType::date, {by("ann", {said("2025-01-01", 0.7, days_to("2025-03-01"), days_to("2025-06-01"))})});
     line.observed_value = days_to("2025-07-05");
@@ -239,7 +262,7 @@ TEST_CASE("without a value, or on a scale that does not hold it, there is no cha
     CHECK_FALSE(range_chart(words(), line));
     line.observed_value = std::numeric_limits<double>::max();
     line.log_scale = false;
-    line.forecasts.front().history.front().low = std::numeric_limits<double>::lowest();
+    line.forecasts.front().low = std::numeric_limits<double>::lowest();
     CHECK_FALSE(range_chart(words(), line));
 }
 
