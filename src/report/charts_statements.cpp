@@ -34,38 +34,52 @@ bool has_options(const StatementLine& statement) {
     return statement.type == QuestionType::categorical || statement.type == QuestionType::ordinal;
 }
 
-/// What the person said and when; of a single forecast there is no history but itself.
-std::vector<HistoryPoint> points_of(const ForecastLine& line) {
-    if (!line.history.empty()) return line.history;
-    HistoryPoint only;
-    only.made = line.made_at.at;
-    only.probability = line.probability;
-    std::tie(only.low, only.high) = std::pair(line.low, line.high);
-    return {only};
+/// A moment of a history, without its texts.
+struct Said {
+    Instant made;
+    std::optional<double> probability, low, high;
+};
+
+/// What a person said and when; of a single forecast there is no history but itself.
+struct Track {
+    const ForecastLine* line;
+    std::vector<Said> said;
+};
+
+std::vector<Track> tracks_of(const StatementLine& statement) {
+    std::vector<Track> tracks;
+    for (const auto& line : statement.forecasts) {
+        const bool again = !tracks.empty() && tracks.back().line->forecaster == line.forecaster;
+        if (again) continue;  // each forecast counts: the first line has the history of all
+        auto& said = tracks.emplace_back(Track{&line, {}}).said;
+        for (const auto& point : line.history) said.push_back({point.made, point.probability, point.low, point.high});
+        if (said.empty()) said.push_back({line.made_at.at, line.probability, line.low, line.high});
+    }
+    return tracks;
 }
 
 /// Whether all probabilities are of one event, so that they may share an axis.
-bool is_one_event(const StatementLine& statement) {
-    std::optional<HistoryPoint> first;
-    for (const auto& line : statement.forecasts) {
-        for (const auto& point : points_of(line)) {
-            if (!point.probability) continue;
-            if (!first) first = point;
-            if (point.low != first->low || point.high != first->high) return false;
+bool is_one_event(const std::vector<Track>& tracks) {
+    const Said* first = nullptr;
+    for (const auto& track : tracks) {
+        for (const auto& said : track.said) {
+            if (!said.probability) continue;
+            if (!first) first = &said;
+            if (said.low != first->low || said.high != first->high) return false;
         }
     }
-    return first.has_value();
+    return first != nullptr;
 }
 
 /// Whether there is anything to see: a change, or somebody beside the first.
-bool has_development(const StatementLine& statement) {
+bool has_development(const std::vector<Track>& tracks) {
     std::size_t people = 0;
     bool changed = false;
-    for (const auto& line : statement.forecasts) {
+    for (const auto& track : tracks) {
         std::optional<double> last;
-        for (const auto& point : points_of(line)) {
-            if (last && point.probability && *last != *point.probability) changed = true;
-            if (point.probability) last = point.probability;
+        for (const auto& said : track.said) {
+            if (last && said.probability && *last != *said.probability) changed = true;
+            if (said.probability) last = said.probability;
         }
         people += last ? 1 : 0;
     }
@@ -73,24 +87,23 @@ bool has_development(const StatementLine& statement) {
 }
 
 /// One step line from each spell in which a forecast stood.
-void add_steps(const Words& words, const ForecastLine& line, double end, Role role, Panel& panel) {
+void add_steps(const Words& words, const Track& track, double end, Role role, Panel& panel) {
     std::vector<Layer> spells;
     bool stands = false;
-    for (const auto& point : points_of(line)) {
-        const double at = days_of(point.made);
-        if (stands && !point.probability) spells.back().data.push_back({at, spells.back().data.back().y, {}, {}, {}, {}, {}});
+    for (const auto& said : track.said) {
+        const double at = days_of(said.made);
+        if (stands && !said.probability) spells.back().data.push_back({at, spells.back().data.back().y, {}, {}, {}, {}, {}});
         const bool stood = stands;
-        stands = point.probability.has_value();  // after a withdrawal the one before may stand again
+        stands = said.probability.has_value();  // after a withdrawal the one before may stand again
         if (!stands) continue;
         if (!stood) spells.push_back({MarkKind::steps, role, {}, {}, 0});
-        spells.back().data.push_back({at, *point.probability, {}, {}, {}, {}, {}});
+        spells.back().data.push_back({at, *said.probability, {}, {}, {}, {}, {}});
     }
     if (spells.empty()) return;
-    if (stands) {
-        const Datum last = spells.back().data.back();
-        if (end > last.x) spells.back().data.push_back({end, last.y, {}, {}, {}, {}, {}});
-    }
-    spells.back().label = words("chart.name_value", {truncate_to_width(shown_name(words, line.forecaster), 13), print_percent(spells.back().data.back().y)});
+    const Datum last = spells.back().data.back();
+    if (stands && end > last.x) spells.back().data.push_back({end, last.y, {}, {}, {}, {}, {}});
+    const std::string name = truncate_to_width(shown_name(words, track.line->forecaster), 13);
+    spells.back().label = words("chart.name_value", {name, print_percent(last.y)});
     for (auto& spell : spells) panel.layers.push_back(std::move(spell));
 }
 
@@ -112,17 +125,17 @@ std::string answer_label(const Words& words, const StatementLine& statement) {
     return words("chart.answer", {words.answer(statement.outcome, statement.type).text});
 }
 
-std::string changes_of(const Words& words, const ForecastLine& line) {
-    std::optional<HistoryPoint> first, last;
+std::string changes_of(const Words& words, const Track& track) {
+    const Said *first = nullptr, *last = nullptr;
     std::size_t n = 0;
-    for (const auto& point : points_of(line)) {
-        if (!point.probability) continue;
-        if (!first) first = point;
-        last = point;
+    for (const auto& said : track.said) {
+        if (!said.probability) continue;
+        if (!first) first = &said;
+        last = &said;
         ++n;
     }
     if (!first) return {};
-    const std::string name = shown_name(words, line.forecaster);
+    const std::string name = shown_name(words, track.line->forecaster);
     if (n == 1) return words("chart.said_once", {name, print_percent(*first->probability)});
     return words("chart.changed", {name, print_percent(*first->probability), words.day(day_of(first->made)), print_percent(*last->probability),
                                    words.day(day_of(last->made))});
@@ -185,17 +198,19 @@ std::string range_words(const Words& words, const StatementLine& statement, cons
 }  // namespace
 
 std::optional<Chart> probability_chart(const Words& words, const StatementLine& statement) {
-    if (has_options(statement) || !is_one_event(statement) || !has_development(statement)) return std::nullopt;
+    if (has_options(statement)) return std::nullopt;
+    const auto tracks = tracks_of(statement);
+    if (!is_one_event(tracks) || !has_development(tracks)) return std::nullopt;
     Panel panel;
     panel.x.scale = AxisScale::days;
     panel.y = share_axis({});
     std::vector<std::string> items;
     const auto end = end_of_forecasting(statement);
-    for (const auto& line : statement.forecasts) {
+    for (const auto& track : tracks) {
         if (items.size() == kMostLines) break;
-        const auto changes = changes_of(words, line);
+        const auto changes = changes_of(words, track);
         if (changes.empty()) continue;
-        add_steps(words, line, end.value_or(days_of(points_of(line).back().made)), role_of(items.size()), panel);
+        add_steps(words, track, end.value_or(days_of(track.said.back().made)), role_of(items.size()), panel);
         items.push_back(changes);
     }
     if (items.empty()) return std::nullopt;

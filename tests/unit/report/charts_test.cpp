@@ -205,6 +205,15 @@ TEST_CASE("a single forecast, which has no history, stands in both charts") {
     CHECK(layer_of(range_chart(words(), line)->panels.front(), MarkKind::ranges)->data.front().high == 5);
 }
 
+TEST_CASE("a person has one line, also where each of the forecasts counts") {
+    auto second = by("ann", {});
+    second.made_at = When::day(*parse_day("2025-02-01"));
+    second.probability = 0.4;
+    const auto chart = probability_chart(words(), statement(QuestionType::binary, {by("ann", {said("2025-01-01", 0.3), said("2025-02-01", 0.4)}), second}));
+    REQUIRE(chart);
+    CHECK(chart->description == "Ann from 30% on 2025-01-01 to 40% on 2025-02-01.");
+}
+
 TEST_CASE("probabilities of different events share no chart") {
     const auto range = [](double low, double p) { return said("2025-01-01", p, low, 9.0); };
     CHECK_FALSE(probability_chart(words(), statement(QuestionType::numeric, {by("ann", {range(1, 0.3), range(2, 0.5)})})));
