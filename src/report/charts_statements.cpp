@@ -125,6 +125,14 @@ std::string answer_label(const Words& words, const StatementLine& statement) {
     return words("chart.answer", {words.answer(statement.outcome, statement.type).text});
 }
 
+/// A quiet line where the question closed, unless that was when it was decided, or lies beyond what is shown.
+void mark_closing(const Words& words, const StatementLine& statement, Panel& panel) {
+    if (!statement.closes) return;
+    const double at = days_of(statement.closes->at);
+    const bool decides = statement.decided_on && day_of(statement.decided_on->at) == day_of(statement.closes->at);
+    if (!decides && at >= panel.x.low && at <= panel.x.high) panel.layers.push_back(rule_at(at, words("chart.closes")));
+}
+
 std::string changes_of(const Words& words, const Track& track) {
     const Said *first = nullptr, *last = nullptr;
     std::size_t n = 0;
@@ -216,6 +224,7 @@ std::optional<Chart> probability_chart(const Words& words, const StatementLine& 
     if (items.empty()) return std::nullopt;
     if (statement.decided_on) panel.layers.push_back(rule_at(days_of(statement.decided_on->at), answer_label(words, statement)));
     fit_x(panel);
+    mark_closing(words, statement, panel);
     Chart chart = chart_with(words, "s-" + statement.id + "-probability", {"probability", {}, joined(words, items)});
     chart.size = ChartSize::strip;
     chart.panels = {std::move(panel)};

@@ -214,6 +214,21 @@ TEST_CASE("a person has one line, also where each of the forecasts counts") {
     CHECK(chart->description == "Ann from 30% on 2025-01-01 to 40% on 2025-02-01.");
 }
 
+TEST_CASE("when a question closed is marked, where that is not when it was decided") {
+    const auto rules = [](const char* closes) {
+        auto line = statement(QuestionType::binary, {by("ann", {said("2025-01-01", 0.3), said("2025-02-01", 0.4)})});
+        line.closes = When::day(*parse_day(closes));
+        std::vector<std::string> labels;
+        for (const auto& layer : probability_chart(words(), line)->panels.front().layers) {
+            if (layer.kind == MarkKind::rules) labels.push_back(layer.data.front().label);
+        }
+        return labels;
+    };
+    CHECK(rules("2025-04-01") == std::vector<std::string>{"answer: yes", "closes"});
+    CHECK(rules("2025-06-01") == std::vector<std::string>{"answer: yes"});
+    CHECK(rules("2025-12-31") == std::vector<std::string>{"answer: yes"});  // beyond what is shown
+}
+
 TEST_CASE("probabilities of different events share no chart") {
     const auto range = [](double low, double p) { return said("2025-01-01", p, low, 9.0); };
     CHECK_FALSE(probability_chart(words(), statement(QuestionType::numeric, {by("ann", {range(1, 0.3), range(2, 0.5)})})));
