@@ -27,8 +27,8 @@ char dot_mark(Role role) {
 }
 
 std::string_view block_of(double height) {
-    const auto eighths = static_cast<std::size_t>(std::clamp(std::lround(height * 8), height > 0 ? 1L : 0L, 8L));
-    return kBlocks[eighths];
+    if (!(height > 0)) return kBlocks[0];
+    return kBlocks[static_cast<std::size_t>(std::max(1L, std::lround(std::min(height, 1.0) * 8)))];
 }
 
 Canvas::Canvas(const Panel& panel, int columns, int rows)
@@ -113,7 +113,7 @@ void Canvas::bar(const Layer& layer, const Datum& datum) {
     const int from = column(datum.x - layer.width / 2), to = std::max(from, column(datum.x + layer.width / 2) - 1);
     for (int r = 0; r < rows_; ++r) {
         const double part = std::clamp(height - r, 0.0, 1.0);
-        if (part <= 0) break;
+        if (!(part > 0)) break;
         for (int c = from; c <= to; ++c) put(c, rows_ - 1 - r, block_of(part));
     }
 }

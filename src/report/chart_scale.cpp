@@ -22,10 +22,11 @@ double decimal(double m, int k) { return k < 0 ? m / std::pow(10.0, -k) : m * st
 /// Takes values that lie on the axis.
 class TickWriter {
    public:
-    TickWriter(const Axis& axis, const AxisWords& words) : axis_(axis), words_(words), slack_((axis.high - axis.low) * 1e-9) {}
+    TickWriter(const Axis& axis, const AxisWords& words) : axis_(axis), words_(words) {}
 
     void add(double value, std::vector<Tick>& out) const {
-        if (value >= axis_.low - slack_ && value <= axis_.high + slack_) out.push_back({value, label(value)});
+        const double slack = 1e-9 * (axis_.scale == AxisScale::logarithmic ? value : axis_.high - axis_.low);
+        if (value >= axis_.low - slack && value <= axis_.high + slack) out.push_back({value, label(value)});
     }
 
    private:
@@ -36,7 +37,6 @@ class TickWriter {
 
     const Axis& axis_;
     const AxisWords& words_;
-    double slack_;
 };
 
 std::vector<Tick> multiples(const Axis& axis, const TickWriter& writer, double m, int k) {
@@ -141,15 +141,15 @@ PlotScale::PlotScale(const Axis& axis, double from, double to) : axis_(&axis), f
 
 double PlotScale::onto(double value) const { return axis_->scale == AxisScale::logarithmic ? std::log(value) : value; }
 
-double PlotScale::at(double value) const {
-    if (axis_->scale == AxisScale::names) {
-        const double n = std::max<double>(1, static_cast<double>(axis_->names.size()));
-        return from_ + (value + 0.5) / n * (to_ - from_);
-    }
+double PlotScale::share_at(double value) const {
+    if (axis_->scale == AxisScale::names) return (value + 0.5) / std::max<double>(1, static_cast<double>(axis_->names.size()));
     const double low = onto(axis_->low), size = onto(axis_->high) - low;
-    if (!(size > 0)) return (from_ + to_) / 2;
-    const double inside = std::clamp(value, axis_->low, axis_->high);
-    return from_ + (onto(inside) - low) / size * (to_ - from_);
+    return size > 0 ? (onto(std::clamp(value, axis_->low, axis_->high)) - low) / size : 0.5;
+}
+
+double PlotScale::at(double value) const {
+    const double share = share_at(value);
+    return from_ + (std::isfinite(share) ? share : 0.5) * (to_ - from_);
 }
 
 std::vector<Tick> ticks(const Axis& axis, const AxisWords& words, const HasRoom& has_room) {

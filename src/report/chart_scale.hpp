@@ -22,7 +22,8 @@ struct AxisWords {
 /// The report of the words must outlive them.
 AxisWords axis_words(const Words& words);
 
-/// Maps the values of an axis to a length, from its low end to its high end; values beyond lie at the end.
+/// Maps the values of an axis to a length, from its low end to its high end; values beyond lie at the end. Always finite: what
+/// has no place, since it or an end of the axis is no finite number, lies in the middle.
 class PlotScale {
    public:
     PlotScale(const Axis& axis, double from, double to);
@@ -31,6 +32,7 @@ class PlotScale {
 
    private:
     double onto(double value) const;
+    double share_at(double value) const;
 
     const Axis* axis_;
     double from_, to_;

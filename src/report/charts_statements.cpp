@@ -185,8 +185,8 @@ std::optional<Axis> range_axis(const StatementLine& statement, const std::vector
     axis.low = back(onto(low) - room);
     axis.high = back(onto(high) + room);
     axis.label = std::move(label);
-    if (!std::isfinite(size) || !std::isfinite(axis.low) || !std::isfinite(axis.high)) return std::nullopt;
-    return axis;
+    const bool fits = std::isfinite(size) && std::isfinite(axis.low) && std::isfinite(axis.high) && (!log || axis.low > 0);
+    return fits ? std::optional(axis) : std::nullopt;
 }
 
 std::string value_words(const Words& words, const StatementLine& statement, double value) {

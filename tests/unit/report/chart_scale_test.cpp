@@ -59,6 +59,10 @@ TEST_CASE("logarithmic ticks are decades with 2 and 5 between where there is roo
     CHECK(labels(axis_of(AxisScale::logarithmic, 0.05, 1), 9) == Labels{"0.05", "0.1", "0.2", "0.5", "1"});
 }
 
+TEST_CASE("a logarithmic axis of many decades has no tick beyond its ends") {
+    CHECK(labels(axis_of(AxisScale::logarithmic, 2e-3, 1e9), 4) == Labels{"1", "1000", "1M", "1B"});
+}
+
 TEST_CASE("a logarithmic axis that is shorter than most of a decade has even ticks") {
     CHECK(labels(axis_of(AxisScale::logarithmic, 100, 300), 3) == Labels{"100", "200", "300"});
 }

@@ -197,6 +197,16 @@ TEST_CASE("coordinates have one decimal at most, and a small chart stays small")
     CHECK(printed(draw(page, chart, axis_words_in("en")).parent()).size() < 1200);
 }
 
+TEST_CASE("a value that is no finite number never reaches a drawing") {
+    for (const auto& chart : charts_of_no_numbers()) {
+        for (const auto& found : Drawn(chart).tree.select_nodes("//@d | //@x | //@y | //@cx | //@cy | //@r | //@width | //@height | //@viewBox")) {
+            const std::string value = found.attribute().value();
+            INFO(value);
+            CHECK(value.find_first_not_of("MLHVZh0123456789.- ") == std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("labels are spread apart in their order, inside their bounds") {
     CHECK(spread({10, 11, 50}, 10, 0, 100) == std::vector<double>{10, 20, 50});
     CHECK(spread({99, 98}, 10, 0, 100) == std::vector<double>{100, 90});

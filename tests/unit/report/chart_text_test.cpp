@@ -98,3 +98,12 @@ TEST_CASE("no line is wider than asked, none ends in a space, and only plain cha
         }
     }
 }
+
+TEST_CASE("a value that is no finite number never reaches a text") {
+    for (const auto& chart : charts_of_no_numbers()) {
+        const auto text = draw_text(chart, axis_words_in("en"), 40, "");
+        INFO(text);
+        CHECK(text.find("nan") == std::string::npos);
+        CHECK(text.find("inf") == std::string::npos);
+    }
+}

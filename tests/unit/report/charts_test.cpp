@@ -288,6 +288,10 @@ TEST_CASE("without a value, or on a scale that does not hold it, there is no cha
     line.log_scale = false;
     line.forecasts.front().low = std::numeric_limits<double>::lowest();
     CHECK_FALSE(range_chart(words(), line));
+    line.observed_value = 1;
+    line.log_scale = true;
+    line.forecasts.front().low = std::numeric_limits<double>::denorm_min();  // with room beside it the axis would begin at 0
+    CHECK_FALSE(range_chart(words(), line));
 }
 
 TEST_CASE("every chart of a report has a file of its own") {
