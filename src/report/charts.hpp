@@ -22,8 +22,8 @@ std::optional<Chart> discrimination_chart(const Words& words, const Section& sec
 /// Share of what happened that was called, against false alarms, for every threshold.
 std::optional<Chart> roc_chart(const Words& words, const Section& section);
 
-/// Mean Brier score with its interval for each forecaster with enough questions (up to twenty, at least two), beside 0.25 and the
-/// base rate.
+/// Mean Brier score with its interval for each forecaster with enough questions (up to twenty, at least two), beside what equal
+/// chances (50%, or 1/K for K options) and the base rate get on the same forecasts. Time-weighted means stand alone.
 std::optional<Chart> forecaster_chart(const Words& words, const Section& section);
 /// The same for the groups of one dimension: `tag`, `type`, `horizon`, `source`, `speaker` or `basis`. Labels are as they stand
 /// in the section: texts of tags, ids of sources and speakers, else slugs that the language has words for.
@@ -34,8 +34,8 @@ std::optional<Chart> coverage_chart(const Words& words, const Section& section);
 /// Where the values fell in the distributions that were forecast.
 std::optional<Chart> pit_chart(const Words& words, const Section& section);
 
-/// Mean Brier score over the years with intervals, and below how many forecasts it is made of. Needs two years with a score,
-/// and enough questions in one of them.
+/// Mean Brier score over the years with intervals, and below how many forecasts it is made of; beside it what equal
+/// chances get on them, as above. Needs two years with a score, and enough questions in one of them.
 std::optional<Chart> development_chart(const Words& words, const Report& report);
 /// The same small, a plane for each person of whom the same holds; up to twelve, at least two.
 std::optional<Chart> people_development_chart(const Words& words, const Report& report);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Charts of mean scores: forecasters and groups beside each other, and years after each other.
 #include <algorithm>
+#include <cmath>
 
 #include "hindsight/base/text.hpp"
 #include "report/chart_parts.hpp"
@@ -12,7 +13,8 @@ namespace {
 
 constexpr std::size_t kMostLines = 20;
 constexpr std::size_t kMostPlanes = 12;
-constexpr double kEven = 0.25;  // the Brier score of saying 50%
+constexpr double kLeastHigh = 0.25;  // of an axis of Brier scores, so that good ones look good
+using evaluation::Baseline;
 using evaluation::ScoreFigure;
 
 /// A mean with its name.
@@ -40,24 +42,42 @@ Layer mean_spans(const Words& words, const std::vector<NamedMean>& means) {
     return layer;
 }
 
+/// What saying the same of every question earns on the same forecasts; null for time-weighted means, which are never set beside
+/// a constant.
+const evaluation::SkillFigure* constant_of(const Figures& figures, Baseline baseline) {
+    const bool weighted = figures.coverage.has_value();
+    const auto* constant = weighted ? nullptr : figures.skill_against(baseline);
+    return constant && constant->n > 0 ? constant : nullptr;
+}
+
+/// "always 50%" where that is what it came to; options have even chances too, but others.
+std::string even_label(const Words& words, bool all_halves) { return words(all_halves ? "chart.always_even" : "chart.equal_chances"); }
+bool is_of_halves(double brier) { return std::abs(brier - 0.25) < 1e-9; }
+
+void add_constants(const Words& words, const Figures& figures, Panel& panel) {
+    const auto add = [&](Baseline baseline, const auto& label) {
+        const auto* constant = constant_of(figures, baseline);
+        if (!constant) return;
+        panel.layers.push_back(rule_at(constant->baseline_score, label(constant->baseline_score)));
+        panel.x.high = std::max(panel.x.high, constant->baseline_score);
+    };
+    add(Baseline::even, [&](double brier) { return even_label(words, is_of_halves(brier)); });
+    add(Baseline::base_rate, [&](double) { return words("chart.base_rate"); });
+}
+
 /// Means below each other, with lines at what anybody could have had.
 std::optional<Chart> forest(const Words& words, Chart chart, const std::vector<NamedMean>& means, const Figures& overall) {
     if (means.size() < 2) return std::nullopt;
     Panel panel;
     panel.x.label = words("chart.mean_brier");
-    panel.x.high = kEven;
+    panel.x.high = kLeastHigh;
     panel.y.scale = AxisScale::names;
     panel.y.high = static_cast<double>(means.size());
     for (const auto& [name, figure] : means) {
         panel.y.names.push_back(name_with_n(words, name, 18, figure->n));
         panel.x.high = std::max(panel.x.high, reach(*figure));
     }
-    panel.layers.push_back(rule_at(kEven, words("chart.always_even")));
-    const auto* base_rate = overall.skill_against(evaluation::Baseline::base_rate);
-    if (base_rate && base_rate->n > 0) {
-        panel.layers.push_back(rule_at(base_rate->baseline_score, words("chart.base_rate")));
-        panel.x.high = std::max(panel.x.high, base_rate->baseline_score);
-    }
+    add_constants(words, overall, panel);
     panel.x.high = std::min(1.0, panel.x.high * 1.04);
     panel.layers.push_back(mean_spans(words, means));
     chart.size = ChartSize::wide;
@@ -82,12 +102,18 @@ std::string group_name(const Words& words, std::string_view dimension, const std
 struct YearMean {
     int year;
     const ScoreFigure* figure;
+    const evaluation::SkillFigure* even;  // null where there is none to compare with
 };
+
+std::optional<YearMean> year_mean(int year, const Figures& figures) {
+    const auto* figure = brier_of(figures);
+    return figure ? std::optional(YearMean{year, figure, constant_of(figures, Baseline::even)}) : std::nullopt;
+}
 
 std::vector<YearMean> overall_by_year(std::span<const YearLine> years) {
     std::vector<YearMean> out;
     for (const auto& line : years) {
-        if (const auto* figure = brier_of(line.overall)) out.push_back({line.year, figure});
+        if (const auto mean = year_mean(line.year, line.overall)) out.push_back(*mean);
     }
     return out;
 }
@@ -96,8 +122,8 @@ std::vector<YearMean> means_of_person(std::span<const YearLine> years, const std
     std::vector<YearMean> out;
     for (const auto& line : years) {
         const auto it = std::find_if(line.forecasters.begin(), line.forecasters.end(), [&](const PersonLine& p) { return p.id == id; });
-        const auto* figure = it == line.forecasters.end() ? nullptr : brier_of(it->figures);
-        if (figure) out.push_back({line.year, figure});
+        if (it == line.forecasters.end()) continue;
+        if (const auto mean = year_mean(line.year, it->figures)) out.push_back(*mean);
     }
     return out;
 }
@@ -120,11 +146,33 @@ std::string year_words(const Words& words, const YearMean& mean) {
     return words("chart.of", {words("format.year", {std::to_string(mean.year)}), mean_words(words, *mean.figure)});
 }
 
+/// What even chances would have got, year by year, over the whole width.
+Layer even_line(const Words& words, const Axis& years, const std::vector<YearMean>& means, bool labelled) {
+    Layer layer{MarkKind::line, Role::quiet, {}, {}, 0};
+    const auto add = [&](double x, double y) { layer.data.push_back({x, y, {}, {}, {}, {}, {}}); };
+    bool halves = true;
+    for (const auto& mean : means) {
+        if (!mean.even) continue;
+        const double brier = mean.even->baseline_score;
+        halves = halves && is_of_halves(brier);
+        if (layer.data.empty()) add(years.low, brier);
+        add(mean.year, brier);
+    }
+    if (layer.data.empty()) return layer;
+    add(years.high, layer.data.back().y);
+    if (labelled) layer.label = even_label(words, halves);
+    return layer;
+}
+
+bool has_even(const Chart& chart) {
+    return std::any_of(chart.panels.begin(), chart.panels.end(), [](const Panel& panel) { return panel.layers.front().role == Role::quiet; });
+}
+
 Panel years_panel(const Words& words, std::span<const YearLine> years, const std::vector<YearMean>& means, bool labelled) {
     Layer line{MarkKind::line, Role::first, {}, {}, 0}, dots{MarkKind::dots, Role::first, {}, {}, 0}, whiskers{MarkKind::whiskers, Role::first, {}, {}, 0};
     Panel panel{{}, year_axis(words, years), {}, {}};
     panel.y.label = words("chart.mean_brier");
-    panel.y.high = kEven * 1.2;
+    panel.y.high = kLeastHigh;
     for (const auto& mean : means) {
         Datum datum;
         datum.x = mean.year;
@@ -133,16 +181,17 @@ Panel years_panel(const Words& words, std::span<const YearLine> years, const std
         datum.title = year_words(words, mean);
         if (labelled) datum.label = print_score(mean.figure->mean);
         dots.data.push_back(datum);
-        panel.y.high = std::min(1.0, std::max(panel.y.high, reach(*mean.figure) * 1.05));
+        const double highest = std::max(reach(*mean.figure) * 1.05, mean.even ? mean.even->baseline_score * 1.2 : 0);
+        panel.y.high = std::min(1.0, std::max(panel.y.high, highest));
         if (!mean.figure->ci90) continue;
         datum.label.clear();
         datum.low = (*mean.figure->ci90)[0];
         datum.high = (*mean.figure->ci90)[1];
         whiskers.data.push_back(datum);
     }
-    Layer even{MarkKind::line, Role::quiet, labelled ? words("chart.always_even") : std::string(),
-               {{panel.x.low, kEven, {}, {}, {}, {}, {}}, {panel.x.high, kEven, {}, {}, {}, {}, {}}}, 0};
-    panel.layers = {std::move(even), std::move(whiskers), std::move(line), std::move(dots)};
+    panel.layers = {std::move(whiskers), std::move(line), std::move(dots)};
+    auto even = even_line(words, panel.x, means, labelled);
+    if (!even.data.empty()) panel.layers.insert(panel.layers.begin(), std::move(even));
     return panel;
 }
 
@@ -223,6 +272,7 @@ std::optional<Chart> people_development_chart(const Words& words, const Report& 
     Chart chart = chart_with(words, "people-development-chart", {"people_development", {}, joined(words, items)});
     chart.size = ChartSize::wide;
     chart.panels = std::move(panels);
+    if (has_even(chart)) chart.note += words("chart.even_note");
     return chart;
 }
 

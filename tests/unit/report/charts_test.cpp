@@ -74,6 +74,58 @@ evaluation::ScoreFigure brier(double mean, std::size_t n, double low, double hig
     return figure;
 }
 
+evaluation::SkillFigure against(evaluation::Baseline baseline, double score) {
+    evaluation::SkillFigure figure;
+    figure.baseline = baseline;
+    figure.n = 28;
+    figure.baseline_score = score;
+    return figure;
+}
+
+/// Ann and Mu Li with the same mean, and what even chances and the base rate got on their questions.
+Section scored(double even, double base_rate) {
+    Section section;
+    section.kind = StatementKind::prediction;
+    for (const char* id : {"ann", "li"}) {
+        PersonLine person;
+        person.id = id;
+        person.figures.scores = {brier(0.12, 14, 0.08, 0.31)};
+        section.forecasters.push_back(person);
+    }
+    section.overall.skill = {against(evaluation::Baseline::even, even), against(evaluation::Baseline::base_rate, base_rate)};
+    return section;
+}
+
+/// Where the vertical lines of a chart stand, with their labels.
+std::vector<std::pair<double, std::string>> rules_of(const Chart& chart) {
+    std::vector<std::pair<double, std::string>> rules;
+    for (const auto& layer : chart.panels.front().layers) {
+        if (layer.kind == MarkKind::rules) rules.emplace_back(layer.data.front().x, layer.data.front().label);
+    }
+    return rules;
+}
+using Rules = std::vector<std::pair<double, std::string>>;
+
+/// Three years of ann and bob, with what even chances got; the second without a score.
+Report over_years(std::vector<double> even, bool weighted = false) {
+    Report report;
+    for (std::size_t i = 0; i < 3; ++i) {
+        YearLine line;
+        line.year = 2023 + static_cast<int>(i);
+        if (i != 1) {
+            line.overall.scores = {brier(0.2, 10, 0.1, 0.3)};
+            line.overall.skill = {against(evaluation::Baseline::even, even[i])};
+            if (weighted) line.overall.coverage = 0.9;
+            for (const char* id : {"ann", "bob"}) {
+                line.forecasters.emplace_back().id = id;
+                line.forecasters.back().figures = line.overall;
+            }
+        }
+        report.development.push_back(line);
+    }
+    return report;
+}
+
 const Layer* layer_of(const Panel& panel, MarkKind kind) {
     for (const auto& layer : panel.layers) {
         if (layer.kind == kind) return &layer;
@@ -117,20 +169,7 @@ TEST_CASE("too few questions make no chart") {
 }
 
 TEST_CASE("forecasters stand below each other with mean and interval, beside even odds and the base rate") {
-    Section section;
-    section.kind = StatementKind::prediction;
-    for (const char* id : {"ann", "li"}) {
-        PersonLine person;
-        person.id = id;
-        person.figures.scores = {brier(0.12, 14, 0.08, 0.31)};
-        section.forecasters.push_back(person);
-    }
-    evaluation::SkillFigure base_rate;
-    base_rate.baseline = evaluation::Baseline::base_rate;
-    base_rate.n = 28;
-    base_rate.baseline_score = 0.21;
-    section.overall.skill = {base_rate};
-    const auto chart = forecaster_chart(words("zh"), section);
+    const auto chart = forecaster_chart(words("zh"), scored(0.25, 0.21));
     REQUIRE(chart);
     const auto& panel = chart->panels.front();
     CHECK(panel.y.names == std::vector<std::string>{"Ann（14）", "李沐（14）"});
@@ -138,12 +177,36 @@ TEST_CASE("forecasters stand below each other with mean and interval, beside eve
     CHECK(spans->data[0].x == 0.12);
     CHECK(spans->data[0].low == 0.08);
     CHECK(spans->data[1].high == 0.31);
-    std::vector<double> rules;
-    for (const auto& layer : panel.layers) {
-        if (layer.kind == MarkKind::rules) rules.push_back(layer.data.front().x);
-    }
-    CHECK(rules == std::vector<double>{0.25, 0.21});
+    CHECK(rules_of(*chart) == Rules{{0.25, "一律说 50%"}, {0.21, "基准率"}});
     CHECK(chart->description.find("李沐：0.120（0.080 至 0.310），n = 14") != std::string::npos);
+}
+
+TEST_CASE("among options, equal chances stand where they score on the same forecasts") {
+    // half of them over four options: (0.25 + (1 - 1/4) / 2) / 2
+    CHECK(rules_of(*forecaster_chart(words(), scored(0.3125, 0.21))) == Rules{{0.3125, "equal chances"}, {0.21, "base rate"}});
+}
+
+TEST_CASE("a time-weighted mean stands beside no constant") {
+    auto section = scored(0.2, 0.19);
+    section.overall.coverage = 0.8;
+    CHECK(rules_of(*forecaster_chart(words(), section)).empty());
+    const auto weighted = over_years({0.2, 0, 0.2}, true);
+    CHECK(development_chart(words("en", weighted), weighted)->panels.front().layers.front().role == Role::first);
+    CHECK(people_development_chart(words("en", weighted), weighted)->note == "Lower is better.");
+}
+
+TEST_CASE("over the years equal chances go from one year's score to the next") {
+    const auto report = over_years({0.25, 0, 0.375});
+    const auto even = development_chart(words("en", report), report)->panels.front().layers.front();
+    CHECK(even.label == "equal chances");
+    REQUIRE(even.data.size() == 4);
+    CHECK(even.data[0].y == 0.25);
+    CHECK(even.data[1].x == 2023);
+    CHECK(even.data[2].x == 2025);
+    CHECK(even.data[3].y == 0.375);
+    const auto halves = over_years({0.25, 0, 0.25});
+    CHECK(development_chart(words("en", halves), halves)->panels.front().layers.front().label == "always 50%");
+    CHECK(people_development_chart(words("en", halves), halves)->note.find("equal chances") != std::string::npos);
 }
 
 TEST_CASE("a forecaster or group of fewer than five questions stands in the table alone") {
