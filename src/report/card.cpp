@@ -23,7 +23,6 @@ class CardWriter {
         card_.other = words_.other_texts(line_.text);
         card_.badge = badge_of(words_, line_);
         subtitle();
-        charts();
         said();
         forecasts();
         outcome();
@@ -46,13 +45,6 @@ class CardWriter {
     void subtitle() {
         const std::string kind = words_.term("kind", slug(line_.kind));
         card_.subtitle = {words_.name_run(line_.speaker), plain(words_("card.said", {kind, words_.day(line_.said_on)})), {Mark::code, line_.id, {}, {}}};
-    }
-
-    void charts() {
-        if (report_.statements.size() > kChartedStatements) return;
-        for (auto* make : {&probability_chart, &range_chart}) {
-            if (auto chart = make(words_, line_)) card_.charts.push_back(std::move(*chart));
-        }
     }
 
     void said() {
@@ -181,5 +173,14 @@ void append(Runs& runs, Runs more) {
 }
 
 Card card_of(const Report& report, const Words& words, const StatementLine& line) { return CardWriter(report, words, line).write(); }
+
+std::vector<Chart> card_charts(const Report& report, const Words& words, const StatementLine& line) {
+    std::vector<Chart> charts;
+    if (report.statements.size() > kChartedStatements) return charts;
+    for (auto* make : {&probability_chart, &range_chart}) {
+        if (auto chart = make(words, line)) charts.push_back(std::move(*chart));
+    }
+    return charts;
+}
 
 }  // namespace hindsight::report

@@ -7,9 +7,11 @@
 
 namespace hindsight::report {
 
+/// Without its charts, which not every format shows.
+Card card_of(const Report& report, const Words& words, const StatementLine& line);
 /// In reports of more statements than this their cards have no charts: they would make most of the page.
 inline constexpr std::size_t kChartedStatements = 500;
-Card card_of(const Report& report, const Words& words, const StatementLine& line);
+std::vector<Chart> card_charts(const Report& report, const Words& words, const StatementLine& line);
 
 /// Forecast, outcome, verdict and score of the first forecast, and how many of several forecasters called it.
 Runs badge_of(const Words& words, const StatementLine& line);

@@ -3,6 +3,7 @@
 #include "report/document.hpp"
 
 #include "hindsight/base/text.hpp"
+#include "report/card.hpp"
 #include "report/layout.hpp"
 
 namespace hindsight::report {
@@ -102,6 +103,18 @@ struct Spacer {
     }
 };
 
+/// The parts that have charts, but for the cards.
+void lay_figures(Layout& layout) {
+    lay_development(layout);
+    for (const auto* section : {&layout.report.predictions, &layout.report.claims}) {
+        lay_scoreboard(layout, *section);
+        lay_calibration(layout, *section);
+        lay_ranges(layout, *section);
+        lay_discrimination(layout, *section);
+        lay_groups(layout, *section);
+    }
+}
+
 }  // namespace
 
 void space_scripts(Card& card) { Spacer{}(card); }
@@ -125,14 +138,7 @@ Document document_of(const Report& report, const Language& language) {
     lay_key_figures(layout);
     if (report.reproducible) layout.paragraph(words("note.reproducible"), Tone::warning);
     lay_counts(layout);
-    lay_development(layout);
-    for (const auto* section : {&report.predictions, &report.claims}) {
-        lay_scoreboard(layout, *section);
-        lay_calibration(layout, *section);
-        lay_ranges(layout, *section);
-        lay_discrimination(layout, *section);
-        lay_groups(layout, *section);
-    }
+    lay_figures(layout);
     lay_calls(layout);
     lay_statements(layout);
     lay_lists(layout);
@@ -140,6 +146,21 @@ Document document_of(const Report& report, const Language& language) {
     lay_method(layout);
     if (spaces) {
         for (auto& block : out.blocks) std::visit(Spacer{}, block);
+    }
+    return out;
+}
+
+std::vector<Chart> charts_of(const Report& report, const Language& language) {
+    const Words words(report, language);
+    Document document;
+    Layout layout(report, words, document);
+    lay_figures(layout);
+    std::vector<Chart> out;
+    for (auto& block : document.blocks) {
+        if (auto* chart = std::get_if<Chart>(&block)) out.push_back(std::move(*chart));
+    }
+    for (const auto& statement : report.statements) {
+        for (auto& chart : card_charts(report, words, statement)) out.push_back(std::move(chart));
     }
     return out;
 }

@@ -122,5 +122,7 @@ void space_scripts(Card& card);
 
 /// The whole report; what it says is here, how it looks is in the renderers.
 Document document_of(const Report& report, const Language& language);
+/// The charts of the document, in its order, without the rest of it.
+std::vector<Chart> charts_of(const Report& report, const Language& language);
 
 }  // namespace hindsight::report

@@ -36,7 +36,9 @@ void lay_statements(Layout& layout) {
             kind = line.kind;
             layout.heading(3, "statements-" + std::string(slug(line.kind)) + "s", words("heading." + std::string(slug(line.kind)) + "s"));
         }
-        layout.add(card_of(layout.report, words, line));
+        Card card = card_of(layout.report, words, line);
+        card.charts = card_charts(layout.report, words, line);
+        layout.add(std::move(card));
     }
 }
 

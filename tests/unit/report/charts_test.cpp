@@ -369,3 +369,16 @@ TEST_CASE("every chart of a report has a file of its own") {
     CHECK(names.contains("predictions-calibration-chart.svg"));
     CHECK(names.contains("s-range-range.svg"));
 }
+
+TEST_CASE("the charts of a report are those of its document, in its order") {
+    std::vector<std::string> shown, alone;
+    for (const auto& block : document_of(sample(), *language_by_slug("en")).blocks) {
+        if (const auto* chart = std::get_if<Chart>(&block)) shown.push_back(chart->anchor);
+        const auto* card = std::get_if<Card>(&block);
+        if (!card) continue;
+        for (const auto& chart : card->charts) shown.push_back(chart.anchor);
+    }
+    for (const auto& chart : charts_of(sample(), *language_by_slug("en"))) alone.push_back(chart.anchor);
+    CHECK(alone == shown);
+    CHECK(shown.size() > 5);
+}
