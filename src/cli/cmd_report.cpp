@@ -71,11 +71,6 @@ app::ReportVerb verb_of(const Arguments& arguments) {
     return verb;
 }
 
-std::string bytes_of(const FormatInfo& format, const Report& report, const RenderOptions& options) {
-    auto bytes = format.render(report, options);
-    return format.is_printed ? pdf_of(bytes) : bytes;
-}
-
 /// A folder that cannot be made shows when its first file is written.
 void write_into(const std::filesystem::path& folder, const std::string& name, std::string_view bytes) {
     std::error_code ignored;
@@ -85,7 +80,7 @@ void write_into(const std::filesystem::path& folder, const std::string& name, st
 
 /// The document of a format, and what goes beside it.
 std::vector<report::ReportFile> files_of(const FormatInfo& format, const Report& report, const RenderOptions& options, const std::string& name) {
-    std::vector<report::ReportFile> files{{report::file_name(name, options, format.extension), bytes_of(format, report, options)}};
+    std::vector<report::ReportFile> files{{report::file_name(name, options, format.extension), format.render(report, options)}};
     if (!format.beside) return files;
     for (auto& other : format.beside(report, options, name)) files.push_back(std::move(other));
     return files;
@@ -102,7 +97,11 @@ std::vector<std::vector<report::ReportFile>> all_files_of(const Formats& formats
 void write_formats(const Context& context, const Formats& formats, const Report& report, RenderOptions options, const std::filesystem::path& out) {
     const auto name = report::report_name(report.scope);
     options.charts = report::file_name(name + "-charts", options, "");
-    for (const auto& files : all_files_of(formats, report, options, name)) {
+    auto made = all_files_of(formats, report, options, name);
+    for (std::size_t i = 0; i < formats.size(); ++i) {  // after the threads have ended, since printing holds signals back
+        if (formats[i]->is_printed) made[i].front().bytes = pdf_of(made[i].front().bytes);
+    }
+    for (const auto& files : made) {
         for (const auto& file : files) write_into(out, file.name, file.bytes);
         say(context, fmt::format("wrote {}", (out / files.front().name).string()));
         const auto others = files.size() - 1;
@@ -134,7 +133,8 @@ int run_report(Context& context, const Arguments& arguments) {
     if (arguments.has("--out")) {
         write_formats(context, formats, report, options, arguments.text("--out"));
     } else {
-        put(bytes_of(*formats.front(), report, options));
+        const auto bytes = formats.front()->render(report, options);
+        put(formats.front()->is_printed ? pdf_of(bytes) : bytes);
     }
     return 0;
 }

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -74,12 +75,42 @@ std::string find_browser() {
          "install one (apt install chromium) or name it in $HINDSIGHT_CHROMIUM; --format html needs none");
 }
 
+/// Signals that end a program wait until this goes, so that what was begun can be tidied up first. They must come to this thread, so
+/// no other may run. Those that are ignored (as after `nohup`) stay ignored.
+class HeldSignals {
+   public:
+    HeldSignals() {
+        sigemptyset(&held_);
+        for (const int signal : {SIGHUP, SIGINT, SIGTERM}) {
+            struct sigaction now {};
+            if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler != SIG_IGN) sigaddset(&held_, signal);
+        }
+        ::pthread_sigmask(SIG_BLOCK, &held_, &before_);
+    }
+    ~HeldSignals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    HeldSignals(const HeldSignals&) = delete;
+    HeldSignals& operator=(const HeldSignals&) = delete;
+
+    const sigset_t& before() const { return before_; }
+    bool one_came() const {
+        sigset_t waiting;
+        ::sigpending(&waiting);
+        for (const int signal : {SIGHUP, SIGINT, SIGTERM}) {
+            if (sigismember(&held_, signal) == 1 && sigismember(&waiting, signal) == 1) return true;
+        }
+        return false;
+    }
+
+   private:
+    sigset_t held_{}, before_{};
+};
+
 /// A folder that goes away with all that is in it.
 class TemporaryFolder {
    public:
     TemporaryFolder() {
         std::error_code error;
-        auto pattern = (fs::temp_directory_path(error) / "hindsight-pdf-XXXXXX").string();
+        auto pattern = (fs::absolute(fs::temp_directory_path(error)) / "hindsight-pdf-XXXXXX").string();
         if (error || ::mkdtemp(pattern.data()) == nullptr) fail("the PDF cannot be made: no temporary folder can be made", "set TMPDIR to a folder that may be written");
         path_ = pattern;
     }
@@ -95,6 +126,16 @@ class TemporaryFolder {
     fs::path path_;
 };
 
+/// RFC 8089: every byte of a path that means something else in an address is escaped.
+std::string file_address(const fs::path& path) {
+    std::string out = "file://";
+    for (const char c : path.string()) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("/-._~").find(c) != std::string_view::npos;
+        out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return out;
+}
+
 std::vector<std::string> arguments_of(const std::string& browser, const TemporaryFolder& folder) {
     std::vector<std::string> arguments{browser, "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-sync",
                                        // Nothing is asked of the network, neither by the page nor by the browser itself.
@@ -103,12 +144,12 @@ std::vector<std::string> arguments_of(const std::string& browser, const Temporar
                                        "--no-pdf-header-footer", "--print-to-pdf-no-header", "--generate-pdf-document-outline",
                                        "--user-data-dir=" + (folder / "profile").string(), "--print-to-pdf=" + (folder / "page.pdf").string()};
     if (::geteuid() == 0) arguments.emplace_back("--no-sandbox");  // Chromium refuses to make one for root
-    arguments.push_back("file://" + (folder / "page.html").string());
+    arguments.push_back(file_address(folder / "page.html"));
     return arguments;
 }
 
-/// Starts a program without input in a process group of its own; 0, or why it does not start.
-int spawn(std::vector<std::string> arguments, int output, pid_t& pid) {
+/// Starts a program without input in a process group of its own, with the signals of `mask` blocked; 0, or why it does not start.
+int spawn(std::vector<std::string> arguments, int output, const sigset_t& mask, pid_t& pid) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
@@ -116,7 +157,8 @@ int spawn(std::vector<std::string> arguments, int output, pid_t& pid) {
     posix_spawn_file_actions_adddup2(&actions, output, 2);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setsigmask(&attributes, &mask);
     std::vector<char*> argv;
     for (auto& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);
@@ -126,21 +168,33 @@ int spawn(std::vector<std::string> arguments, int output, pid_t& pid) {
     return error;
 }
 
+/// How a program ended: its status, -1 when by a signal, and the last line that it said.
+struct End {
+    int status = -1;
+    std::string last_words;
+};
+
+std::string last_line(std::string_view text) {
+    text = trim(text);
+    const auto at = text.rfind('\n');
+    return std::string(at == std::string_view::npos ? text : text.substr(at + 1));
+}
+
 /// A running program, and what it says.
 class Child {
    public:
-    explicit Child(const std::vector<std::string>& arguments) {
+    Child(const std::vector<std::string>& arguments, const HeldSignals& signals) : signals_(signals) {
         int ends[2];
         if (::pipe(ends) != 0) fail(fmt::format("the PDF cannot be made: {}", std::strerror(errno)), "close some programs, then try again");
         for (const int end : ends) ::fcntl(end, F_SETFD, FD_CLOEXEC);
         said_ = ends[0];
-        const int error = spawn(arguments, ends[1], pid_);
+        const int error = spawn(arguments, ends[1], signals.before(), pid_);
         ::close(ends[1]);
         if (error == 0) return;
         ::close(said_);
         fail(fmt::format("the PDF cannot be made: {} does not start: {}", arguments[0], std::strerror(error)), "name another browser in $HINDSIGHT_CHROMIUM");
     }
-    /// Ends it, and the helpers that it may have left behind.
+    /// Ends it, and the helpers that it may have left behind; only then may its number go to another.
     ~Child() {
         ::kill(-pid_, SIGKILL);
         ::waitpid(pid_, nullptr, 0);
@@ -149,32 +203,48 @@ class Child {
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
 
-    /// The last line that it said, once nothing more can come; nullopt when that takes longer than the limit.
-    std::optional<std::string> last_words(std::chrono::seconds limit) {
-        const auto end = std::chrono::steady_clock::now() + limit;
+    /// Once it has ended and nothing more can come; nullopt when that takes longer than the limit, or a signal comes that ends us.
+    std::optional<End> end(std::chrono::seconds limit) {
+        const auto last = std::chrono::steady_clock::now() + limit;
         std::string tail;
-        for (char buffer[4096];;) {
-            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
-            pollfd waiting{said_, POLLIN, 0};
-            const int ready = left.count() > 0 ? ::poll(&waiting, 1, static_cast<int>(left.count())) : 0;
-            if (ready < 0 && errno == EINTR) continue;
-            if (ready <= 0) return std::nullopt;
-            const auto got = ::read(said_, buffer, sizeof buffer);
-            if (got < 0 && errno == EINTR) continue;
-            if (got <= 0) break;
-            tail.append(buffer, static_cast<std::size_t>(got));
-            if (tail.size() > sizeof buffer) tail.erase(0, tail.size() - sizeof buffer);
+        for (bool open = true; std::chrono::steady_clock::now() < last && !signals_.one_came();) {
+            if (open) {
+                open = hear(tail);
+            } else if (const auto status = ended()) {
+                return End{*status, last_line(tail)};
+            }
         }
-        return last_line(tail);
+        return std::nullopt;
     }
 
    private:
-    static std::string last_line(std::string_view text) {
-        text = trim(text);
-        const auto at = text.rfind('\n');
-        return std::string(at == std::string_view::npos ? text : text.substr(at + 1));
+    static constexpr int kPatience = 50;  // milliseconds between looks at signals
+
+    /// Takes what it says, and keeps the end of that; false once nothing more can come.
+    bool hear(std::string& tail) const {
+        std::array<char, 4096> buffer;
+        pollfd waiting{said_, POLLIN, 0};
+        const int ready = ::poll(&waiting, 1, kPatience);
+        if (ready == 0 || (ready < 0 && errno == EINTR)) return true;
+        const auto got = ::read(said_, buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR) return true;
+        if (got <= 0) return false;
+        tail.append(buffer.data(), static_cast<std::size_t>(got));
+        if (tail.size() > buffer.size()) tail.erase(0, tail.size() - buffer.size());
+        return true;
     }
 
+    /// Its status, after a short wait; its number stays taken.
+    std::optional<int> ended() const {
+        siginfo_t how{};
+        if (::waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOHANG | WNOWAIT) == 0 && how.si_pid == pid_) {
+            return how.si_code == CLD_EXITED ? how.si_status : -1;
+        }
+        ::poll(nullptr, 0, kPatience / 10);
+        return std::nullopt;
+    }
+
+    const HeldSignals& signals_;
     pid_t pid_ = 0;
     int said_ = -1;
 };
@@ -184,17 +254,24 @@ std::string content_of(const fs::path& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// From its first mark to its last.
+bool is_whole(std::string_view pdf) { return pdf.starts_with("%PDF-") && trim(pdf).ends_with("%%EOF"); }
+
 }  // namespace
 
 std::string pdf_of(const std::string& html) {
     const auto browser = find_browser();
+    const HeldSignals signals;  // before what must be tidied up, so that it goes last
     const TemporaryFolder folder;
     write_file(folder / "page.html", html);
-    const auto said = Child(arguments_of(browser, folder)).last_words(kTimeLimit);
+    const auto end = Child(arguments_of(browser, folder), signals).end(kTimeLimit);
+    if (signals.one_came()) fail("the PDF was not made: stopped by a signal", "run the command again");
     const std::string hint = "run it once by hand, or name another browser in $HINDSIGHT_CHROMIUM; it must be able to read and write the folder for temporary files";
-    if (!said) fail(fmt::format("the PDF cannot be made: {} did not end within {} seconds", browser, kTimeLimit.count()), hint);
+    if (!end) fail(fmt::format("the PDF cannot be made: {} did not end within {} seconds", browser, kTimeLimit.count()), hint);
     auto pdf = content_of(folder / "page.pdf");
-    if (!pdf.starts_with("%PDF-")) fail(fmt::format("{} made no PDF: {}", browser, said->empty() ? "it did not say why" : printable(*said)), hint);
+    if (end->status != 0 || !is_whole(pdf)) {
+        fail(fmt::format("{} made no PDF: {}", browser, end->last_words.empty() ? "it did not say why" : printable(end->last_words)), hint);
+    }
     return pdf;
 }
 

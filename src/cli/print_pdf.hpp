@@ -8,7 +8,8 @@ namespace hindsight::cli {
 
 /// The bytes of a PDF of a self-contained page. The browser is the one that $HINDSIGHT_CHROMIUM names (a program on the PATH, or a
 /// path), else the first known one on the PATH; it runs without window and network, and is ended after two minutes.
-/// Throws Error{cannot_write}: there is no browser, or it made no PDF.
+/// SIGHUP, SIGINT and SIGTERM wait until the browser is ended and its folder removed; so no other thread may run meanwhile.
+/// Throws Error{cannot_write}: there is no browser, or it made no whole PDF.
 std::string pdf_of(const std::string& html);
 
 }  // namespace hindsight::cli

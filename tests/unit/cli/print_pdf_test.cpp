@@ -35,7 +35,7 @@ class Variable {
 
 std::string script(const TempDir& dir, const std::string& name, const std::string& lines) {
     const auto path = dir / name;
-    std::ofstream(path) << "#!/bin/sh\nfor last; do :; done\npage=${last#file://}\npdf=${page%.html}.pdf\n" << lines << "\n";
+    std::ofstream(path) << "#!/bin/sh\nfor last; do\ncase $last in --print-to-pdf=*) pdf=${last#*=};; esac\ndone\npage=${pdf%.pdf}.html\n" << lines << "\n";
     std::filesystem::permissions(path, std::filesystem::perms::owner_all);
     return path.string();
 }
@@ -44,23 +44,23 @@ std::string script(const TempDir& dir, const std::string& name, const std::strin
 
 TEST_CASE("a page is handed to the browser on the PATH as a file, and what it prints is taken") {
     const TempDir dir;
-    script(dir, "chromium", "{ printf '%%PDF-1.4 '; cat \"$page\"; } > \"$pdf\"; echo done");
+    script(dir, "chromium", "{ printf '%%PDF-1.4 '; cat \"$page\"; printf ' %%%%EOF\\n'; } > \"$pdf\"; echo done");
     const Variable chosen("HINDSIGHT_CHROMIUM", ""), path("PATH", dir.path().string() + ":/usr/bin:/bin");
-    CHECK(cli::pdf_of("<p>令</p>") == "%PDF-1.4 <p>令</p>");
+    CHECK(cli::pdf_of("<p>令</p>") == "%PDF-1.4 <p>令</p> %%EOF\n");
 }
 
 TEST_CASE("$HINDSIGHT_CHROMIUM goes before the browsers on the PATH") {
     const TempDir dir;
-    script(dir, "chromium", "printf '%%PDF-1 path' > \"$pdf\"");
+    script(dir, "chromium", "printf '%%PDF-1 path %%%%EOF' > \"$pdf\"");
     const Variable path("PATH", dir.path().string() + ":/usr/bin:/bin");
     SECTION("as a path") {
-        const Variable chosen("HINDSIGHT_CHROMIUM", script(dir, "mine", "printf '%%PDF-1 chosen' > \"$pdf\""));
-        CHECK(cli::pdf_of("x") == "%PDF-1 chosen");
+        const Variable chosen("HINDSIGHT_CHROMIUM", script(dir, "mine", "printf '%%PDF-1 chosen %%%%EOF' > \"$pdf\""));
+        CHECK(cli::pdf_of("x") == "%PDF-1 chosen %%EOF");
     }
     SECTION("as the name of a program") {
-        script(dir, "mine", "printf '%%PDF-1 named' > \"$pdf\"");
+        script(dir, "mine", "printf '%%PDF-1 named %%%%EOF' > \"$pdf\"");
         const Variable chosen("HINDSIGHT_CHROMIUM", "mine");
-        CHECK(cli::pdf_of("x") == "%PDF-1 named");
+        CHECK(cli::pdf_of("x") == "%PDF-1 named %%EOF");
     }
     SECTION("and when it names nothing, no other is taken") {
         const Variable chosen("HINDSIGHT_CHROMIUM", "no-such-browser");
@@ -89,7 +89,45 @@ TEST_CASE("a browser that makes no PDF is told with its last words, without what
 TEST_CASE("nothing stays behind in the folder for temporary files") {
     const TempDir dir, temporary;
     const Variable folder("TMPDIR", temporary.path().string());
-    const Variable chosen("HINDSIGHT_CHROMIUM", script(dir, "good", "mkdir ${page%/*}/profile; printf '%%PDF-1' > \"$pdf\""));
+    const Variable chosen("HINDSIGHT_CHROMIUM", script(dir, "good", "mkdir ${page%/*}/profile; printf '%%PDF-1 %%%%EOF' > \"$pdf\""));
     cli::pdf_of("x");
     CHECK(temporary.empty());
+}
+
+TEST_CASE("a PDF that is not whole is none") {
+    const TempDir dir;
+    SECTION("since its end is missing") {
+        const Variable chosen("HINDSIGHT_CHROMIUM", script(dir, "short", "printf '%%PDF-1.4 half of' > \"$pdf\""));
+        CHECK(test::refusal([] { cli::pdf_of("x"); }) == "cannot-write");
+    }
+    SECTION("since the browser says that it failed") {
+        const Variable chosen("HINDSIGHT_CHROMIUM", script(dir, "failing", "printf '%%PDF-1 %%%%EOF' > \"$pdf\"; exit 3"));
+        CHECK(test::refusal([] { cli::pdf_of("x"); }) == "cannot-write");
+    }
+    SECTION("since the browser died") {
+        const Variable chosen("HINDSIGHT_CHROMIUM", script(dir, "dying", "printf '%%PDF-1 %%%%EOF' > \"$pdf\"; kill -9 $$"));
+        CHECK(test::refusal([] { cli::pdf_of("x"); }) == "cannot-write");
+    }
+}
+
+TEST_CASE("the page has a legal address whatever the folder for temporary files is called") {
+    const TempDir dir;
+    const Variable chosen("HINDSIGHT_CHROMIUM", script(dir, "telling", "printf '%%PDF-1 %s %%%%EOF' \"${last%/hindsight-pdf*}\" > \"$pdf\""));
+    const auto told = [&](const std::string& name) {
+        std::filesystem::create_directories(dir / name);
+        const Variable folder("TMPDIR", (dir / name).string());
+        return cli::pdf_of("x");
+    };
+    const auto whole = [&](const std::string& end) { return "%PDF-1 file://" + dir.path().string() + "/" + end + " %%EOF"; };
+    CHECK(told("a b#c?d") == whole("a%20b%23c%3Fd"));
+    CHECK(told("%41") == whole("%2541"));
+    CHECK(told("令") == whole("%E4%BB%A4"));
+}
+
+TEST_CASE("a relative folder for temporary files becomes an absolute address") {
+    const TempDir dir;
+    const Variable chosen("HINDSIGHT_CHROMIUM", script(dir, "telling", "printf '%%PDF-1 %s %%%%EOF' \"${last%/hindsight-pdf*}\" > \"$pdf\""));
+    const auto relative = std::filesystem::relative(dir.path());
+    const Variable folder("TMPDIR", relative.string());
+    CHECK(cli::pdf_of("x") == "%PDF-1 file://" + (std::filesystem::current_path() / relative).string() + " %%EOF");
 }
