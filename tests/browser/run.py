@@ -8,10 +8,12 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../support"))
+from chromium import find_chromium
 from harness import SHARED, SKIPPED, SOURCE, Folder
 from hostile_book import corpus_lines, harmless, harmless_address, hostile_book
 
-BROWSERS = [os.environ.get("HINDSIGHT_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# What npm says when the registry cannot be reached from here; any other fault of its is one of ours.
+UNREACHABLE = ("ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "EAI_AGAIN", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH")
 
 
 def skip(why):
@@ -20,7 +22,7 @@ def skip(why):
 
 
 def tools():
-    browser = next((found for found in map(shutil.which, filter(None, BROWSERS)) if found), None)
+    browser = find_chromium()
     if not browser:
         skip("no Chromium is installed")
     if not shutil.which("node") or not shutil.which("npm"):
@@ -43,8 +45,11 @@ def modules(folder):
         for name in ("package.json", "package-lock.json"):
             shutil.copy(os.path.join(HERE, name), folder)
         made = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, capture_output=True, text=True)
+        if made.returncode != 0 and any(code in made.stderr for code in UNREACHABLE):
+            print(made.stderr)
+            skip("the registry of npm cannot be reached")
         if made.returncode != 0:
-            skip(f"npm ci failed in {folder}:\n{made.stderr}")
+            sys.exit(f"npm ci failed in {folder}:\n{made.stderr}")
         with open(stamp, "w") as out:
             out.write(wanted)
 
