@@ -2,7 +2,7 @@
 // The table of report formats.
 #include "hindsight/report/formats.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -21,6 +21,13 @@ constexpr std::array<FormatInfo, 7> kFormats{{
     {"csv", "csv", "tidy tables: a row for every forecast; in a folder all of it", &render_csv, &csv_tables},
 }};
 
+/// The first and the last year of a run; each where there are gaps.
+std::string name_of_years(const std::vector<int>& years) {
+    if (years.size() < 2) return years.empty() ? "" : std::to_string(years.front());
+    const bool run = years.back() - years.front() == static_cast<int>(years.size()) - 1;
+    return run ? fmt::format("{}-{}", years.front(), years.back()) : fmt::format("{}", fmt::join(years, "_"));
+}
+
 }  // namespace
 
 std::span<const FormatInfo> formats() { return kFormats; }
@@ -31,11 +38,10 @@ const FormatInfo* format_by_slug(std::string_view slug) {
 }
 
 std::string report_name(const Scope& scope) {
-    std::string name = scope.person;
-    if (scope.years.empty()) return name;
-    if (!name.empty()) name += '-';
-    name += std::to_string(scope.years.front());
-    return scope.years.size() == 1 ? name : fmt::format("{}-{}", name, scope.years.back());
+    const std::string years = name_of_years(scope.years);
+    if (scope.person.empty()) return years;
+    const bool looks_like_years = scope.person.find_first_not_of("0123456789-") == std::string::npos;
+    return scope.person + (looks_like_years ? "_person" : "") + (years.empty() ? "" : "_" + years);
 }
 
 std::string file_name(const std::string& name, const RenderOptions& options, std::string_view extension) {

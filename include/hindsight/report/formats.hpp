@@ -35,7 +35,8 @@ struct FormatInfo {
     bool is_printed = false;  // what `render` gives is a page, and a browser makes the file of it
 };
 std::span<const FormatInfo> formats();
-/// What the files of a report are called, without language and ending: `2024`, `2024-2026`, `li-mu`, `li-mu-2024`.
+/// What the files of a report are called, without language and ending: `2024`, `2024-2026`, with gaps `2024_2026`, `li-mu`, `li-mu_2024`, and
+/// `2024_person` where the id has no letter. Other years or another person give another name, since ids have no `_`.
 std::string report_name(const Scope& scope);
 /// The name with the language, unless that is English, and the ending: `2024.html`, `2024.zh.html`; of a folder without ending.
 std::string file_name(const std::string& name, const RenderOptions& options, std::string_view extension);

@@ -44,12 +44,26 @@ TEST_CASE("the table of formats has each renderer once") {
 
 TEST_CASE("a report is named after its years and its person, and its files after their language") {
     CHECK(report_name({{2024}, {}, ""}) == "2024");
-    CHECK(report_name({{2024, 2026}, {"ann"}, ""}) == "2024-2026");
+    CHECK(report_name({{2024, 2025, 2026}, {"ann"}, ""}) == "2024-2026");
+    CHECK(report_name({{2024, 2026}, {"ann"}, ""}) == "2024_2026");
     CHECK(report_name({{}, {}, "li-mu"}) == "li-mu");
-    CHECK(report_name({{2024}, {}, "li-mu"}) == "li-mu-2024");
+    CHECK(report_name({{2024}, {}, "li-mu"}) == "li-mu_2024");
+    CHECK(report_name({{}, {}, "2024"}) == "2024_person");
     CHECK(file_name("2024", {}, "html") == "2024.html");
     CHECK(file_name("2024", {language_by_slug("zh"), 80, ""}, "html") == "2024.zh.html");
     CHECK(file_name("2024-charts", {language_by_slug("zh"), 80, ""}, "") == "2024-charts.zh");
+}
+
+TEST_CASE("other years or another person give a report another name") {
+    const std::vector<std::vector<int>> years{{}, {2024}, {2024, 2025}, {2024, 2026}, {2024, 2025, 2026}, {2024, 2025, 2027}, {2024, 2026, 2027}};
+    std::set<std::string> names;
+    for (const auto* person : {"", "ann", "ann-2024", "ann-2024-2026", "2024", "2024-2026", "person", "2024-person"}) {
+        for (const auto& of : years) {
+            const auto name = report_name({of, {}, person});
+            INFO(name);
+            CHECK(names.insert(name).second);
+        }
+    }
 }
 
 TEST_CASE("every format in every language gives the same bytes for the same report") {
