@@ -14,17 +14,17 @@ rm -f "$out"/new.db*
 "$hindsight" --db "$out/new.db" init --quiet
 "$hindsight" --db "$out/new.db" --quiet import predictions.toml
 for year in 2024 2025 2026; do
-  "$hindsight" --db "$out/new.db" --quiet report "$year" --format html,md,json,csv,text --out "$out"
+  "$hindsight" --db "$out/new.db" --quiet report "$year" --format html,md,json,csv,text,atom --out "$out"
+  "$hindsight" --db "$out/new.db" --quiet --lang zh report "$year" --format html --out "$out"
 done
 rm -f "$out"/predictions.db*
 mv "$out/new.db" "$out/predictions.db"
 
 cat <<DONE
 
-Done. The accuracy reports of 107 statements:
-  $PWD/$out/2024.html
-  $PWD/$out/2025.html
-  $PWD/$out/2026.html
+Done. The accuracy reports of 107 statements, to open in a browser:
+  $PWD/$out/2024.html, 2025.html, 2026.html; in Chinese 2024.zh.html, ...
+Beside them for terminals, code hosts, programs, spreadsheets and feed readers: .txt, .md, .json, .csv, .atom
 
 Next, with the program in your path:
   export PATH="$PWD/build/release:\$PATH"
