@@ -4,9 +4,11 @@
 
 #include <set>
 
+#include "hindsight/base/text.hpp"
 #include "hindsight/evaluation/forecast_score.hpp"
 #include "hindsight/evaluation/groups.hpp"
 #include "hindsight/scoring/types.hpp"
+#include "report/language_tables.hpp"
 #include "sample_report.hpp"
 #include "support/catch.hpp"
 
@@ -68,6 +70,65 @@ TEST_CASE("every row of the tables that the report prints has a word in every la
         for (const auto& row : evaluation::horizons()) has("horizon", row.slug);
         for (const auto& row : question_types()) has("type", row.slug);
         for (const auto kind : {StatementKind::claim, StatementKind::prediction}) has("kind", slug(kind));
+    }
+}
+
+TEST_CASE("the words of a table are those of its rows and no more") {
+    const auto check = [](std::string_view group, const std::set<std::string>& slugs) {
+        std::set<std::string> words;
+        for (const auto& message : languages().front().messages) {
+            if (message.key.starts_with(std::string(group) + ".")) words.insert(std::string(message.key.substr(group.size() + 1)));
+        }
+        INFO(group);
+        CHECK(words == slugs);
+    };
+    const auto slugs_of = [](const auto&... tables) {
+        std::set<std::string> slugs;
+        const auto add = [&](const auto& table) {
+            for (const auto& row : table) slugs.emplace(row.slug);
+        };
+        (add(tables), ...);
+        return slugs;
+    };
+    std::set<std::string> scales;
+    for (const auto& row : evaluation::record_rules()) scales.emplace(row.scale);
+    check("reason", slugs_of(evaluation::gaps(), scoring::reasons));
+    check("rule", slugs_of(evaluation::record_rules()));
+    check("formula", slugs_of(evaluation::record_rules()));
+    check("scale", scales);
+    check("policy", slugs_of(evaluation::policies()));
+    check("year_rule", slugs_of(evaluation::year_rules()));
+    check("horizon", slugs_of(evaluation::horizons()));
+    check("type", slugs_of(question_types()));
+}
+
+TEST_CASE("every other way to count has a word, and no word is without its way") {
+    const CredenceTable credence;
+    auto records = sample_records();
+    RecordOf window("window", "2025-01-01");
+    records.push_back(window.asks(QuestionType::date, "2025-12-31").forecast("ann", "2025-01-01", "2025-02-01..2025-09-01@80%").resolved("2025-06-01", "2025-06-02"));
+    std::set<std::string> slugs, words;
+    for (const auto& rule : evaluation::year_rules()) {
+        for (const auto& policy : evaluation::policies()) {
+            auto request = sample_request();
+            request.year_by = rule.rule, request.policy = policy.policy, request.other_credence = &credence;
+            for (const auto& scores : report_of(records, request).sensitivity) slugs.insert(scores.variant.slug);
+        }
+    }
+    for (const auto& message : languages().front().messages) {
+        if (message.key.starts_with("variant.")) words.insert(std::string(message.key.substr(8)));
+    }
+    CHECK(words == slugs);
+}
+
+TEST_CASE("a line of a language is empty, a comment or a message, and nothing is escaped in it") {
+    for (const auto& table : language_tables()) {
+        for (const auto line : split(table.text, '\n')) {
+            INFO(table.slug << ": " << line);
+            const auto begin = line.find(" = \"");
+            CHECK((line.empty() || line.starts_with('#') || (begin != std::string_view::npos && begin > 0 && line.size() > begin + 4 && line.ends_with('"'))));
+            CHECK((line.starts_with('#') || line.find('\\') == std::string_view::npos));
+        }
     }
 }
 
