@@ -141,11 +141,14 @@ class Answer {
 
     /// What still waits for an answer, and what comes next; of years that are over, as it stood when they ended.
     void missing() {
-        const std::string tense = over() ? "_then" : "";
         const std::string n = words_.count(report_.overdue.size());
-        sentence(report_.overdue.empty() ? words_("answer.nothing_overdue" + tense) : words_("answer.overdue" + tense, {n, words_.period()}));
+        if (report_.overdue.empty()) {
+            sentence(words_(over() ? "answer.nothing_overdue_then" : "answer.nothing_overdue"));
+        } else {
+            sentence(words_(over() ? "answer.overdue_then" : "answer.overdue", {n, words_.period()}));
+        }
         if (report_.due_next.empty()) return;
-        sentence(words_("answer.due_next" + tense, {words_.count(report_.due_next.size()), words_.year(report_.year + 1)}));
+        sentence(words_(over() ? "answer.due_next_then" : "answer.due_next", {words_.count(report_.due_next.size()), words_.year(report_.year + 1)}));
     }
 
     const Report& report_;
