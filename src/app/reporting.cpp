@@ -72,7 +72,7 @@ report::ReportRequest request_from(const Session& session, const ReportVerb& ver
     return request;
 }
 
-/// The statements that touch the year, and of the others those that the report lists.
+/// The statements that touch the years of the scope, all for all time, and of the others those that the report lists.
 std::vector<StatementRecord> records_for(Reader& reader, const report::ReportRequest& request,
                                          std::span<const StatementSummary> summaries) {
     StatementFilter needed;

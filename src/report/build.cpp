@@ -132,7 +132,8 @@ class Builder {
         }
     }
 
-    /// What needs the policies `first` and `last`. Their evaluations are let go again: they are large.
+    /// Changes of mind, which need the policies `first` and `last`, and the sensitivity table, which takes their evaluations where it
+    /// can. They are let go again: they are large.
     void compare_policies(const KindRows& predictions, const KindRows& claims) {
         auto options = evaluation_.options;
         options.policy = evaluation::Policy::first;

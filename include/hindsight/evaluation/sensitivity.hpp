@@ -44,8 +44,8 @@ using WantedRow = std::function<bool(const Evaluation&, const Row&)>;
 VariantScores score_variant(const Evaluation& evaluation, const Variant& variant, const WantedRow& wanted);
 
 /// Of all variants, without intervals. `made` are evaluations of the same records that are there already: a variant with the
-/// options of one of them needs no other. Linear in records and forecasts for each variant; several at once, so that `wanted`
-/// is called from several threads.
+/// options of one of them needs no other. Linear in records and forecasts for each variant; several at once where there are
+/// cores, each with an evaluation of its own in memory, so that `wanted` is called from several threads.
 std::vector<VariantScores> sensitivity(std::span<const StatementRecord> records, std::span<const Variant> variants, const Outside& outside,
                                        std::span<const Evaluation* const> made, const WantedRow& wanted);
 

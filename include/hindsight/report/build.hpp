@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// From records to the report of a year.
+// From records to a report: of a year, of several, or of all time.
 #pragma once
 
 #include <span>
@@ -38,8 +38,8 @@ struct ReportInput {
     std::string version;
 };
 
-/// Statements said, due or decided in the year, and others that the report may list: overdue, retracted, or due in the next
-/// one.
+/// Statements said, due or decided in the years of the scope (of all time, or of a person: all), and others that the report may
+/// list: overdue, retracted, or due in the year after.
 std::vector<std::string> needed_records(const ReportRequest& request, const evaluation::Outside& outside);
 
 /// Linear in records, summaries and forecasts, apart from the bootstrap.
