@@ -60,6 +60,7 @@ class Builder {
         for (auto& line : report_.statements) sort_forecasts(line);
         sort_lists(report_);
         pick_calls(report_);
+        add_condition_types(input_, report_);
         collect_names(input_, report_);
         return std::move(report_);
     }

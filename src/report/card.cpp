@@ -133,8 +133,8 @@ class CardWriter {
         if (!line_.counted_by.empty()) fact("repetition", {Runs{link(line_.counted_by, "#s-" + line_.counted_by)}});
         if (line_.repetitions > 0) fact("repeated", {Runs{plain(words_("card.repeated", {words_.count(line_.repetitions)}))}});
         std::vector<Runs> conditions;
-        for (const auto& [id, outcome] : line_.conditions) {
-            conditions.push_back({user(id), plain(" → "), words_.answer(outcome, std::nullopt)});
+        for (const auto& [id, outcome, type] : line_.conditions) {
+            conditions.push_back({user(id), plain(" → "), type ? words_.answer(outcome, type) : user(outcome)});
         }
         fact("condition", std::move(conditions));
     }

@@ -106,7 +106,9 @@ Json amendments_json(const std::vector<AmendmentLine>& amendments) {
 
 Json conditions_json(const StatementLine& line) {
     Json out = Json::array();
-    for (const auto& [statement, outcome] : line.conditions) out.push(Json(Json::Object{{"statement", statement}, {"outcome", outcome}}));
+    for (const auto& condition : line.conditions) {
+        out.push(Json(Json::Object{{"statement", condition.statement}, {"outcome", condition.outcome}}));
+    }
     return out;
 }
 

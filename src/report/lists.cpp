@@ -107,6 +107,23 @@ void pick_calls(Report& report) {
     report.worst = extreme(report, std::move(worse), -1);
 }
 
+void add_condition_types(const ReportInput& input, Report& report) {
+    std::unordered_map<std::string_view, std::vector<ConditionLine*>> conditions;
+    for (auto* list : {&report.statements, &report.overdue, &report.due_next, &report.retracted, &report.not_resolvable}) {
+        for (auto& line : *list) {
+            for (auto& condition : line.conditions) conditions[condition.statement].push_back(&condition);
+        }
+    }
+    const auto give = [&](const std::string& id, const std::optional<QuestionType>& type) {
+        const auto found = conditions.find(id);
+        if (found == conditions.end() || !type) return;
+        for (auto* condition : found->second) condition->type = type;
+    };
+    if (conditions.empty()) return;
+    for (const auto& record : input.records) give(record.statement.id, record.statement.question ? std::optional(record.statement.question->type) : std::nullopt);
+    for (const auto& summary : input.outside.summaries) give(summary.id, summary.type);
+}
+
 void collect_names(const ReportInput& input, Report& report) {
     Collector collector(input, input.credence, report);
     for (const auto* list : {&report.statements, &report.overdue, &report.due_next, &report.retracted, &report.not_resolvable}) {

@@ -3,6 +3,7 @@
 #include "report/statement_lines.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "hindsight/domain/notation.hpp"
@@ -102,7 +103,7 @@ StatementLine line_of(const StatementRecord& record, Instant as_of) {
         line.retracted_on = record.retraction->on;
     }
     for (const auto& link : statement.links) {
-        if (link.kind == LinkKind::conditional_on) line.conditions.emplace_back(link.statement, link.outcome);
+        if (link.kind == LinkKind::conditional_on) line.conditions.push_back({link.statement, link.outcome});
     }
     return line;
 }
@@ -169,20 +170,33 @@ void describe(const ForecastRecord& forecast, const Question& question, HistoryP
 
 using Track = std::vector<const ForecastRecord*>;
 
-/// The latest forecast made by `at` that was not withdrawn by `withdrawn_by`.
-const ForecastRecord* standing(const Track& track, Instant at, Instant withdrawn_by) {
-    const auto stands = [&](const ForecastRecord* f) { return f->made <= at && !(f->withdrawn && *f->withdrawn <= withdrawn_by); };
-    const auto found = std::find_if(track.rbegin(), track.rend(), stands);
-    return found == track.rend() ? nullptr : *found;
-}
-
-HistoryPoint withdrawal(const Track& track, const ForecastRecord& withdrawn, const Question& question) {
+/// `left` is what stands again, or null.
+HistoryPoint withdrawal(const ForecastRecord& withdrawn, const ForecastRecord* left, const Question& question) {
     HistoryPoint point;
     point.made = *withdrawn.withdrawn;
     point.reason = withdrawn.withdrawal_reason;
     point.withdrawn = true;
-    if (const auto* again = standing(track, point.made, point.made)) describe(*again, question, point);
+    if (left) describe(*left, question, point);
     return point;
+}
+
+/// The withdrawals of forecasts that stood, in one pass over time: what was withdrawn by then leaves the top of a stack.
+void add_withdrawals(const Track& track, const Question& question, std::vector<HistoryPoint>& points) {
+    Track withdrawn, standing;
+    std::copy_if(track.begin(), track.end(), std::back_inserter(withdrawn), [](const ForecastRecord* f) { return f->withdrawn.has_value(); });
+    std::stable_sort(withdrawn.begin(), withdrawn.end(), [](const auto* a, const auto* b) { return *a->withdrawn < *b->withdrawn; });
+    const auto drop = [&](Instant by) {
+        while (!standing.empty() && standing.back()->withdrawn && *standing.back()->withdrawn <= by) standing.pop_back();
+    };
+    auto next = track.begin();
+    for (const auto* forecast : withdrawn) {
+        const Instant at = *forecast->withdrawn;
+        for (; next != track.end() && (*next)->made <= at; ++next) standing.push_back(*next);
+        drop(at - Instant::duration{1});
+        if (standing.empty() || standing.back() != forecast) continue;
+        drop(at);
+        points.push_back(withdrawal(*forecast, standing.empty() ? nullptr : standing.back(), question));
+    }
 }
 
 }  // namespace
@@ -203,11 +217,7 @@ std::vector<HistoryPoint> Histories::of(const StatementRecord& record, std::stri
         describe(*forecast, question, point);
         points.push_back(std::move(point));
     }
-    for (const auto* forecast : track) {
-        if (!forecast->withdrawn) continue;
-        const bool stood = standing(track, *forecast->withdrawn, *forecast->withdrawn - Instant::duration{1}) == forecast;
-        if (stood) points.push_back(withdrawal(track, *forecast, question));
-    }
+    add_withdrawals(track, question, points);
     std::stable_sort(points.begin(), points.end(), [](const HistoryPoint& a, const HistoryPoint& b) { return a.made < b.made; });
     return points;
 }

@@ -68,6 +68,12 @@ struct AmendmentLine {
     std::vector<std::string> tags{};
 };
 
+/// A statement must come out so for another one to count.
+struct ConditionLine {
+    std::string statement, outcome;    // the second in its short form
+    std::optional<QuestionType> type{};  // of that statement's question, where the report knows it
+};
+
 struct StatementLine {
     std::string id;
     StatementKind kind{};
@@ -95,7 +101,7 @@ struct StatementLine {
     std::vector<AmendmentLine> amendments;
     std::optional<std::string> retracted;  // reason
     std::optional<When> retracted_on;
-    std::vector<std::pair<std::string, std::string>> conditions;  // statements, and the outcome in its short form that each must have
+    std::vector<ConditionLine> conditions;
     std::string counted_by;                // the statement that counts instead of this repetition
     std::size_t repetitions = 0;
 

@@ -122,6 +122,14 @@ TEST_CASE("an amendment shows day, reason and the differences of wording, criter
           "2024-03-01: clearer\nwording: [-Words-] {+Text+} of q\ncriteria: [-it opens-] {+cars may cross+}\ndue: [-2024-12-31-] {+2025-12-31+}");
 }
 
+TEST_CASE("an option that a statement is conditional on is shown as it is named, also where nothing is known of its question") {
+    const auto report = report_of({yes_or_no("80%", "yes")});
+    StatementLine line = report.statements.at(0);
+    line.conditions = {{"cup", "10k", QuestionType::categorical}, {"year", "2024"}, {"limit", "by 2030", QuestionType::ordinal}};
+    const Card card = card_of(report, Words(report, *language_by_slug("en")), line);
+    CHECK(fact(card, "holds only if") == "cup → 10k\nyear → 2024\nlimit → by 2030");
+}
+
 TEST_CASE("each of several amendments is set against the next") {
     auto record = yes_or_no("80%", "yes");
     record.amended("2024-03-01", [](Statement& before) { before.text["en"] = "First of q"; });
