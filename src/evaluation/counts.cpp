@@ -126,6 +126,12 @@ Counts& Counts::operator+=(const Counts& other) {
     return *this;
 }
 
+std::optional<double> Counts::void_share() const {
+    const auto settled = annulled + resolved;
+    if (settled == 0) return std::nullopt;
+    return static_cast<double>(annulled) / static_cast<double>(settled);
+}
+
 std::optional<SecondLine> second_line(const Evaluation& evaluation, const RowSet& scored, const RowSet& missing) {
     SecondLine line;
     const auto base = base_rate_of(evaluation, scored);

@@ -3,6 +3,7 @@
 #include "hindsight/evaluation/discrimination.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "hindsight/evaluation/figures.hpp"
 #include "hindsight/scoring/sets/mean.hpp"
@@ -54,6 +55,11 @@ struct Side {
 
 }  // namespace
 
+std::optional<double> Discrimination::difference() const {
+    if (!mean_happened || !mean_not) return std::nullopt;
+    return *mean_happened - *mean_not;
+}
+
 std::optional<Discrimination> discrimination_of(const Evaluation& evaluation, std::span<const std::uint32_t> rows, bool intervals) {
     const PairColumns pairs(evaluation, rows);
     if (pairs.observed.empty()) return std::nullopt;
@@ -89,7 +95,8 @@ std::optional<Confidence> confidence_of(const Evaluation& evaluation, std::span<
     }
     if (differences.empty()) return std::nullopt;
     const auto n = static_cast<double>(differences.size());
-    Confidence out{differences.size(), confidence.value() / n, hits.value() / n, 0, {}};
+    const std::set<std::uint64_t> distinct(clusters.begin(), clusters.end());
+    Confidence out{differences.size(), distinct.size(), confidence.value() / n, hits.value() / n, 0, {}};
     out.difference = out.mean_confidence - out.hit_rate;
     if (!intervals) return out;
     scoring::BootstrapOptions by_t;

@@ -15,6 +15,7 @@ constexpr CsvColumn<Section> kSections[] = {
     {"kind", [](const Section& s) { return cell(slug(s.kind)); }},
     {"mean_happened", [](const Section& s) { return of(s.discrimination, [](const Discrimination& d) { return d.mean_happened; }); }},
     {"mean_not_happened", [](const Section& s) { return of(s.discrimination, [](const Discrimination& d) { return d.mean_not; }); }},
+    {"mean_difference", [](const Section& s) { return of(s.discrimination, [](const Discrimination& d) { return d.difference(); }); }},
     {"auc", [](const Section& s) { return s.discrimination && s.discrimination->roc ? cell(s.discrimination->roc->auc) : std::string(); }},
     {"auc_ci90_low", [](const Section& s) { return s.discrimination ? end_of(s.discrimination->auc_ci90, 0) : std::string(); }},
     {"auc_ci90_high", [](const Section& s) { return s.discrimination ? end_of(s.discrimination->auc_ci90, 1) : std::string(); }},

@@ -111,7 +111,7 @@ std::string confidence_sentence(const Words& words, const std::optional<Confiden
 }
 
 std::string confidence_word(const Words& words, const std::optional<Confidence>& confidence) {
-    if (!confidence || confidence->n < evaluation::kFewQuestions) return "–";
+    if (!confidence || confidence->clusters < evaluation::kFewQuestions) return "–";
     return words("confidence.word." + verdict(*confidence), {print_points(confidence->difference)});
 }
 

@@ -15,6 +15,7 @@ Json counts_json(const Counts& counts) {
     out.set("resolved", counts.resolved);
     out.set("scored", counts.scored);
     out.set("annulled", counts.annulled);
+    out.set("void_share", number_or_null(counts.void_share()));
     out.set("retracted", counts.retracted);
     out.set("overdue", counts.overdue);
     out.set("open", counts.open);

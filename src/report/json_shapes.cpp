@@ -29,6 +29,7 @@ Json confidence_json(const std::optional<Confidence>& confidence) {
     if (!confidence) return {};
     Json out = Json::object();
     out.set("n", confidence->n);
+    out.set("clusters", confidence->clusters);
     out.set("mean_confidence", confidence->mean_confidence);
     out.set("hit_rate", confidence->hit_rate);
     out.set("difference", confidence->difference);
@@ -68,6 +69,7 @@ Json discrimination_json(const std::optional<Discrimination>& discrimination) {
     out.set("not_happened", discrimination->weight_not);
     out.set("mean_happened", number_or_null(discrimination->mean_happened));
     out.set("mean_not_happened", number_or_null(discrimination->mean_not));
+    out.set("difference", number_or_null(discrimination->difference()));
     Json bins = Json::array();
     constexpr auto count = Discrimination::kBins;
     for (std::size_t i = 0; i < count; ++i) {

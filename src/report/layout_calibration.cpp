@@ -70,12 +70,12 @@ void lay_ranges(Layout& layout, const Section& section) {
 
 void lay_discrimination(Layout& layout, const Section& section) {
     const auto& found = section.discrimination;
-    if (!found || !found->mean_happened || !found->mean_not) return;
+    if (!found || !found->difference()) return;
     if (section.overall.clusters < evaluation::kFewQuestions) return;
     const Words& words = layout.words;
     layout.heading(2, anchor(section, "discrimination"), heading_of(layout, "discrimination", section));
     layout.paragraph(words("discrimination.means", {print_percent(*found->mean_happened), print_percent(*found->mean_not),
-                                                    print_points(*found->mean_happened - *found->mean_not)}));
+                                                    print_points(*found->difference())}));
     if (found->roc) {
         std::string area = words("discrimination.auc", {print_score(found->roc->auc)});
         if (found->auc_ci90) area += words("discrimination.auc_interval", {print_score((*found->auc_ci90)[0]), print_score((*found->auc_ci90)[1])});

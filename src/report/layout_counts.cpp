@@ -6,12 +6,6 @@ namespace hindsight::report {
 
 namespace {
 
-/// Of what was settled, how much had no fair answer.
-std::string void_share(const Counts& counts) {
-    const auto settled = counts.annulled + counts.resolved;
-    return settled == 0 ? "–" : print_percent(static_cast<double>(counts.annulled) / static_cast<double>(settled));
-}
-
 class CountsTable {
    public:
     explicit CountsTable(const Layout& layout) : layout_(layout), words_(layout.words), report_(layout.report) {
@@ -28,7 +22,8 @@ class CountsTable {
         count("resolved", &Counts::resolved);
         count("scored", &Counts::scored);
         count("annulled", &Counts::annulled);
-        row("void_share", void_share(report_.predictions.counts), void_share(report_.claims.counts), void_share(report_.counts));
+        row("void_share", print_percent(report_.predictions.counts.void_share()), print_percent(report_.claims.counts.void_share()),
+            print_percent(report_.counts.void_share()));
         count("retracted", &Counts::retracted);
         count("overdue", &Counts::overdue);
         count("open", &Counts::open);

@@ -55,6 +55,8 @@ struct Counts {
                 not_resolvable = 0;
     void add(const CountFacts& facts, const Period& period);  // all but `scored`
     Counts& operator+=(const Counts& other);
+    /// Of what was settled, how much had no fair answer: annulled / (annulled + resolved), 0 to 1; nullopt when nothing was settled.
+    std::optional<double> void_share() const;
 };
 
 /// What the mean Brier of the events would be with the retracted and overdue ones in it.

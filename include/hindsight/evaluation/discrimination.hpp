@@ -17,6 +17,7 @@ struct Discrimination {
     std::array<double, kBins> happened{}, not_happened{};  // weights
     double weight_happened = 0, weight_not = 0;
     std::optional<double> mean_happened, mean_not;  // mean probability given to each
+    std::optional<double> difference() const;       // mean_happened - mean_not; none without either
     std::optional<scoring::Roc> roc;              // none while all have the same outcome
     std::optional<std::array<double, 2>> auc_ci90;  // over clusters, on the logit scale; none under kFewQuestions of them, or for an area of 0 or 1
 };
@@ -27,6 +28,7 @@ std::optional<Discrimination> discrimination_of(const Evaluation& evaluation, st
 /// surer than right (overconfident), under 0 less sure. Rows of options: of the option called most likely.
 struct Confidence {
     std::size_t n = 0;           // rows with an event score
+    std::size_t clusters = 0;    // that they belong to
     double mean_confidence = 0;  // in [0.5, 1] for events, [1/K, 1] for K options
     double hit_rate = 0;
     double difference = 0;       // mean_confidence - hit_rate

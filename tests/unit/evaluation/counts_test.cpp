@@ -159,3 +159,12 @@ TEST_CASE("without a scored event there is no base rate, and no line") {
     const std::vector<StatementRecord> records{RecordOf("c", "2025-01-01").asks_binary("2025-03-01").forecast("ann", "2025-01-01", "70%")};
     CHECK_FALSE(second_line(evaluate(records, {Policy::last, false, at("2026-01-01"), nullptr}), {}, {0}));
 }
+
+TEST_CASE("the void share is of what was settled") {
+    Counts counts;
+    CHECK_FALSE(counts.void_share());
+    counts.resolved = 3;
+    CHECK(counts.void_share() == 0.0);
+    counts.annulled = 1;
+    CHECK(counts.void_share() == 0.25);
+}

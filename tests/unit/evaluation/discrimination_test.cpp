@@ -69,6 +69,7 @@ TEST_CASE("there is no ROC curve while everything came true, and nothing at all 
     REQUIRE(found);
     CHECK_FALSE(found->roc);
     CHECK_FALSE(found->mean_not);
+    CHECK_FALSE(found->difference());
     CHECK_FALSE(discrimination_of(set.evaluation, {}, true));
     CHECK_FALSE(confidence_of(set.evaluation, {}, true));
 }
@@ -81,6 +82,7 @@ TEST_CASE("options count each against the rest at half weight") {
     CHECK(found->weight_happened == 0.5);
     CHECK(*found->mean_happened == Approx(0.3));
     CHECK(*found->mean_not == Approx(0.35));  // (0.5 + 0.2) / 2
+    CHECK(*found->difference() == Approx(-0.05));
     const auto confidence = confidence_of(set.evaluation, set.rows, false);
     CHECK(confidence->mean_confidence == 0.5);  // in a, which did not win
     CHECK(confidence->hit_rate == 0);
@@ -91,6 +93,7 @@ TEST_CASE("who is surer than right is overconfident") {
     const auto found = confidence_of(set.evaluation, set.rows, true);
     REQUIRE(found);
     CHECK(found->n == 5);
+    CHECK(found->clusters == 5);
     CHECK(found->mean_confidence == Approx((0.9 + 0.6 + 0.6 + 0.8 + 1) / 5));
     CHECK(found->hit_rate == Approx((1 + 0 + 0 + 1 + 0.5) / 5));
     CHECK(found->difference == Approx(0.78 - 0.5));
@@ -99,6 +102,16 @@ TEST_CASE("who is surer than right is overconfident") {
     CHECK((*found->ci90)[0] == Approx(0.28 - 2.131847 * std::sqrt(1.25 * 0.628) / 5));
     CHECK((*found->ci90)[1] == Approx(0.28 + 2.131847 * std::sqrt(1.25 * 0.628) / 5));
     CHECK_FALSE(confidence_of(set.evaluation, set.rows, false)->ci90);
+}
+
+TEST_CASE("forecasts on one question are one cluster, however many there are") {
+    RecordOf record("a", "2025-01-01");
+    record.asks_binary("2025-12-31");
+    for (const char* who : {"p1", "p2", "p3", "p4", "p5", "p6"}) record.forecast(who, "2025-01-01", "90%");
+    const Set set({record.resolved("yes", "2025-06-01")});
+    const auto found = confidence_of(set.evaluation, set.rows, true);
+    CHECK(found->n == 6);
+    CHECK(found->clusters == 1);
 }
 
 TEST_CASE("a half is right half of the time") {
