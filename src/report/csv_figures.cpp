@@ -230,6 +230,7 @@ struct YearRow {
     const Figures& figures() const { return person ? person->figures : year.overall; }
     const ScoreFigure* score(std::string_view rule) const { return figures().score(rule); }
     std::string count(std::size_t Counts::*member) const { return person ? std::string() : cell(year.counts.*member); }
+    const std::optional<SecondLine>* second() const { return person ? &person->second : &year.second; }
 };
 
 std::string mean_of(const ScoreFigure* score) { return score && !score->undefined ? cell(score->mean) : std::string(); }
@@ -242,6 +243,7 @@ constexpr CsvColumn<YearRow> kDevelopment[] = {
     {"due", [](const YearRow& r) { return r.count(&Counts::due); }},
     {"resolved", [](const YearRow& r) { return r.count(&Counts::resolved); }},
     {"annulled", [](const YearRow& r) { return r.count(&Counts::annulled); }},
+    {"void_share", [](const YearRow& r) { return r.person ? std::string() : cell(r.year.counts.void_share()); }},
     {"retracted", [](const YearRow& r) { return r.count(&Counts::retracted); }},
     {"overdue", [](const YearRow& r) { return r.count(&Counts::overdue); }},
     {"open", [](const YearRow& r) { return r.count(&Counts::open); }},
@@ -253,6 +255,11 @@ constexpr CsvColumn<YearRow> kDevelopment[] = {
     {"brier_ci90_high", [](const YearRow& r) { return r.score(evaluation::rule::brier) ? end_of(r.score(evaluation::rule::brier)->ci90, 1) : std::string(); }},
     {"log", [](const YearRow& r) { return mean_of(r.score(evaluation::rule::log)); }},
     {"hit_rate", [](const YearRow& r) { return cell(r.figures().hit_rate); }},
+    {"with_missing_added", [](const YearRow& r) { return of(r.second(), [](const SecondLine& l) { return l.added; }); }},
+    {"with_missing_base_rate", [](const YearRow& r) { return of(r.second(), [](const SecondLine& l) { return l.base_rate; }); }},
+    {"with_missing_expected_brier", [](const YearRow& r) { return of(r.second(), [](const SecondLine& l) { return l.expected; }); }},
+    {"with_missing_best_brier", [](const YearRow& r) { return of(r.second(), [](const SecondLine& l) { return l.best; }); }},
+    {"with_missing_worst_brier", [](const YearRow& r) { return of(r.second(), [](const SecondLine& l) { return l.worst; }); }},
 };
 
 std::string development(const Report& report) {

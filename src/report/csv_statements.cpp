@@ -22,6 +22,9 @@ constexpr CsvColumn<Row> kStatement{"statement", [](const Row& r) { return cell(
 template <class Row>
 constexpr CsvColumn<Row> kForecaster{"forecaster", [](const Row& r) { return cell(r.forecast.forecaster); }};
 
+template <class Row>
+constexpr CsvColumn<Row> kMadeAt{"made_at", [](const Row& r) { return cell(r.forecast.made_at); }};
+
 struct TypeRow {
     const StatementLine& statement;
     const ForecastLine& forecast;
@@ -30,6 +33,7 @@ struct TypeRow {
 constexpr CsvColumn<TypeRow> kTypes[] = {
     kStatement<TypeRow>,
     kForecaster<TypeRow>,
+    kMadeAt<TypeRow>,
     {"rule", [](const TypeRow& r) { return cell(r.score.rule); }},
     {"unit", [](const TypeRow& r) { return cell(r.score.unit); }},
     {"score", [](const TypeRow& r) { return cell(r.score.value); }},
@@ -54,6 +58,7 @@ struct BaselineRow {
 constexpr CsvColumn<BaselineRow> kBaselines[] = {
     kStatement<BaselineRow>,
     kForecaster<BaselineRow>,
+    kMadeAt<BaselineRow>,
     {"baseline", [](const BaselineRow& r) { return cell(r.baseline); }},
     {"brier", [](const BaselineRow& r) { return cell(r.brier); }},
 };

@@ -55,6 +55,31 @@ TEST_CASE("the tables have the figures of the report", "[report][csv]") {
     CHECK(found.at("2025-tables/counts.csv").find("prediction," + cell(report.predictions.counts.made) + ",") != std::string::npos);
 }
 
+TEST_CASE("where every forecast counts, rows of scores and baselines say which one they are of", "[report][csv]") {
+    RecordOf record("q", "2024-01-01");
+    record.asks_binary("2025-12-31").forecast("ann", "2024-01-01", "80%").forecast("ann", "2024-02-01", "70%").resolved("yes", "2025-06-01");
+    auto request = sample_request();
+    request.policy = evaluation::Policy::every;
+    const auto found = tables(report_of({record}, request));
+    const auto& baselines = found.at("2025-tables/baselines.csv");
+    CHECK(baselines.find("statement,forecaster,made_at,baseline,brier\r\n") == 0);
+    CHECK(baselines.find("\nq,ann,2024-01-01,even,0.25\r\n") != std::string::npos);
+    CHECK(baselines.find("\nq,ann,2024-02-01,even,0.25\r\n") != std::string::npos);
+}
+
+TEST_CASE("the table of years has the second line", "[report][csv]") {
+    auto request = sample_request();
+    request.scope.years = {2024, 2025};
+    const auto report = report_of(sample_records(), request);
+    const auto development = tables(report).at("2025-tables/development.csv");
+    const auto& second = report.development.at(1).second;
+    REQUIRE(second);
+    CHECK(development.find(",with_missing_added,with_missing_base_rate,with_missing_expected_brier,with_missing_best_brier,with_missing_worst_brier\r\n") !=
+          std::string::npos);
+    CHECK(development.find("," + cell(second->added) + "," + cell(second->base_rate) + "," + cell(second->expected) + "," + cell(second->best) + "," +
+                           cell(second->worst) + "\r\n") != std::string::npos);
+}
+
 TEST_CASE("over several years each statement stands in its own", "[report][csv]") {
     auto request = sample_request();
     request.scope.years = {2024, 2025};
