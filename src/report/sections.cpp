@@ -87,9 +87,9 @@ Figures SectionMaker::figures(const RowSet& rows, bool intervals) const {
     return figures_of(own_, rows, {intervals && intervals_, baselines_, {}});
 }
 
-/// The figures of what was recorded before the outcome was known.
+/// The figures of what was recorded before the outcome was known; without `intervals` none has one, whether or not it differs from `all`.
 Figures SectionMaker::before(const RowSet& rows, const Figures& all, bool intervals) const {
-    if (all.recorded_late == 0) return all;
+    if (all.recorded_late == 0 && intervals) return all;
     RowSet early;
     for (const auto row : rows) {
         if (!own_.rows[row].recorded_late) early.push_back(row);
