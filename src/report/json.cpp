@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The report as JSON: the stable contract, with more beside it.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "hindsight/domain/notation.hpp"
 #include "hindsight/evaluation/score_record.hpp"
 #include "hindsight/report/formats.hpp"
+#include "hindsight/scoring/sets/random.hpp"
 #include "report/json.hpp"
 
 namespace hindsight::report {
@@ -44,6 +47,12 @@ Json calls_json(const Report& report, const std::vector<Call>& calls) {
     return out;
 }
 
+Json persons_json(const Report& report) {
+    Json out = Json::object();
+    for (const auto& [id, names] : report.names) out.set(id, texts_json(names));
+    return out;
+}
+
 Json sources_json(const Report& report) {
     Json out = Json::object();
     for (const auto& [id, source] : report.sources) {
@@ -62,6 +71,7 @@ Json method_json(const Report& report) {
     out.set("include_late", report.include_late);
     out.set("interval", "90 % by BCa bootstrap over questions");
     out.set("resamples", evaluation::kResamples);
+    out.set("seed", fmt::format("{:#018x}", scoring::default_seed));
     out.set("reproducible_record", report.reproducible);
     out.set("events_under_a_given_clock", report.given_clock_events);
     out.set("version", report.version);
@@ -107,6 +117,7 @@ std::string render_json(const Report& report, const RenderOptions&) {
     out.set("not_resolvable", statements_json(report.not_resolvable));
     out.set("best", calls_json(report, report.best));
     out.set("worst", calls_json(report, report.worst));
+    out.set("persons", persons_json(report));
     out.set("sources", sources_json(report));
     out.set("method", method_json(report));
     return dump_json_pretty(out) + "\n";

@@ -25,9 +25,17 @@ Json history_json(const std::vector<HistoryPoint>& history) {
         entry.set("withdrawn", point.withdrawn);
         entry.set("forecast", text_or_null(point.predictive));
         entry.set("probability", number_or_null(point.probability));
+        if (point.low) entry.set("low", *point.low);
+        if (point.high) entry.set("high", *point.high);
         if (!point.reason.empty()) entry.set("reason", point.reason);
         out.push(std::move(entry));
     }
+    return out;
+}
+
+Json baselines_json(const std::map<std::string, double>& baselines) {
+    Json out = Json::object();
+    for (const auto& [baseline, brier] : baselines) out.set(baseline, brier);
     return out;
 }
 
@@ -46,6 +54,7 @@ Json forecast_json(const ForecastLine& line) {
     out.set("brier", number_or_null(line.brier));
     out.set("log", number_or_null(line.log));
     out.set("type_scores", types_json(line.types));
+    if (!line.baseline_brier.empty()) out.set("baseline_brier", baselines_json(line.baseline_brier));
     out.set("not_scored", text_or_null(line.not_scored));
     if (!line.event_not_scored.empty()) out.set("event_not_scored", line.event_not_scored);
     if (line.coverage) out.set("coverage", *line.coverage);

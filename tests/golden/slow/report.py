@@ -1,4 +1,6 @@
 # The slow report: what `report YEAR --format json` must say, computed anew from the journal's events.
+from fractions import Fraction
+
 import figures as f
 import shapes
 from record import Record, day_number, end_of_year, instant, year_of
@@ -93,7 +95,9 @@ class Period:
 
 def counts(period, facts, rows):
     of = lambda test: sum(1 for x in facts if test(x))
-    return {"made": of(period.made), "due": of(period.due), "resolved": of(lambda x: period.settled(x) and not x.annulled),
+    settled = [x for x in facts if period.settled(x)]
+    return {"void_share": f.mean([Fraction(x.annulled) for x in settled]) if settled else None,
+            "made": of(period.made), "due": of(period.due), "resolved": of(lambda x: period.settled(x) and not x.annulled),
             "scored": len({row.id for row in rows if row.has_score()}),
             "annulled": of(lambda x: period.settled(x) and x.annulled), "retracted": of(period.retracted),
             "overdue": of(period.overdue), "open": of(period.open), "not_resolvable": of(period.not_resolvable)}
@@ -131,7 +135,7 @@ class Report:
 
     def json(self):
         claims, predictions = self.section("claim"), self.section("prediction")
-        total = {name: n + claims["counts"][name] for name, n in predictions["counts"].items()}
+        total = counts(self.period, [self.facts[s.now.id] for s in self.statements()], self.scored())
         lifted = ("forecasters", "calibration", "by_tag", "by_type", "by_horizon", "by_source", "by_speaker", "by_basis")
         out = {"counts": total, "claims": claims, "predictions": {k: v for k, v in predictions.items() if k not in lifted}}
         out |= {name: predictions[name] for name in lifted}
@@ -147,6 +151,9 @@ class Report:
         out["development"] = self.development()
         out["sensitivity"] = self.sensitivity()
         return out
+
+    def scored(self):
+        return [row for kind in ("claim", "prediction") for row in self.rows(kind, self.period.settled) if row.has_score()]
 
     def gather(self, kind, period):
         """Rows of a period: settled, those of them with a score, and the retracted and overdue ones; figures of rows; counts."""
@@ -237,7 +244,7 @@ class Report:
         for by in sorted({row.by for row in scored}):
             own = [row for row in scored if row.by == by]
             person = {"id": by} | of(own)
-            person["recorded_before"] = without_intervals(of([row for row in own if not row.late]), any(row.late for row in own))
+            person["recorded_before"] = without_intervals(of([row for row in own if not row.late]))
             person["with_missing"] = f.second_line(own, [row for row in missing if row.by == by])
             person["calibration"] = f.calibration(own) if full else None
             person["confidence"] = shapes.confidence(own)
@@ -307,7 +314,10 @@ class Report:
             out["coverage"] = row.coverage
         if row.made > 1 or row.forecast.withdrawn is not None:
             out["history"] = history([x for x in row.statement.forecasts if x.by == row.by])
-        out["_even"] = self.baselines[row.statement.now.kind].of["even"].get(id(row))
+        baselines = self.baselines[row.statement.now.kind].of
+        out["_even"] = baselines["even"].get(id(row))
+        if out["_even"] is not None:
+            out["baseline_brier"] = {slug: scores[id(row)] for slug, scores in baselines.items() if id(row) in scores}
         return out
 
     def calls(self, statements, sign):
@@ -326,13 +336,13 @@ def history(track):
     points = [(x.made, False, x) for x in track]
     points += [(x.withdrawn, True, (standing(x.withdrawn) or [None])[0]) for x in track
                if x.withdrawn is not None and standing(x.withdrawn - 1) == [x]]
-    event = lambda x: None if x is None else f.named_event(x.said)
-    return [{"withdrawn": gone, "probability": event(x)[2] if event(x) else None} for _, gone, x in sorted(points, key=lambda p: p[0])]
+    event = lambda x: (x and f.named_event(x.said)) or (None, None, None)
+    return [{"withdrawn": gone} | dict(zip(("low", "high", "probability"), event(x))) for _, gone, x in sorted(points, key=lambda p: p[0])]
 
 
-def without_intervals(figures, wanted):
-    """The bootstrap is left out for persons' scores before the outcome was known, where these differ from the others."""
-    for score in figures["scores"].values() if wanted else ():
+def without_intervals(figures):
+    """The bootstrap is left out for persons' scores before the outcome was known."""
+    for score in figures["scores"].values():
         score["_interval"] = (0, *score["_interval"][1:])
     return figures
 

@@ -23,6 +23,8 @@ def discrimination(rows):
         weight = sum(w for _, w in side)
         out[name] = weight
         out["mean_" + name] = sum(p * w for p, w in side) / weight if weight > 0 else None
+    means = out["mean_happened"], out["mean_not_happened"]
+    out["difference"] = None if None in means else means[0] - means[1]
     return out
 
 
@@ -75,8 +77,8 @@ def confidence(rows):
     if not rows:
         return None
     sure, hits = mean([row.confidence for row in rows]), mean([row.hit for row in rows])
-    out = {"n": len(rows), "mean_confidence": sure, "hit_rate": hits, "difference": sure - hits, "_ci90": None}
     clusters = {row.cluster for row in rows}
+    out = {"n": len(rows), "clusters": len(clusters), "mean_confidence": sure, "hit_rate": hits, "difference": sure - hits, "_ci90": None}
     g = len(clusters)
     if g >= FEW:
         apart = [sum(row.confidence - row.hit - (sure - hits) for row in rows if row.cluster == c) for c in clusters]

@@ -191,6 +191,46 @@ TEST_CASE("a statement shows forecasts, outcome and whether the raters agree") {
     CHECK(report.credence == std::vector<std::pair<std::string, double>>{{"expects", 0.8}});
 }
 
+TEST_CASE("a history tells what each withdrawal of a standing forecast left") {
+    RecordOf record("q", "2024-01-01");
+    record.asks_binary("2025-12-31");
+    record.forecast("ann", "2024-01-01", "10%").withdrawn("2024-06-01T00:00:00Z");
+    record.forecast("ann", "2024-02-01", "20%").withdrawn("2024-04-01T00:00:00Z");  // did not stand then
+    record.forecast("ann", "2024-03-01", "30%").withdrawn("2024-05-01T00:00:00Z");
+    const auto report = report_of({record.resolved("yes", "2025-06-01")});
+    std::vector<std::pair<bool, std::optional<double>>> history;
+    for (const auto& point : report.statements.at(0).forecasts.at(0).history) history.emplace_back(point.withdrawn, point.probability);
+    using Points = std::vector<std::pair<bool, std::optional<double>>>;
+    CHECK(history == Points{{false, 0.1}, {false, 0.2}, {false, 0.3}, {true, 0.1}, {true, std::nullopt}});
+}
+
+TEST_CASE("what was recorded before the outcome was known has no interval of a person, with late ones or without") {
+    auto records = sample_records();
+    for (const bool late : {false, true}) {
+        if (late) records[0].forecasts[0].recorded = at("2025-12-01");
+        const auto report = report_of(records);
+        const auto& ann = report.predictions.forecasters.at(0);
+        CHECK(ann.figures.score("brier")->ci90);
+        CHECK_FALSE(ann.recorded_before.score("brier")->ci90);
+        CHECK(ann.recorded_before.n == (late ? 5 : 6));
+    }
+}
+
+TEST_CASE("a condition knows what its statement asks, in the small way and in the large") {
+    std::vector<StatementRecord> all{answered("one", "2024-01-01", "2025-03-01", "70%")};
+    all.push_back(RecordOf("cup", "2023-01-01").asks(QuestionType::categorical, "2023-05-01").options({"2024", "10k"}).resolved("10k", "2023-05-01"));
+    all.push_back(answered("if", "2024-01-01", "2025-03-01", "80%").linked(LinkKind::conditional_on, "cup", "10k"));
+    decide_conditions(all);
+    std::vector<StatementSummary> summaries;
+    for (const auto& record : all) summaries.push_back(summary_of(record, sample_request().as_of));
+    const std::vector<StatementRecord> part{all[0], all[2]};
+    for (const auto& report : {report_of(all), report_of(part, sample_request(), summaries)}) {
+        const auto& line = *std::find_if(report.statements.begin(), report.statements.end(), [](const auto& s) { return s.id == "if"; });
+        REQUIRE(line.conditions.size() == 1);
+        CHECK(line.conditions[0].type == QuestionType::categorical);
+    }
+}
+
 TEST_CASE("a time-weighted forecast that stood for a short while is not the best call for that") {
     // by hand: 0.1^2 over the whole life of a question gains 0.24 against even odds; 0.45^2 over 10 of 364 days scores 0.0056 and gains 0.0013
     const auto question = [](const char* id, const char* forecast, const char* decided) {

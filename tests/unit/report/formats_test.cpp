@@ -124,6 +124,23 @@ TEST_CASE("the JSON has all that the model has beside the contract") {
     CHECK(predictions.find("discrimination")->find("bins")->as_array().size() == 10);
     CHECK(predictions.find("range_calibration")->find("levels")->as_array().at(0).find("level")->as_number() == 0.8);
     CHECK(json.find("calibration")->find("bands")->find("points")->as_array().size() > 0);
+    CHECK(json.find("counts")->find("void_share")->as_number() == Approx(1.0 / 9));  // one of eight and one
+    CHECK(predictions.find("confidence")->find("clusters")->as_integer() == 7);
+    CHECK(json.find("persons")->find("li")->find("zh")->as_string() == "李沐");
+    CHECK(json.find("method")->find("seed")->as_string() == "0x68696e6473696768");
+}
+
+TEST_CASE("the JSON has of each forecast what baselines earned, and of each point of a history its range") {
+    RecordOf record("size", "2024-01-01");
+    record.asks(QuestionType::numeric, "2025-12-31").forecast("ann", "2024-01-01", "10..20@80%").forecast("ann", "2024-02-01", ">=15@60%");
+    const auto json = parse_json(format_by_slug("json")->render(report_of({record.resolved("18", "2025-06-01")}), {}));
+    const auto& forecast = json.find("statements")->as_array().at(0).find("forecasts")->as_array().at(0);
+    CHECK(forecast.find("baseline_brier")->find("even")->as_number() == 0.25);
+    const auto& history = forecast.find("history")->as_array();
+    CHECK(history.at(0).find("low")->as_number() == 10);
+    CHECK(history.at(0).find("high")->as_number() == 20);
+    CHECK(history.at(1).find("low")->as_number() == 15);
+    CHECK(history.at(1).find("high") == nullptr);
 }
 
 TEST_CASE("the page is one file: no script, no request, a strict policy, one style sheet") {
