@@ -240,6 +240,11 @@ std::size_t code_points(std::string_view text) {
     return count;
 }
 
+std::string_view code_point_at(std::string_view text, std::size_t at) {
+    const auto rest = text.substr(at);
+    return rest.substr(0, decode(rest).size);
+}
+
 std::string truncate_to_width(std::string_view text, int width) {
     if (width <= 0) return {};
     if (display_width(text) <= width) return std::string(text);

@@ -19,12 +19,6 @@ struct Token {
     std::size_t begin = 0, start = 0, end = 0;
 };
 
-std::size_t length_at(std::string_view text, std::size_t at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const std::size_t length = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-    return std::min(length, text.size() - at);
-}
-
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// Letters and digits of scripts that are written in words.
@@ -41,7 +35,7 @@ std::vector<Token> tokens_of(std::string_view text) {
         while (token.start < text.size() && is_space(text[token.start])) ++token.start;
         token.end = token.start;
         while (token.end < text.size()) {
-            const auto character = text.substr(token.end, length_at(text, token.end));
+            const auto character = code_point_at(text, token.end);
             const bool goes_on = is_of_word(character);
             if (!goes_on && token.end > token.start) break;
             token.end += character.size();

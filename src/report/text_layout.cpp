@@ -15,12 +15,6 @@ namespace {
 constexpr int kFewWide = 6;  // three Chinese characters
 constexpr int kLeastWidth = 12;  // a column of words is not made narrower
 
-std::size_t length_at(std::string_view text, std::size_t at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const std::size_t length = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-    return std::min(length, text.size() - at);
-}
-
 /// Marks that do not begin a line.
 bool closes(std::string_view character) {
     static constexpr std::string_view kClosing = "，。；：、）”！？)";
@@ -40,15 +34,14 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
     bool after_wide = false;
     std::string_view former;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t length = length_at(text, at);
-        const auto character = text.substr(at, length);
+        const auto character = code_point_at(text, at);
         const bool wide = display_width(character) == 2;
         const bool may_break = at > begin && (wide || after_wide) && !closes(character) && !opens(former) && character != " ";
         if (may_break) {
             pieces.push_back(text.substr(begin, at - begin));
             begin = at;
         }
-        at += length;
+        at += character.size();
         former = character;
         after_wide = wide || (after_wide && closes(character));
         if (character == " ") {
@@ -113,7 +106,7 @@ class Filler {
                 continue;
             }
             for (std::size_t at = 0; at < part.size();) {
-                const auto character = part.substr(at, length_at(part, at));
+                const auto character = code_point_at(part, at);
                 make_room(display_width(trim(character)));
                 append(character, display_width(character));
                 at += character.size();

@@ -15,6 +15,8 @@ std::optional<std::size_t> utf8_fault(std::string_view bytes);
 /// Columns that a text takes on a terminal (East Asian wide = 2, combining = 0).
 int display_width(std::string_view text);
 std::size_t code_points(std::string_view text);
+/// The bytes of the code point that begins at `at`, which lies in the text; an invalid byte counts alone.
+std::string_view code_point_at(std::string_view text, std::size_t at);
 /// Cut to `width` columns, ending in an ellipsis when something was cut.
 std::string truncate_to_width(std::string_view text, int width);
 /// Fill with spaces on the right up to `width` columns.

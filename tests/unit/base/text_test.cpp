@@ -136,6 +136,15 @@ TEST_CASE("code points are counted, not bytes", "[text]") {
     CHECK(code_points("a\xff\xfe") == 3);
 }
 
+TEST_CASE("a code point is found with all its bytes, an invalid byte alone", "[text]") {
+    CHECK(code_point_at("a李b", 0) == "a");
+    CHECK(code_point_at("a李b", 1) == "李");
+    CHECK(code_point_at("a李b", 4) == "b");
+    CHECK(code_point_at("\xF0\x9F\x98\x80", 0) == "\xF0\x9F\x98\x80");
+    CHECK(code_point_at("\xE6\x9D", 0) == "\xE6");  // cut off
+    CHECK(code_point_at("\xFFz", 0) == "\xFF");
+}
+
 TEST_CASE("a text that fits is not cut", "[text]") {
     CHECK(truncate_to_width("abc", 3) == "abc");
     CHECK(truncate_to_width("预计", 4) == "预计");
