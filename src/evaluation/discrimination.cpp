@@ -3,7 +3,6 @@
 #include "hindsight/evaluation/discrimination.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "hindsight/evaluation/figures.hpp"
 #include "hindsight/scoring/sets/mean.hpp"
@@ -34,6 +33,11 @@ struct PairColumns {
         clusters.push_back(cluster);
     }
 };
+
+std::size_t distinct(std::vector<std::uint64_t> labels) {
+    std::sort(labels.begin(), labels.end());
+    return static_cast<std::size_t>(std::unique(labels.begin(), labels.end()) - labels.begin());
+}
 
 /// Weights of one outcome by probability.
 struct Side {
@@ -95,8 +99,7 @@ std::optional<Confidence> confidence_of(const Evaluation& evaluation, std::span<
     }
     if (differences.empty()) return std::nullopt;
     const auto n = static_cast<double>(differences.size());
-    const std::set<std::uint64_t> distinct(clusters.begin(), clusters.end());
-    Confidence out{differences.size(), distinct.size(), confidence.value() / n, hits.value() / n, 0, {}};
+    Confidence out{differences.size(), distinct(clusters), confidence.value() / n, hits.value() / n, 0, {}};
     out.difference = out.mean_confidence - out.hit_rate;
     if (!intervals) return out;
     scoring::BootstrapOptions by_t;
