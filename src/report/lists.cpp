@@ -98,7 +98,7 @@ void pick_calls(Report& report) {
         const auto& forecasts = report.statements[i].forecasts;
         for (std::size_t j = 0; j < forecasts.size(); ++j) {
             const auto gain = gain_of(forecasts[j]);
-            if (!gain) continue;
+            if (!gain || verdict_of(forecasts[j]) == Verdict::half) continue;  // half right is neither
             if (*gain > 0) better.push_back({i, j});
             if (*gain < 0) worse.push_back({i, j});
         }

@@ -322,11 +322,11 @@ class Report:
 
     def calls(self, statements, sign):
         """The five best against always saying 50 %, or the five worst, by Brier score or, time-weighted, by the difference; of equal
-        ones those that come first."""
+        ones those that come first. What came out between no and yes is neither."""
         loss = lambda line: line["brier"] - (line["_even"] if self.policy == "time-weighted" else 0)
         found = [(sign * loss(line), place, {"statement": s["id"], "forecaster": line["forecaster"], "brier": line["brier"]})
                  for place, (s, line) in enumerate((s, line) for s in statements for line in s["forecasts"])
-                 if line["brier"] is not None and line["_even"] is not None and sign * (line["brier"] - line["_even"]) < 0]
+                 if line["brier"] is not None and line["_even"] is not None and line["observed"] in (0, 1) and sign * (line["brier"] - line["_even"]) < 0]
         return [call for _, _, call in sorted(found, key=lambda x: x[:2])[:5]]
 
 
