@@ -82,15 +82,20 @@ class Planner {
     double font() const { return sizes_.font; }
     double line() const { return out_.line(); }
 
-    /// The labels of the right margin: of lines at the height of their ends, of spans and ranges in their rows.
-    static std::vector<std::pair<const std::string*, double>> end_labels(const Panel& panel) {
-        std::vector<std::pair<const std::string*, double>> out;
+    /// What stands in the right margin: of lines at the height of their ends, of spans and ranges in their rows.
+    struct EndLabel {
+        const std::string* text;
+        Role role;
+        double y;
+    };
+    static std::vector<EndLabel> end_labels(const Panel& panel) {
+        std::vector<EndLabel> out;
         for (const auto& layer : panel.layers) {
-            if (is_line(layer) && !layer.label.empty() && !layer.data.empty()) out.emplace_back(&layer.label, layer.data.back().y);
+            if (is_line(layer) && !layer.label.empty() && !layer.data.empty()) out.push_back({&layer.label, layer.role, layer.data.back().y});
         }
         for (const auto& layer : panel.layers) {
             for (const auto& datum : layer.data) {
-                if (is_span(layer) && !datum.label.empty()) out.emplace_back(&datum.label, datum.y);
+                if (is_span(layer) && !datum.label.empty()) out.push_back({&datum.label, layer.role, datum.y});
             }
         }
         return out;
@@ -98,7 +103,7 @@ class Planner {
 
     double end_room(const Panel& panel) const {
         double room = 0;
-        for (const auto& [label, y] : end_labels(panel)) room = std::max(room, std::min(sizes_.width * 0.38, text_width(*label, font())) + 8);
+        for (const auto& end : end_labels(panel)) room = std::max(room, std::min(sizes_.width * 0.38, text_width(*end.text, font())) + 8);
         return room;
     }
 
@@ -116,7 +121,7 @@ class Planner {
             if (layer.kind != MarkKind::rules) continue;
             for (const auto& datum : layer.data) {
                 if (datum.label.empty() || !x.holds(datum.x)) continue;
-                PlacedText label{cut_to_room(datum.label, font(), right - left), {}};
+                PlacedText label{cut_to_room(datum.label, font(), right - left), {}, layer.role};
                 const double width = text_width(label.text, font());
                 const double middle = std::clamp(x.at(datum.x), left + width / 2, std::max(left + width / 2, right - width / 2));
                 label.box = {middle - width / 2, 0, middle + width / 2, line()};
@@ -143,7 +148,7 @@ class Planner {
         const auto put = [&](const std::string& text, double font) {
             if (text.empty()) return PlacedText{};
             top += line();
-            return PlacedText{cut_to_room(text, font, right - left), {left, top - line(), right, top}};
+            return PlacedText{cut_to_room(text, font, right - left), {left, top - line(), right, top}, Role::quiet};
         };
         placed.title = put(placed.panel->title, font() * kBold);
         placed.y_label = put(y_label, font());
@@ -160,19 +165,20 @@ class Planner {
     }
 
     void place_ends(PlacedPanel& placed) const {
+        const auto labels = end_labels(*placed.panel);
         std::vector<double> places;
-        for (const auto& [label, y] : end_labels(*placed.panel)) places.push_back(placed.y.at(y));
+        for (const auto& label : labels) places.push_back(placed.y.at(label.y));
         places = spread(std::move(places), line(), placed.plot.top + line() * 0.3, placed.plot.bottom - line() * 0.3);
-        const double left = placed.plot.right + 6;
-        for (const auto& [label, y] : end_labels(*placed.panel)) {
-            const double middle = places[placed.ends.size()];
-            placed.ends.push_back({cut_to_room(*label, font(), sizes_.width - left), {left, middle - line() / 2, sizes_.width, middle + line() / 2}});
+        const double left = placed.plot.right + 6, half = line() / 2;
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            const Box box{left, places[i] - half, sizes_.width, places[i] + half};
+            placed.ends.push_back({cut_to_room(*labels[i].text, font(), box.width()), box, labels[i].role});
         }
     }
 
     PlacedPanel panel_at(const Panel& panel, const Box& plot) const {
         const bool down = panel.y.scale == AxisScale::names;
-        return {&panel, plot, PlotScale(panel.x, plot.left, plot.right), down ? PlotScale(panel.y, plot.top, plot.bottom) : PlotScale(panel.y, plot.bottom, plot.top),
+        return {&panel, plot, PlotScale(panel.x, plot.left, plot.right), PlotScale(panel.y, down ? plot.top : plot.bottom, down ? plot.bottom : plot.top),
                 x_ticks(panel.x, plot.width()), y_ticks(panel.y, plot.height()), true, true, {}, {}, {}, {}};
     }
 
@@ -228,7 +234,7 @@ class Planner {
             if (layer.label.empty()) continue;
             const double width = text_width(layer.label, font()) + 30;
             if (left > 0 && left + width > sizes_.width) left = 0, top += line();
-            out_.key.push_back({layer.label, {left, top, left + width, top + line()}});
+            out_.key.push_back({layer.label, {left, top, left + width, top + line()}, layer.role});
             left += width + font();
         }
         if (!out_.key.empty()) top += line() * 1.3;
@@ -243,7 +249,7 @@ class Planner {
         double top = 0;
         plan_key(top);
         if (!first.y.label.empty()) {
-            out_.y_label = {cut_to_room(first.y.label, font(), sizes_.width), {0, top, sizes_.width, top + line()}};
+            out_.y_label = {cut_to_room(first.y.label, font(), sizes_.width), {0, top, sizes_.width, top + line()}, Role::quiet};
             top += line() * 1.2;
         }
         for (std::size_t i = 0; i < n; ++i) {

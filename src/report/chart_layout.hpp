@@ -10,10 +10,11 @@
 
 namespace hindsight::report {
 
-/// A text and the box that it stands in.
+/// A text and the box that it stands in, in the colour of what it labels.
 struct PlacedText {
     std::string text;
     Box box;
+    Role role = Role::quiet;
 };
 
 /// A panel with its place. Ticks are drawn as grid everywhere; their labels only where neighbours do not have the same.
@@ -24,7 +25,7 @@ struct PlacedPanel {
     std::vector<Tick> x_ticks, y_ticks;
     bool x_labels = true, y_labels = true;
     std::vector<PlacedText> rules;      // labels above vertical lines
-    std::vector<PlacedText> ends;       // labels in the right margin: of lines, then of spans and ranges, in the order of their layers
+    std::vector<PlacedText> ends;       // labels in the right margin: of lines, spans and ranges
     PlacedText title, y_label;          // above the plot; empty where there is none
 };
 
@@ -34,7 +35,7 @@ struct PlacedChart {
     std::string x_label;
     std::vector<PlacedPanel> panels;
     PlacedText y_label;                      // of small multiples, once for all
-    std::vector<PlacedText> key;             // of small multiples, in the order of the layers that have a label
+    std::vector<PlacedText> key;             // of small multiples: what their layers are
     double line() const { return font * 1.25; }
 };
 

@@ -44,8 +44,7 @@ class Drawing {
         if (!panel.title.text.empty()) text(svg_, panel.title.box.left, baseline(panel.title.box), panel.title.text, "c");
         if (!panel.y_label.text.empty()) text(svg_, panel.y_label.box.left, baseline(panel.y_label.box), panel.y_label.text, "t");
         draw_marks(svg_, panel, placed_.font);
-        rule_labels(panel);
-        end_labels(panel);
+        labels(panel);
     }
 
     void grid(const PlacedPanel& panel) {
@@ -78,44 +77,20 @@ class Drawing {
         return high - low < 2 * half ? at : std::clamp(at, low + half, high - half);
     }
 
-    void rule_labels(const PlacedPanel& panel) {
-        std::size_t next = 0;
-        for (const auto& layer : panel.panel->layers) {
-            if (layer.kind != MarkKind::rules) continue;
-            for (const auto& datum : layer.data) {
-                if (datum.label.empty() || !panel.x.holds(datum.x)) continue;
-                const auto& label = panel.rules[next++];
-                element(svg_, "text", {{"class", std::string("e ") + class_of(layer.role)}, {"text-anchor", "middle"},
-                                       {"x", print_length((label.box.left + label.box.right) / 2)}, {"y", print_length(baseline(label.box))}}, label.text);
-            }
-        }
-    }
+    static std::string label_class(const PlacedText& label) { return std::string("e ") + class_of(label.role); }
 
-    /// In the order in which they were placed: of lines, then of spans and ranges.
-    void end_labels(const PlacedPanel& panel) {
-        std::size_t next = 0;
-        const auto write = [&](const Layer& layer) {
-            if (next == panel.ends.size()) return;
-            const auto& end = panel.ends[next++];
-            text(svg_, end.box.left, baseline(end.box), end.text, (std::string("e ") + class_of(layer.role)).c_str());
-        };
-        for (const auto& layer : panel.panel->layers) {
-            if ((layer.kind == MarkKind::line || layer.kind == MarkKind::steps) && !layer.label.empty() && !layer.data.empty()) write(layer);
+    void labels(const PlacedPanel& panel) {
+        for (const auto& rule : panel.rules) {
+            element(svg_, "text", {{"class", label_class(rule)}, {"text-anchor", "middle"},
+                                   {"x", print_length((rule.box.left + rule.box.right) / 2)}, {"y", print_length(baseline(rule.box))}}, rule.text);
         }
-        for (const auto& layer : panel.panel->layers) {
-            for (const auto& datum : layer.data) {
-                if ((layer.kind == MarkKind::spans || layer.kind == MarkKind::ranges) && !datum.label.empty()) write(layer);
-            }
-        }
+        for (const auto& end : panel.ends) text(svg_, end.box.left, baseline(end.box), end.text, label_class(end).c_str());
     }
 
     void key() {
-        std::size_t next = 0;
-        for (const auto& layer : placed_.panels.front().panel->layers) {
-            if (layer.label.empty() || next == placed_.key.size()) continue;
-            const auto& entry = placed_.key[next++];
+        for (const auto& entry : placed_.key) {
             const double y = (entry.box.top + entry.box.bottom) / 2;
-            element(svg_, "path", {{"class", std::string("l ") + class_of(layer.role)},
+            element(svg_, "path", {{"class", std::string("l ") + class_of(entry.role)},
                                    {"d", "M" + print_length(entry.box.left) + " " + print_length(y) + "h22"}});
             text(svg_, entry.box.left + 28, baseline(entry.box), entry.text);
         }
