@@ -51,6 +51,10 @@ struct Layer {
     double width = 0;              // of bars, in units of x
 };
 
+/// Kinds whose labels stand at the ends of lines, and in the rows of intervals.
+inline bool is_line(const Layer& layer) { return layer.kind == MarkKind::line || layer.kind == MarkKind::steps; }
+inline bool is_span(const Layer& layer) { return layer.kind == MarkKind::spans || layer.kind == MarkKind::ranges; }
+
 /// One plane with its axes.
 struct Panel {
     std::string title;             // of small multiples

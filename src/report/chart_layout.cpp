@@ -25,9 +25,6 @@ Sizes sizes_of(const Chart& chart) {
 
 constexpr double kBold = 1.1;  // how much wider bold letters are
 
-bool is_line(const Layer& layer) { return layer.kind == MarkKind::line || layer.kind == MarkKind::steps; }
-bool is_span(const Layer& layer) { return layer.kind == MarkKind::spans || layer.kind == MarkKind::ranges; }
-
 double widest(std::span<const Tick> ticks, double font) {
     double width = 0;
     for (const auto& tick : ticks) width = std::max(width, text_width(tick.label, font));
@@ -178,8 +175,9 @@ class Planner {
 
     PlacedPanel panel_at(const Panel& panel, const Box& plot) const {
         const bool down = panel.y.scale == AxisScale::names;
-        return {&panel, plot, PlotScale(panel.x, plot.left, plot.right), PlotScale(panel.y, down ? plot.top : plot.bottom, down ? plot.bottom : plot.top),
-                x_ticks(panel.x, plot.width()), y_ticks(panel.y, plot.height()), true, true, {}, {}, {}, {}};
+        const PlotScale y(panel.y, down ? plot.top : plot.bottom, down ? plot.bottom : plot.top);
+        return {&panel, plot, PlotScale(panel.x, plot.left, plot.right), y, x_ticks(panel.x, plot.width()), y_ticks(panel.y, plot.height()),
+                true, true, {}, {}, {}, {}};
     }
 
     static void take_heads(PlacedPanel& to, PlacedPanel& from) {

@@ -31,7 +31,8 @@ class Path {
 
 class MarkWriter {
    public:
-    MarkWriter(pugi::xml_node svg, const PlacedPanel& placed, double font) : svg_(svg), placed_(placed), font_(font), room_(around(placed.plot)) {}
+    MarkWriter(pugi::xml_node svg, const PlacedPanel& placed, double font)
+        : svg_(svg), placed_(placed), font_(font), room_(around(placed.plot)) {}
 
     void write() {
         for (const auto& layer : placed_.panel->layers) draw(layer);
@@ -144,7 +145,8 @@ class MarkWriter {
             const double left = x(datum.x - layer.width / 2) + 1, right = x(datum.x + layer.width / 2) - 1;
             const double top = std::min(y(datum.y), floor - 1);
             shape("rect", {{"class", classes("h", layer.role)}, {"x", print_length(left)}, {"y", print_length(top)},
-                           {"width", print_length(std::max(1.0, right - left))}, {"height", print_length(floor - top)}}, datum.title);
+                           {"width", print_length(std::max(1.0, right - left))}, {"height", print_length(floor - top)}},
+                  datum.title);
         }
     }
 
@@ -202,11 +204,12 @@ class MarkWriter {
         const double right = x(datum.x) + gap, left = x(datum.x) - gap - width, centre = x(datum.x) - width / 2, middle = y(datum.y);
         const double above = middle - half - gap, below = middle + half + gap;
         const auto box = [&](double from, double at) { return Box{from, at - half, from + width, at + half}; };
-        std::vector<Box> places{box(centre, above),        box(centre, below),       box(right, middle),        box(left, middle),
+        std::vector<Box> places{box(centre, above),         box(centre, below),         box(right, middle),          box(left, middle),
                                 box(left + 2 * gap, above), box(left + 2 * gap, below), box(right - 2 * gap, above), box(right - 2 * gap, below)};
         if (layer.kind == MarkKind::line) places = {box(right, middle + half), box(left, above), box(centre, below), box(centre, above)};
         if (const Box* place = room_.first_free(places)) {
-            element(svg_, "text", {{"class", classes("m", layer.role)}, {"x", print_length(place->left)}, {"y", print_length(place->bottom - half * 0.45)}}, datum.label);
+            const std::string y = print_length(place->bottom - half * 0.45);
+            element(svg_, "text", {{"class", classes("m", layer.role)}, {"x", print_length(place->left)}, {"y", y}}, datum.label);
         }
     }
 

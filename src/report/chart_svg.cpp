@@ -50,10 +50,11 @@ class Drawing {
     void grid(const PlacedPanel& panel) {
         const Box& plot = panel.plot;
         std::string d;
-        for (const auto& tick : panel.x_ticks) d += "M" + print_length(panel.x.at(tick.value)) + " " + print_length(plot.top) + "V" + print_length(plot.bottom);
-        for (const auto& tick : panel.y_ticks) d += "M" + print_length(plot.left) + " " + print_length(panel.y.at(tick.value)) + "H" + print_length(plot.right);
+        const auto from = [](double x, double y) { return "M" + print_length(x) + " " + print_length(y); };
+        for (const auto& tick : panel.x_ticks) d += from(panel.x.at(tick.value), plot.top) + "V" + print_length(plot.bottom);
+        for (const auto& tick : panel.y_ticks) d += from(plot.left, panel.y.at(tick.value)) + "H" + print_length(plot.right);
         if (!d.empty()) element(svg_, "path", {{"class", "g"}, {"fill", "none"}, {"d", d}});
-        element(svg_, "path", {{"class", "x"}, {"d", "M" + print_length(plot.left) + " " + print_length(plot.bottom) + "H" + print_length(plot.right)}});
+        element(svg_, "path", {{"class", "x"}, {"d", from(plot.left, plot.bottom) + "H" + print_length(plot.right)}});
     }
 
     void tick_labels(const PlacedPanel& panel) {

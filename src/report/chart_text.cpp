@@ -101,7 +101,7 @@ class PanelText {
     int label_room() const {
         int room = 0;
         for (const auto& layer : panel_.layers) {
-            if (layer.kind != MarkKind::spans && layer.kind != MarkKind::ranges) continue;
+            if (!is_span(layer)) continue;
             for (const auto& datum : layer.data) room = std::max(room, display_width(datum.label) + 2);
         }
         return room;
@@ -114,10 +114,11 @@ class PanelText {
         }
         const int room = margin_ - display_width(label);
         std::string line = (named() ? label + spaces(room) : spaces(room) + label) + " |" + canvas.row(r);
+        const int end = margin_ + 2 + columns_ + 1;
         for (const auto& layer : panel_.layers) {
-            if (layer.kind != MarkKind::spans && layer.kind != MarkKind::ranges) continue;
+            if (ends_ == 0 || !is_span(layer)) continue;
             for (const auto& datum : layer.data) {
-                if (ends_ > 0 && canvas.row_of(datum.y) == r && !datum.label.empty()) line += spaces(margin_ + 2 + columns_ + 1 - display_width(line)) + datum.label;
+                if (canvas.row_of(datum.y) == r && !datum.label.empty()) line += spaces(end - display_width(line)) + datum.label;
             }
         }
         strip(line);
@@ -157,7 +158,7 @@ class PanelText {
 std::string key_of(const Panel& panel) {
     std::string out;
     for (const auto& layer : panel.layers) {
-        if (layer.kind != MarkKind::line && layer.kind != MarkKind::steps) continue;
+        if (!is_line(layer)) continue;
         std::string label = layer.label;
         for (const auto& datum : layer.data) label = label.empty() ? datum.label : label;
         if (!label.empty()) out += (out.empty() ? "" : "   ") + std::string(1, line_mark(layer.role)) + " " + label;

@@ -169,7 +169,8 @@ bool has_even(const Chart& chart) {
 }
 
 Panel years_panel(const Words& words, std::span<const YearLine> years, const std::vector<YearMean>& means, bool labelled) {
-    Layer line{MarkKind::line, Role::first, {}, {}, 0}, dots{MarkKind::dots, Role::first, {}, {}, 0}, whiskers{MarkKind::whiskers, Role::first, {}, {}, 0};
+    Layer line{MarkKind::line, Role::first, {}, {}, 0}, dots{MarkKind::dots, Role::first, {}, {}, 0};
+    Layer whiskers{MarkKind::whiskers, Role::first, {}, {}, 0};
     Panel panel{{}, year_axis(words, years), {}, {}};
     panel.y.label = words("chart.mean_brier");
     panel.y.high = kLeastHigh;
@@ -265,7 +266,8 @@ std::optional<Chart> people_development_chart(const Words& words, const Report& 
         panels.push_back(years_panel(words, report.development, means, false));
         panels.back().title = shown_name(words, id);
         high = std::max(high, panels.back().y.high);
-        items.push_back(words("chart.from_to", {shown_name(words, id), print_score(means.front().figure->mean), print_score(means.back().figure->mean)}));
+        const auto mean_of = [](const YearMean& mean) { return print_score(mean.figure->mean); };
+        items.push_back(words("chart.from_to", {panels.back().title, mean_of(means.front()), mean_of(means.back())}));
     }
     if (panels.size() < 2) return std::nullopt;
     for (auto& panel : panels) panel.y.high = high;

@@ -233,7 +233,8 @@ std::optional<Chart> probability_chart(const Words& words, const StatementLine& 
 
 std::optional<Chart> range_chart(const Words& words, const StatementLine& statement) {
     const bool measured = statement.type == QuestionType::numeric || statement.type == QuestionType::date;
-    const bool placed = statement.observed_value && std::isfinite(*statement.observed_value) && (!statement.log_scale || *statement.observed_value > 0);
+    const auto& observed_value = statement.observed_value;
+    const bool placed = observed_value && std::isfinite(*observed_value) && (!statement.log_scale || *observed_value > 0);
     if (!measured || !placed) return std::nullopt;
     const auto ranges = ranges_of(words, statement);
     if (ranges.empty()) return std::nullopt;
