@@ -1,8 +1,8 @@
-# Makes one source file of the report's language tables (src/report/languages/*.txt), so that a language is one file.
+# Makes one source file of the report's language tables (src/report/words/languages/*.txt), so that a language is one file.
 
 function(hindsight_languages target folder)
   file(GLOB tables CONFIGURE_DEPENDS ${folder}/*.txt)
-  set(text "// Made of src/report/languages/*.txt by cmake/Languages.cmake.\n#include \"report/language_tables.hpp\"\n\nnamespace hindsight::report {\n\n")
+  set(text "// Made of src/report/words/languages/*.txt by cmake/Languages.cmake.\n#include \"report/words/language_tables.hpp\"\n\nnamespace hindsight::report {\n\n")
   set(rows "")
   foreach(table ${tables})
     get_filename_component(slug ${table} NAME_WE)

@@ -20,11 +20,11 @@ def literals(*patterns):
 
 
 def keys():
-    with open(os.path.join(SOURCE, "src/report/languages/en.txt"), encoding="utf-8") as file:
+    with open(os.path.join(SOURCE, "src/report/words/languages/en.txt"), encoding="utf-8") as file:
         return [line.split(' = "')[0] for line in file if ' = "' in line and not line.startswith("#")]
 
 
-own = literals("src/report/*.[ch]pp")
+own = literals("src/report/**/*.[ch]pp")
 # Slugs of kinds, types, rules, reasons and the like come from the rows below.
 slugs = own | literals("include/hindsight/**/*.hpp", "src/domain/*.cpp", "src/interchange/*.cpp", "src/evaluation/*.cpp", "src/scoring/**/*.[ch]pp")
 
@@ -43,4 +43,4 @@ def is_used(key):
     return key in own or any(is_slug(rest) or all(is_slug(part) or "." + part in own for part in rest.split(".")) for rest in rests if rest)
 
 
-finish([f"src/report/languages: nothing uses {key}" for key in keys() if not is_used(key)])
+finish([f"src/report/words/languages: nothing uses {key}" for key in keys() if not is_used(key)])

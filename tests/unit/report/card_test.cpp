@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What a card says at a glance and in its details, and how lists fold.
-#include "report/card.hpp"
+#include "report/statements/card.hpp"
 
 #include "hindsight/base/text.hpp"
-#include "report/layout.hpp"
-#include "report/text_layout.hpp"
-#include "report/verdict.hpp"
+#include "report/layout/layout.hpp"
+#include "report/formats/text_layout.hpp"
+#include "report/statements/verdict.hpp"
 #include "sample_report.hpp"
 #include "support/catch.hpp"
 

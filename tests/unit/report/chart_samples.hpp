@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "hindsight/report/language.hpp"
-#include "report/chart_scale.hpp"
-#include "report/words.hpp"
+#include "report/drawing/chart_scale.hpp"
+#include "report/words/words.hpp"
 
 namespace hindsight::test {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Scales and ticks, counted by hand.
-#include "report/chart_scale.hpp"
+#include "report/drawing/chart_scale.hpp"
 
 #include <limits>
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Charts as drawings: labels that can be read, texts that stay texts, the same bytes again.
-#include "report/chart_svg.hpp"
+#include "report/drawing/chart_svg.hpp"
 
 #include <pugixml.hpp>
 #include <sstream>
 
 #include "chart_samples.hpp"
 #include "hindsight/base/text.hpp"
-#include "report/chart_label.hpp"
-#include "report/chart_style.hpp"
+#include "report/drawing/chart_label.hpp"
+#include "report/drawing/chart_style.hpp"
 #include "support/catch.hpp"
 
 using namespace hindsight;

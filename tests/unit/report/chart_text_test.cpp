@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Charts as blocks of text.
-#include "report/chart_text.hpp"
+#include "report/drawing/chart_text.hpp"
 
 #include <sstream>
 

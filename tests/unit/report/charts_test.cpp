@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Which charts are made of what, and that every figure on them is the model's.
-#include "report/charts.hpp"
+#include "report/charts/charts.hpp"
 
 #include <limits>
 #include <set>
 
 #include "chart_samples.hpp"
-#include "report/document.hpp"
+#include "report/layout/document.hpp"
 #include "sample_report.hpp"
 #include "support/catch.hpp"
 

@@ -2,7 +2,7 @@
 // The tables: cells, and what lies beside the main one.
 #include <set>
 
-#include "report/csv_table.hpp"
+#include "report/csv/csv_table.hpp"
 #include "sample_report.hpp"
 #include "support/catch.hpp"
 

@@ -9,8 +9,8 @@
 #include "hindsight/base/json.hpp"
 #include "hindsight/base/text.hpp"
 #include "hindsight/journal/head.hpp"
-#include "report/document.hpp"
-#include "report/words.hpp"
+#include "report/layout/document.hpp"
+#include "report/words/words.hpp"
 #include "sample_report.hpp"
 #include "support/catch.hpp"
 

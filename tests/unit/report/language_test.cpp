@@ -8,7 +8,7 @@
 #include "hindsight/evaluation/forecast_score.hpp"
 #include "hindsight/evaluation/groups.hpp"
 #include "hindsight/scoring/types.hpp"
-#include "report/language_tables.hpp"
+#include "report/words/language_tables.hpp"
 #include "sample_report.hpp"
 #include "support/catch.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Differences between wordings, each worked out by hand.
-#include "report/text_diff.hpp"
+#include "report/words/text_diff.hpp"
 
-#include "report/text_layout.hpp"
+#include "report/formats/text_layout.hpp"
 #include "support/catch.hpp"
 
 using namespace hindsight;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Wrapping and tables by display width.
-#include "report/text_layout.hpp"
+#include "report/formats/text_layout.hpp"
 
 #include "hindsight/base/text.hpp"
 #include "support/catch.hpp"
