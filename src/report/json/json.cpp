@@ -97,7 +97,7 @@ std::string render_json(const Report& report, const RenderOptions&) {
     out.set("year_by", evaluation::slug(report.year_by));
     out.set("as_of", print_instant_short(report.as_of));
     out.set("head", head_json(report.head));
-    out.set("counts", counts_json(report.counts));
+    set_counts(out, report.counts);
     set_parts(out, report, report.predictions);
     out.set("claims", claims_json(report));
     out.set("statements", statements_json(report.statements));

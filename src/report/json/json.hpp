@@ -11,7 +11,8 @@ Json when_or_null(const std::optional<When>& when);
 Json texts_json(const Texts& texts);
 
 // Figures.
-Json counts_json(const Counts& counts);
+/// `counts`, and the void share beside them.
+void set_counts(Json& out, const Counts& counts);
 void set_figures(Json& out, const Figures& figures);
 Json second_json(const std::optional<SecondLine>& line);
 Json people_json(const Report& report, const std::vector<PersonLine>& people);

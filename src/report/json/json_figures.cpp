@@ -8,6 +8,8 @@ namespace hindsight::report {
 
 using evaluation::number_or_null;
 
+namespace {
+
 Json counts_json(const Counts& counts) {
     Json out = Json::object();
     out.set("made", counts.made);
@@ -15,12 +17,18 @@ Json counts_json(const Counts& counts) {
     out.set("resolved", counts.resolved);
     out.set("scored", counts.scored);
     out.set("annulled", counts.annulled);
-    out.set("void_share", number_or_null(counts.void_share()));
     out.set("retracted", counts.retracted);
     out.set("overdue", counts.overdue);
     out.set("open", counts.open);
     out.set("not_resolvable", counts.not_resolvable);
     return out;
+}
+
+}  // namespace
+
+void set_counts(Json& out, const Counts& counts) {
+    out.set("counts", counts_json(counts));
+    out.set("void_share", number_or_null(counts.void_share()));
 }
 
 void set_figures(Json& out, const Figures& figures) {
@@ -148,7 +156,7 @@ Json people_json(const Report& report, const std::vector<PersonLine>& people) {
 
 void set_section(Json& out, const Section& section) {
     set_figures(out, section.overall);
-    out.set("counts", counts_json(section.counts));
+    set_counts(out, section.counts);
     out.set("recorded_before", figures_json(section.recorded_before));
     out.set("with_missing", second_json(section.second));
     out.set("not_scored", reasons_json(section.not_scored));

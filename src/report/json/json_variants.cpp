@@ -50,7 +50,7 @@ Json variant_json(const evaluation::VariantScores& scores) {
 Json year_json(const Report& report, const YearLine& line) {
     Json out = Json::object();
     out.set("year", line.year);
-    out.set("counts", counts_json(line.counts));
+    set_counts(out, line.counts);
     set_figures(out, line.overall);
     out.set("with_missing", second_json(line.second));
     out.set("confidence", confidence_json(line.confidence));

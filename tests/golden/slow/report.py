@@ -95,12 +95,15 @@ class Period:
 
 def counts(period, facts, rows):
     of = lambda test: sum(1 for x in facts if test(x))
-    settled = [x for x in facts if period.settled(x)]
-    return {"void_share": f.mean([Fraction(x.annulled) for x in settled]) if settled else None,
-            "made": of(period.made), "due": of(period.due), "resolved": of(lambda x: period.settled(x) and not x.annulled),
+    return {"made": of(period.made), "due": of(period.due), "resolved": of(lambda x: period.settled(x) and not x.annulled),
             "scored": len({row.id for row in rows if row.has_score()}),
             "annulled": of(lambda x: period.settled(x) and x.annulled), "retracted": of(period.retracted),
             "overdue": of(period.overdue), "open": of(period.open), "not_resolvable": of(period.not_resolvable)}
+
+
+def void_share(counted):
+    settled = counted["annulled"] + counted["resolved"]
+    return Fraction(counted["annulled"], settled) if settled else None
 
 
 class Report:
@@ -137,7 +140,7 @@ class Report:
         claims, predictions = self.section("claim"), self.section("prediction")
         total = counts(self.period, [self.facts[s.now.id] for s in self.statements()], self.scored())
         lifted = ("forecasters", "calibration", "by_tag", "by_type", "by_horizon", "by_source", "by_speaker", "by_basis")
-        out = {"counts": total, "claims": claims, "predictions": {k: v for k, v in predictions.items() if k not in lifted}}
+        out = {"counts": total, "void_share": void_share(total), "claims": claims, "predictions": {k: v for k, v in predictions.items() if k not in lifted}}
         out |= {name: predictions[name] for name in lifted}
         out["statements"] = self.listed(self.period.settled, lambda s: self.facts[s.now.id].decided, full=True)
         out["overdue"] = self.listed(self.period.awaited, lambda s: self.facts[s.now.id].due)
@@ -168,7 +171,7 @@ class Report:
     def section(self, kind):
         settled, scored, missing, self.baselines[kind], of, counted = self.gather(kind, self.period)
         out = of(scored)
-        out["counts"] = counted
+        out["counts"], out["void_share"] = counted, void_share(counted)
         out["recorded_before"] = of([row for row in scored if not row.late])
         out["recorded_early"] = out["n"] - out["recorded_late"]
         out["stated"] = out["n"] - out["imputed"]
@@ -205,7 +208,7 @@ class Report:
 
     def year(self, year):
         _, scored, missing, _, of, counted = self.gather(self.compared, Period([year], self.period.rule, self.now))
-        return {"year": year, "counts": counted} | of(scored) | {
+        return {"year": year, "counts": counted, "void_share": void_share(counted)} | of(scored) | {
             "with_missing": f.second_line(scored, missing), "confidence": shapes.confidence(scored),
             "forecasters": self.people(scored, missing, of, False)}
 

@@ -250,9 +250,8 @@ TEST_CASE("best and worst calls lie on either side of even odds") {
     const auto report = report_of(sample_records());
     REQUIRE(report.best.size() == 5);
     CHECK(report.statements[report.best[0].statement].id == "p0");
-    REQUIRE(report.worst.size() == 2);
-    CHECK(report.statements[report.worst[0].statement].id == "p4");      // 0.49
-    CHECK(report.statements[report.worst[1].statement].id == "hostile");  // 0.16 against (0.5 - 0.5)^2
+    REQUIRE(report.worst.size() == 1);
+    CHECK(report.statements[report.worst[0].statement].id == "p4");  // 0.49; "hostile" is half right: 0.16 against (0.5 - 0.5)^2
 }
 
 TEST_CASE("a report of a large record needs full records only of what touches the year or is listed") {
