@@ -199,7 +199,8 @@ TEST_CASE("coordinates have one decimal at most, and a small chart stays small")
 
 TEST_CASE("a value that is no finite number never reaches a drawing") {
     for (const auto& chart : charts_of_no_numbers()) {
-        for (const auto& found : Drawn(chart).tree.select_nodes("//@d | //@x | //@y | //@cx | //@cy | //@r | //@width | //@height | //@viewBox")) {
+        const Drawn drawn(chart);
+        for (const auto& found : drawn.tree.select_nodes("//@d | //@x | //@y | //@cx | //@cy | //@r | //@width | //@height | //@viewBox")) {
             const std::string value = found.attribute().value();
             INFO(value);
             CHECK(value.find_first_not_of("MLHVZh0123456789.- ") == std::string::npos);

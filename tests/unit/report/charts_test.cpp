@@ -192,7 +192,7 @@ TEST_CASE("a time-weighted mean stands beside no constant") {
     CHECK(rules_of(*forecaster_chart(words(), section)).empty());
     const auto weighted = over_years({0.2, 0, 0.2}, true);
     CHECK(development_chart(words("en", weighted), weighted)->panels.front().layers.front().role == Role::first);
-    CHECK(people_development_chart(words("en", weighted), weighted)->note == "Lower is better.");
+    CHECK(people_development_chart(words("en", weighted), weighted)->note == "Lower is better. At most 12 people are drawn.");
 }
 
 TEST_CASE("over the years equal chances go from one year's score to the next") {
@@ -282,7 +282,8 @@ TEST_CASE("when a question closed is marked, where that is not when it was decid
         auto line = statement(QuestionType::binary, {by("ann", {said("2025-01-01", 0.3), said("2025-02-01", 0.4)})});
         line.closes = When::day(*parse_day(closes));
         std::vector<std::string> labels;
-        for (const auto& layer : probability_chart(words(), line)->panels.front().layers) {
+        const auto chart = probability_chart(words(), line);
+        for (const auto& layer : chart->panels.front().layers) {
             if (layer.kind == MarkKind::rules) labels.push_back(layer.data.front().label);
         }
         return labels;
