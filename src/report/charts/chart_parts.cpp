@@ -62,8 +62,6 @@ std::string joined(const Words& words, const std::vector<std::string>& items) {
     return out;
 }
 
-std::string shown_name(const Words& words, const std::string& id) { return printable(words.name(id)); }
-
 const evaluation::ScoreFigure* brier_of(const Figures& figures) { return figures.score(evaluation::rule::brier); }
 
 std::string name_with_n(const Words& words, const std::string& name, int columns, std::size_t n) {

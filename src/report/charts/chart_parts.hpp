@@ -32,8 +32,6 @@ Layer rule_at(double x, std::string label);
 
 /// Items of a sentence with the language's separator between them.
 std::string joined(const Words& words, const std::vector<std::string>& items);
-/// A name as it may stand in a chart.
-std::string shown_name(const Words& words, const std::string& id);
 const evaluation::ScoreFigure* brier_of(const Figures& figures);
 /// A name, cut to so many columns, with a number that must not be cut: "Mu Li (14)".
 std::string name_with_n(const Words& words, const std::string& name, int columns, std::size_t n);

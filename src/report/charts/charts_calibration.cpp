@@ -107,7 +107,7 @@ std::optional<Chart> people_calibration_chart(const Words& words, const Section&
     for (const auto& person : section.forecasters) {
         if (panels.size() == kMostPlanes || !person.calibration || !has_enough(*person.calibration)) continue;
         Panel panel = calibration_panel(words, *person.calibration);
-        panel.title = shown_name(words, person.id);
+        panel.title = words.name(person.id);
         items.push_back(words("chart.miscalibrated", {panel.title, print_score(person.calibration->corp.miscalibration), words.count(person.calibration->pairs)}));
         panels.push_back(std::move(panel));
     }

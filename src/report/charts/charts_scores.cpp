@@ -6,6 +6,7 @@
 #include "hindsight/base/text.hpp"
 #include "report/charts/chart_parts.hpp"
 #include "report/charts/charts.hpp"
+#include "report/model/people.hpp"
 
 namespace hindsight::report {
 
@@ -92,7 +93,7 @@ std::string sentence_of(const Words& words, const std::vector<NamedMean>& means)
 }
 
 std::string group_name(const Words& words, std::string_view dimension, const std::string& label) {
-    if (dimension == "speaker") return shown_name(words, label);
+    if (dimension == "speaker") return words.name(label);
     if (dimension == "source") return printable(words.source_title(label));
     return printable(dimension == "tag" ? label : words.term(dimension, label));
 }
@@ -209,25 +210,13 @@ Panel year_counts(const Words& words, std::span<const YearLine> years, const std
     return panel;
 }
 
-/// Everybody who has a score in some year, in the order of the scoreboard and then of the years.
-std::vector<std::string> people_of(const Report& report) {
-    std::vector<std::string> ids;
-    const auto add = [&](const PersonLine& person) {
-        if (std::find(ids.begin(), ids.end(), person.id) == ids.end()) ids.push_back(person.id);
-    };
-    const auto& people = report.compared == StatementKind::claim ? report.claims : report.predictions;
-    for (const auto& person : people.forecasters) add(person);
-    for (const auto& year : report.development) std::for_each(year.forecasters.begin(), year.forecasters.end(), add);
-    return ids;
-}
-
 }  // namespace
 
 std::optional<Chart> forecaster_chart(const Words& words, const Section& section) {
     std::vector<NamedMean> means;
     for (const auto& person : section.forecasters) {
         const auto* figure = brier_of(person.figures);
-        if (is_shown(figure) && means.size() < kMostLines) means.push_back({shown_name(words, person.id), figure});
+        if (is_shown(figure) && means.size() < kMostLines) means.push_back({words.name(person.id), figure});
     }
     Chart chart = chart_with(words, chart_anchor(section, "scores"), {"scores", heading_of(words, section), sentence_of(words, means)});
     return forest(words, std::move(chart), means, section.overall);
@@ -260,11 +249,11 @@ std::optional<Chart> people_development_chart(const Words& words, const Report& 
     std::vector<std::string> items;
     std::vector<Panel> panels;
     double high = 0;
-    for (const auto& id : people_of(report)) {
+    for (const auto& id : people_over_years(report)) {
         const auto means = means_of_person(report.development, id);
         if (panels.size() == kMostPlanes || !is_development(means)) continue;
         panels.push_back(years_panel(words, report.development, means, false));
-        panels.back().title = shown_name(words, id);
+        panels.back().title = words.name(id);
         high = std::max(high, panels.back().y.high);
         const auto mean_of = [](const YearMean& mean) { return print_score(mean.figure->mean); };
         items.push_back(words("chart.from_to", {panels.back().title, mean_of(means.front()), mean_of(means.back())}));

@@ -102,7 +102,7 @@ void add_steps(const Words& words, const Track& track, double end, Role role, Pa
     if (spells.empty()) return;
     const Datum last = spells.back().data.back();
     if (stands && end > last.x) spells.back().data.push_back({end, last.y, {}, {}, {}, {}, {}});
-    const std::string name = truncate_to_width(shown_name(words, track.line->forecaster), 13);
+    const std::string name = truncate_to_width(words.name(track.line->forecaster), 13);
     spells.back().label = words("chart.name_value", {name, print_percent(last.y)});
     for (auto& spell : spells) panel.layers.push_back(std::move(spell));
 }
@@ -143,7 +143,7 @@ std::string changes_of(const Words& words, const Track& track) {
         ++n;
     }
     if (!first) return {};
-    const std::string name = shown_name(words, track.line->forecaster);
+    const std::string name = words.name(track.line->forecaster);
     if (n == 1) return words("chart.said_once", {name, print_percent(*first->probability)});
     return words("chart.changed", {name, print_percent(*first->probability), words.day(day_of(first->made)), print_percent(*last->probability),
                                    words.day(day_of(last->made))});
@@ -162,7 +162,7 @@ std::vector<NamedRange> ranges_of(const Words& words, const StatementLine& state
     const auto fits = [&](const std::optional<double>& x) { return !x || (std::isfinite(*x) && (!statement.log_scale || *x > 0)); };
     for (const auto& line : statement.forecasts) {
         const bool shown = (line.low || line.high) && fits(line.low) && fits(line.high);
-        if (shown && out.size() < kMostRanges) out.push_back({shown_name(words, line.forecaster), line.low, line.high, line.probability});
+        if (shown && out.size() < kMostRanges) out.push_back({words.name(line.forecaster), line.low, line.high, line.probability});
     }
     return out;
 }

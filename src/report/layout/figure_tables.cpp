@@ -54,8 +54,6 @@ std::string anchor(const Section& section, std::string_view part) {
     return std::string(slug(section.kind)) + "s-" + std::string(part);
 }
 
-const Section& compared(const Report& report) { return report.compared == StatementKind::claim ? report.claims : report.predictions; }
-
 std::string heading_of(const Layout& layout, std::string_view what, const Section& section) {
     return layout.words("heading." + std::string(what) + "." + std::string(slug(section.kind)));
 }

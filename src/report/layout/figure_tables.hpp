@@ -12,8 +12,6 @@ namespace hindsight::report {
 
 /// `predictions-scores`
 std::string anchor(const Section& section, std::string_view part);
-/// The section whose kind development and other rules are of.
-const Section& compared(const Report& report);
 /// The heading of a part of a section.
 std::string heading_of(const Layout& layout, std::string_view what, const Section& section);
 std::optional<double> mean_of(const Figures& figures, std::string_view rule);

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Several years side by side, for all and for each person.
 #include <algorithm>
-#include <unordered_set>
 
 #include "report/layout/figure_tables.hpp"
+#include "report/model/people.hpp"
 
 namespace hindsight::report {
 
 namespace {
 
 constexpr std::size_t kShown = 30;  // people beyond which the table is folded
-
-std::string skill_of(const Figures& figures) {
-    const auto* skill = figures.skill_against(evaluation::Baseline::even);
-    return print_skill(skill ? skill->skill : std::nullopt);
-}
 
 /// Counts of statements, then scores: together they would be too wide.
 void lay_counts_by_year(Layout& layout) {
@@ -32,34 +27,17 @@ void lay_counts_by_year(Layout& layout) {
 
 void lay_years(Layout& layout) {
     const Words& words = layout.words;
-    Table table{words("caption.development." + std::string(slug(layout.report.compared))), {{words("column.year"), false, true}}, {}};
-    for (const char* key : {"column.n", "column.brier", "column.interval", "column.even", "column.hits"}) table.columns.push_back({words(key), true, false});
+    constexpr std::array<std::string_view, 5> columns{"n", "brier", "brier_interval", "even", "hits"};
+    Table table{words("caption.development." + std::string(slug(layout.report.compared))), figure_columns(words, words("column.year"), columns), {}};
     table.columns.push_back({words("column.confidence"), false, false});
     table.breaks = true;
     for (const auto& line : layout.report.development) {
-        const std::vector<std::string> cells{words.count(events_of(line.overall)), print_score(mean_of(line.overall, evaluation::rule::brier)),
-                                             words.interval(line.overall.score(evaluation::rule::brier)), skill_of(line.overall),
-                                             print_percent(line.overall.hit_rate), confidence_word(words, line.confidence)};
-        std::vector<Runs> row{{strong(words.year(line.year))}};
-        for (const auto& cell : cells) row.push_back({plain(cell)});
+        auto row = figure_cells(words, strong(words.year(line.year)), line.overall, columns);
+        row.push_back({plain(confidence_word(words, line.confidence))});
         table.rows.push_back(std::move(row));
     }
     drop_empty_columns(table);
     layout.add(std::move(table));
-}
-
-/// Everybody with a score in any of the years, in the order of the scoreboard, then by name.
-std::vector<std::string> people_of(const Report& report) {
-    std::vector<std::string> ids;
-    std::unordered_set<std::string_view> known;
-    const auto add = [&](const std::string& id) {
-        if (known.insert(id).second) ids.push_back(id);
-    };
-    for (const auto& person : compared(report).forecasters) add(person.id);
-    for (const auto& year : report.development) {
-        for (const auto& person : year.forecasters) add(person.id);
-    }
-    return ids;
 }
 
 std::string cell_of(const Words& words, const YearLine& year, const std::string& id) {
@@ -70,7 +48,7 @@ std::string cell_of(const Words& words, const YearLine& year, const std::string&
 }
 
 void lay_people(Layout& layout) {
-    const auto ids = people_of(layout.report);
+    const auto ids = people_over_years(layout.report);
     if (ids.size() < 2) return;
     const Words& words = layout.words;
     Table table{words("caption.development_people"), {{words("column.forecaster"), false, true}}, {}};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/layout/figure_tables.hpp"
+#include "report/model/people.hpp"
 
 namespace hindsight::report {
 
